@@ -1,0 +1,52 @@
+//! Charts as text: each function takes a spec and answers one SVG, the same on the server, in the
+//! browser and in a document.
+//!
+//! A chart knows numbers that are already rounded and written out; it formats nothing but its own
+//! axis. It carries no colours that matter: classes are coloured by `style/chart.css`, and the
+//! attributes beside them keep the drawing readable where that sheet is absent. What a colour says
+//! is always said by a shape and a word too.
+
+mod bullet;
+mod layout;
+mod mark;
+mod scale;
+mod spark;
+mod svg;
+mod text;
+mod trend;
+
+pub use bullet::{BulletRow, BulletSpec, bullets, bullets_for_any_width};
+pub use mark::{Mark, Point, Status, Target, Tone};
+pub use scale::{Band, Linear, Ticks};
+pub use spark::{SparkSpec, spark};
+pub use trend::{TrendPoint, TrendSpec, trend, trend_for_any_width};
+
+/// How much room a chart is drawn for. The drawing scales; its letters are sized for this width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// 720 units: a desktop column, a tablet card, a printed page.
+    Wide,
+    /// 360 units: a phone, or a narrow card.
+    Narrow,
+}
+
+impl Width {
+    pub(crate) fn units(self) -> f64 {
+        match self {
+            Self::Wide => 720.0,
+            Self::Narrow => 360.0,
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Wide => "chart chart-wide",
+            Self::Narrow => "chart chart-narrow",
+        }
+    }
+}
+
+/// Both drawings in one box; the style sheet shows the one that fits the box.
+fn pair(draw: impl Fn(Width) -> String) -> String {
+    format!(r#"<div class="chart-pair">{}{}</div>"#, draw(Width::Wide), draw(Width::Narrow))
+}

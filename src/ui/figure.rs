@@ -1,0 +1,24 @@
+use crate::text::use_lang;
+use leptos::prelude::*;
+
+/// A drawing with the same numbers as a table below it.
+#[component]
+pub fn ChartFigure(
+    /// A drawing made by `crate::chart`; it is put into the page as it is.
+    svg: String,
+    #[prop(optional, into)] caption: Option<String>,
+    #[prop(optional, into)] legend: ViewFnOnce,
+    /// The table of the numbers drawn.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <figure class="figure">
+            {caption.map(|it| view! { <figcaption>{it}</figcaption> })} <div inner_html=svg></div>
+            {legend.run()} <details>
+                <summary>{use_lang().ui_figures()}</summary>
+                <div class="table-scroll">{children()}</div>
+            </details>
+        </figure>
+    }
+    .into_any()
+}

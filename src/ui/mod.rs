@@ -1,0 +1,37 @@
+//! The kit every screen is built from. It knows no office, report or meeting.
+//!
+//! Components answer plain HTML that works before and without the browser's program. Their classes
+//! are those of `style/`; a screen adds its own layout with them and never its own colours.
+
+mod badge;
+mod button;
+mod card;
+mod dialog;
+mod error;
+mod field;
+mod figure;
+mod form;
+mod frame;
+mod gallery;
+mod icon;
+mod loaded;
+mod page;
+mod steps;
+mod text;
+mod toast;
+
+pub use badge::{Badge, SampleBadge, StatusMark, Tone};
+pub use button::{Button, ButtonKind, ButtonTone, LinkButton, Size};
+pub use card::{Banner, Card, EmptyState};
+pub use dialog::Dialog;
+pub use error::ErrorView;
+pub use field::{Checkbox, Hidden, InputKind, Labelled, Select, TextArea, TextField};
+pub use figure::ChartFigure;
+pub use form::{FieldErrorsSignal, FormError, use_field_errors};
+pub use frame::{Frame, NavItem};
+pub use gallery::GalleryPage;
+pub use icon::{Icon, IconName};
+pub use loaded::{Loaded, Skeleton};
+pub use page::{Crumb, Crumbs, Page};
+pub use steps::{Progress, Step, StepState, Steps};
+pub use toast::{ToastStack, Toasts, provide_toasts, use_toasts};

@@ -1,0 +1,32 @@
+crate::texts! {
+    ui_app: "Giao Ban", "Giao Ban";
+    ui_app_note: "Hội nghị giao ban của khối", "Briefing conferences of the bloc";
+    ui_skip: "Đến nội dung chính", "Skip to the content";
+    ui_nav: "Các phần", "Sections";
+    ui_account: "Tài khoản và hiển thị", "Account and display";
+    ui_account_page: "Tài khoản của tôi", "My account";
+    ui_sign_in: "Đăng nhập", "Sign in";
+    ui_sign_out: "Đăng xuất", "Sign out";
+    ui_theme: "Nền hiển thị", "Theme";
+    ui_theme_light: "Sáng", "Light";
+    ui_theme_dark: "Tối", "Dark";
+    ui_theme_auto: "Theo máy", "As device";
+    ui_language: "Ngôn ngữ", "Language";
+    ui_crumbs: "Vị trí của trang", "Where this page is";
+    ui_close: "Đóng", "Close";
+    ui_optional: "(không bắt buộc)", "(optional)";
+    ui_loading: "Đang tải", "Loading";
+    ui_sample: "số liệu mẫu", "sample data";
+    ui_sample_note: "Dữ liệu mẫu, chạy theo ngày giả định. Không dùng để báo cáo.", "Sample data on a demonstration date. Not for reporting.";
+    ui_figures: "Xem bảng số", "Show the figures";
+    ui_steps: "Các bước", "Steps";
+    ui_step_done: "đã xong", "done";
+    ui_step_current: "bước hiện tại", "current step";
+    ui_error_title_denied: "Chưa xem được nội dung này", "This cannot be shown";
+    ui_error_title_missing: "Không tìm thấy", "Not found";
+    ui_error_title_signed_out: "Cần đăng nhập", "Please sign in";
+    ui_error_title_offline: "Mất kết nối", "No connection";
+    ui_error_title_other: "Chưa thực hiện được", "That did not work";
+    ui_error_home: "Về trang của tôi", "Go to my page";
+    ui_error_again: "Tải lại", "Reload";
+}

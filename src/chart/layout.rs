@@ -24,17 +24,27 @@ fn em(letter: char) -> f64 {
 /// What does not fit ends in an ellipsis.
 pub(super) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut words = text.split([' ', '\t', '\n']).filter(|it| !it.is_empty()).peekable();
+    let mut words = text.split([' ', '\t', '\n']).filter(|it| !it.is_empty());
     let mut line = String::new();
+    let mut used = 0.0;
     while let Some(word) = words.next() {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if line.is_empty() || width(&longer, size) <= room {
-            line = longer;
+        let more = width(word, size);
+        let longer = used + em(' ') * size + more;
+        if line.is_empty() {
+            line.push_str(word);
+            used = more;
+        } else if longer <= room {
+            line.push(' ');
+            line.push_str(word);
+            used = longer;
         } else if lines.len() + 1 < most {
             lines.push(std::mem::replace(&mut line, word.to_owned()));
+            used = more;
         } else {
-            let rest = std::iter::once(word).chain(words).collect::<Vec<_>>().join(" ");
-            line = format!("{line} {rest}");
+            for word in std::iter::once(word).chain(words) {
+                line.push(' ');
+                line.push_str(word);
+            }
             break;
         }
     }

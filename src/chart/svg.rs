@@ -1,6 +1,6 @@
 //! A writer of SVG that cannot forget to escape.
 
-use super::scale::number;
+use super::scale::{number, push_number};
 
 pub(super) const INK: &str = "#1f2933";
 pub(super) const INK_SOFT: &str = "#52606d";
@@ -28,7 +28,7 @@ pub(super) struct Svg {
 
 impl Svg {
     pub fn draw(frame: &Frame, drawing: impl FnOnce(&mut Self)) -> String {
-        let mut svg = Self { out: String::with_capacity(4096) };
+        let mut svg = Self { out: String::with_capacity(16 * 1024) };
         let title = format!("{}-title", frame.id);
         let desc = format!("{}-desc", frame.id);
         let mut root = svg
@@ -114,7 +114,13 @@ impl Tag<'_> {
     }
 
     pub fn num(self, name: &str, value: f64) -> Self {
-        self.attr(name, &number(value))
+        let out = &mut self.svg.out;
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        push_number(out, value);
+        out.push('"');
+        self
     }
 
     pub fn class(self, value: &str) -> Self {
@@ -144,18 +150,26 @@ impl Tag<'_> {
 
 /// Characters XML cannot hold are left out, since a document made from the chart would be refused.
 fn escape(text: &str, out: &mut String) {
-    for it in text.chars() {
-        match it {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            it => out.push(it),
-        }
+    // Looked for by bytes: 0xef begins the two characters beyond ASCII that XML cannot hold, and others.
+    let special = |it: &u8| matches!(it, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x1f | 0xef);
+    let mut rest = text;
+    while let Some(at) = rest.as_bytes().iter().position(special) {
+        out.push_str(&rest[..at]);
+        let mut after = rest[at..].chars();
+        let first = after.next();
+        out.push_str(match first {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            Some('\'') => "&#39;",
+            Some('\t' | '\n' | '\r') => " ",
+            Some(it) if it > '\x1f' && it < '\u{fffe}' => &rest[at..at + it.len_utf8()],
+            _ => "",
+        });
+        rest = after.as_str();
     }
+    out.push_str(rest);
 }
 
 /// A text made fit to be an id and to stand in `url(#…)`.
@@ -181,6 +195,13 @@ mod tests {
         });
         assert!(!svg.contains("<script") && !svg.contains("<b>") && !svg.contains('\u{1}'));
         assert!(svg.contains(r#"data-key="&quot;&gt;&lt;b&gt;&#39;""#));
+    }
+
+    #[test]
+    fn letters_stay_as_they_are_and_what_xml_refuses_goes() {
+        let mut out = String::new();
+        escape("Tỷ lệ ﬁ\u{fffe}\u{feff}…\n5 < 6", &mut out);
+        assert_eq!(out, "Tỷ lệ ﬁ\u{feff}… 5 &lt; 6");
     }
 
     #[test]

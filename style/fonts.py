@@ -23,7 +23,7 @@ LATIN = [
 ]
 VIETNAMESE = [0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x300, 0x301, 0x303, 0x309, 0x323, *range(0x1EA0, 0x1EFA), 0x20AB]
 DIGITS = "0123456789"
-WIDTH = 670  # of a tabular digit, in thousandths of an em: room for the widest, and the narrow 1 centred
+WIDTH = 640  # of a tabular digit, in thousandths of an em: room for the widest, and the narrow 1 centred
 
 
 def subset(font, points):

@@ -76,6 +76,7 @@ pub fn Button(
             on_press.run(event);
         }
     };
+    let bare = children.is_none();
     view! {
         <button
             type=match kind {
@@ -83,7 +84,7 @@ pub fn Button(
                 ButtonKind::Button => "button",
             }
             class=class(tone, size)
-            class:btn-icon=children.is_none()
+            class:btn-icon=bare
             name=name
             value=value
             aria-label=label
@@ -114,11 +115,12 @@ pub fn LinkButton(
     external: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let bare = children.is_none();
     view! {
         <a
             href=href
             class=class(tone, size)
-            class:btn-icon=children.is_none()
+            class:btn-icon=bare
             aria-label=label
             rel=external.then_some("external")
         >

@@ -30,12 +30,13 @@ pub fn Dialog(
         }
     });
     let heading = format!("{id}-title");
+    let labelled = heading.clone();
     view! {
         <dialog
             id=id
             node_ref=node
             class=if danger { "dialog dialog-danger" } else { "dialog" }
-            aria-labelledby=heading.clone()
+            aria-labelledby=labelled
             on:close=move |_| open.set(false)
         >
             <div class="dialog-head">

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::route;
 use crate::text::{Lang, use_lang};
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::use_url;
 
 fn title(error: &Error, t: Lang) -> &'static str {
@@ -47,6 +48,15 @@ pub fn ErrorView(error: Error) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// At an address that leads nowhere.
+#[component]
+pub fn MissingPage() -> impl IntoView {
+    view! {
+        <Title text=use_lang().ui_error_title_missing() />
+        <ErrorView error=Error::NotFound />
+    }
 }
 
 fn query(search: &str) -> String {

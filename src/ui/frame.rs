@@ -1,6 +1,6 @@
 use super::card::Banner;
 use super::icon::{Icon, IconName};
-use super::toast::ToastStack;
+use super::toast::{ToastStack, Toasts, provide_toasts};
 use super::badge::Tone;
 use crate::route;
 use crate::text::{Lang, use_lang};
@@ -33,6 +33,9 @@ const ON_PHONE: usize = 5;
 pub fn Frame(items: Vec<NavItem>, children: Children) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
+    if use_context::<Toasts>().is_none() {
+        provide_toasts();
+    }
     let location = use_location();
     let path = location.pathname;
     let sections: Vec<_> = items

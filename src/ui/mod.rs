@@ -24,7 +24,7 @@ pub use badge::{Badge, SampleBadge, StatusMark, Tone};
 pub use button::{Button, ButtonKind, ButtonTone, LinkButton, Size};
 pub use card::{Banner, Card, EmptyState};
 pub use dialog::Dialog;
-pub use error::ErrorView;
+pub use error::{ErrorView, MissingPage};
 pub use field::{Checkbox, Hidden, InputKind, Labelled, Select, TextArea, TextField};
 pub use figure::ChartFigure;
 pub use form::{FieldErrorsSignal, FormError, use_field_errors};

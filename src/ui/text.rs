@@ -1,6 +1,6 @@
 crate::texts! {
     ui_app: "Giao Ban", "Giao Ban";
-    ui_app_note: "Hội nghị giao ban của khối", "Briefing conferences of the bloc";
+    ui_app_note: "Giao ban của khối", "Briefings of the bloc";
     ui_skip: "Đến nội dung chính", "Skip to the content";
     ui_nav: "Các phần", "Sections";
     ui_account: "Tài khoản và hiển thị", "Account and display";

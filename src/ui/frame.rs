@@ -1,7 +1,7 @@
+use super::badge::Tone;
 use super::card::Banner;
 use super::icon::{Icon, IconName};
 use super::toast::{ToastStack, Toasts, provide_toasts};
-use super::badge::Tone;
 use crate::route;
 use crate::text::{Lang, use_lang};
 use crate::visit::use_visit;
@@ -116,7 +116,8 @@ fn PersonMenu(here: Signal<String>, rest: AnyView) -> impl IntoView {
     };
     let signed_in = visit.actor.is_some();
     let theme = |word: &'static str, label: &'static str| {
-        let pressed = if visit.theme == word { "true" } else { "false" };
+        let chosen = if visit.theme.is_empty() { "auto" } else { visit.theme.as_str() };
+        let pressed = if chosen == word { "true" } else { "false" };
         view! {
             <button class="btn btn-secondary btn-sm" name="theme" value=word aria-pressed=pressed>
                 {label}
@@ -171,7 +172,7 @@ fn PersonMenu(here: Signal<String>, rest: AnyView) -> impl IntoView {
                     <HiddenHere here />
                     <p class="menu-label">{t.ui_theme()}</p>
                     <div class="menu-row btn-group">
-                        {theme("", t.ui_theme_auto())} {theme("light", t.ui_theme_light())}
+                        {theme("auto", t.ui_theme_auto())} {theme("light", t.ui_theme_light())}
                         {theme("dark", t.ui_theme_dark())}
                     </div>
                 </form>
@@ -204,7 +205,8 @@ fn query(search: &str) -> String {
 
 /// Whether a page belongs to a section.
 fn is_under(path: &str, section: &str) -> bool {
-    path == section || (section != route::HOME && path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/')))
+    path == section
+        || (section != route::HOME && path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/')))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::{
-    Badge, Banner, Button, ButtonKind, ButtonTone, Card, ChartFigure, Checkbox, Crumb, Dialog, EmptyState, ErrorView,
-    Icon, IconName, InputKind, LinkButton, Page, Progress, SampleBadge, Select, Size, Skeleton, Step, StepState, Steps,
-    StatusMark, TextArea, TextField, Tone, use_toasts,
+    Badge, Banner, Button, ButtonKind, ButtonTone, Card, ChartFigure, Checkbox, Crumb, Dialog, EmptyState,
+    ErrorView, Icon, IconName, InputKind, LinkButton, Page, Progress, SampleBadge, Select, Size, Skeleton,
+    StatusMark, Step, StepState, Steps, TextArea, TextField, Tone, use_toasts,
 };
 use crate::chart::Status;
 use crate::error::{Error, Problem};
@@ -151,7 +151,10 @@ fn States() -> impl IntoView {
         Step::new(t.gallery_step_office(), StepState::Current),
         Step::new(t.gallery_step_done(), StepState::Ahead),
     ];
-    let returned = vec![Step::new(t.gallery_return(), StepState::Returned), Step::new(t.gallery_step_head(), StepState::Ahead)];
+    let returned = vec![
+        Step::new(t.gallery_return(), StepState::Returned),
+        Step::new(t.gallery_step_head(), StepState::Ahead),
+    ];
     view! {
         <Card title=t.gallery_states() aside=|| view! { <SampleBadge /> }>
             <div class="stack">
@@ -325,5 +328,36 @@ fn Agenda() -> impl IntoView {
         <Card title=t.gallery_agenda() flush=true>
             <ol class="agenda">{items}</ol>
         </Card>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::GalleryPage;
+    use crate::ui::{Frame, IconName, NavItem};
+    use leptos::prelude::*;
+    use leptos_meta::provide_meta_context;
+    use leptos_router::{components::Router, location::RequestUrl};
+
+    #[test]
+    fn every_component_draws_on_the_server() {
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            provide_context(RequestUrl::new("/dev/components"));
+            provide_meta_context();
+            let items = vec![NavItem::new("Báo cáo", "/reports", IconName::Report)];
+            view! {
+                <Router>
+                    <Frame items>
+                        <GalleryPage />
+                    </Frame>
+                </Router>
+            }
+            .to_html()
+        });
+        assert!(html.contains(r##"<use href="/icons.svg#trash">"##), "{html}");
+        assert!(html.contains(r#"aria-describedby="figure-help figure-error""#));
+        assert!(html.contains(r#"name="return_to" value="/dev/components""#));
+        assert!(!html.contains("style="), "the content policy refuses inline styles");
     }
 }

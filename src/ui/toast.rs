@@ -46,7 +46,8 @@ pub fn provide_toasts() {
 
 /// Where to say something from an event handler. Without [`provide_toasts`] nobody hears it.
 pub fn use_toasts() -> Toasts {
-    use_context::<Toasts>().unwrap_or_else(|| Toasts { shown: RwSignal::new(Vec::new()), last: StoredValue::new(0) })
+    use_context::<Toasts>()
+        .unwrap_or_else(|| Toasts { shown: RwSignal::new(Vec::new()), last: StoredValue::new(0) })
 }
 
 /// Where they are shown; once, at the root.

@@ -1,0 +1,36 @@
+//! The database's history, oldest first. Append; never edit a step that has shipped.
+//!
+//! Conventions: identifiers are UUIDv7, instants are UTC, exact decimals are whole numbers of
+//! ten-thousandths (`i64`), closed lists are words checked by the program. Rules that must hold
+//! whatever the program does (references, uniqueness, presence) are in the database.
+
+pub use sea_orm_migration::prelude::*;
+
+mod m20261123_100000_units_blocs_and_sectors;
+mod m20261123_100100_people_grants_and_sessions;
+mod m20261123_100200_periods_and_regimes;
+mod m20261123_100300_indicators_and_targets;
+mod m20261123_100400_reports_figures_and_passages;
+mod m20261123_100500_meetings_events_and_conclusions;
+mod m20261123_100600_tasks_and_progress;
+mod m20261123_100700_audit_and_settings;
+mod make;
+
+/// Every step, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_100000_units_blocs_and_sectors::Migration),
+            Box::new(m20261123_100100_people_grants_and_sessions::Migration),
+            Box::new(m20261123_100200_periods_and_regimes::Migration),
+            Box::new(m20261123_100300_indicators_and_targets::Migration),
+            Box::new(m20261123_100400_reports_figures_and_passages::Migration),
+            Box::new(m20261123_100500_meetings_events_and_conclusions::Migration),
+            Box::new(m20261123_100600_tasks_and_progress::Migration),
+            Box::new(m20261123_100700_audit_and_settings::Migration),
+        ]
+    }
+}

@@ -1,0 +1,3 @@
+pub mod entity;
+
+pub const DOORS: &[(&str, crate::server::Need)] = &[];

@@ -1,0 +1,10 @@
+//! People, the roles they hold on a scope, their sessions, and the record of what they changed.
+
+mod model;
+mod view;
+
+pub use model::ScopeKind;
+pub use view::{AccountPage, LoginPage};
+
+#[cfg(feature = "ssr")]
+pub mod server;

@@ -1,0 +1,233 @@
+use super::entity::{person, role_grant, session, setting, sign_in_attempt};
+use crate::actor::{Actor, Device, Grant, Role, Scope};
+use crate::error::{Error, FieldErrors, Problem, Result};
+use crate::id::{AttemptId, GrantId, PersonId, UnitId};
+use crate::identity::ScopeKind;
+use crate::org::server as org;
+use crate::server::{begin_write, hash_password};
+use crate::time::{Instant, local};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
+use std::collections::HashMap;
+
+pub async fn count(db: &impl ConnectionTrait) -> Result<u64> {
+    Ok(person::Entity::find().count(db).await?)
+}
+
+/// An active person by user name.
+pub async fn sign_in_record(db: &impl ConnectionTrait, username: &str) -> Result<Option<person::Model>> {
+    let found = person::Entity::find().filter(person::Column::Username.eq(username)).one(db).await?;
+    Ok(found.filter(|it| it.active))
+}
+
+/// Failed attempts since an instant: on this name, and from this address.
+pub async fn failed_attempts(
+    db: &impl ConnectionTrait,
+    username: &str,
+    address: &str,
+    since: Instant,
+) -> Result<(u64, u64)> {
+    let failed = || {
+        sign_in_attempt::Entity::find()
+            .filter(sign_in_attempt::Column::Success.eq(false))
+            .filter(sign_in_attempt::Column::At.gte(since))
+    };
+    let by_name = failed().filter(sign_in_attempt::Column::Username.eq(username)).count(db).await?;
+    let by_address = failed().filter(sign_in_attempt::Column::Address.eq(address)).count(db).await?;
+    Ok((by_name, by_address))
+}
+
+/// Notes an attempt; a success forgives the failures on that name.
+pub async fn note_attempt(
+    db: &impl ConnectionTrait,
+    username: &str,
+    address: &str,
+    at: Instant,
+    success: bool,
+) -> Result<()> {
+    if success {
+        sign_in_attempt::Entity::delete_many()
+            .filter(sign_in_attempt::Column::Username.eq(username))
+            .exec(db)
+            .await?;
+    }
+    let row = sign_in_attempt::ActiveModel {
+        id: Set(AttemptId::fresh()),
+        username: Set(username.chars().take(100).collect()),
+        address: Set(address.to_owned()),
+        at: Set(at),
+        success: Set(success),
+    };
+    sign_in_attempt::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub async fn begin_session(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    person: PersonId,
+    device: Device,
+    user_agent: &str,
+    now: Instant,
+    expires: Instant,
+) -> Result<()> {
+    session::Entity::delete_many().filter(session::Column::ExpiresAt.lt(now)).exec(db).await?;
+    let row = session::ActiveModel {
+        token_hash: Set(token_hash.to_owned()),
+        person_id: Set(person),
+        device: Set(device),
+        user_agent: Set(user_agent.to_owned()),
+        created_at: Set(now),
+        seen_at: Set(now),
+        expires_at: Set(expires),
+    };
+    session::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub async fn end_session(db: &impl ConnectionTrait, token_hash: &str) -> Result<()> {
+    session::Entity::delete_by_id(token_hash.to_owned()).exec(db).await?;
+    Ok(())
+}
+
+/// Who a living session belongs to, with every grant; a grant on a unit covers the units below it.
+pub async fn actor_of_session(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now: Instant,
+) -> Result<Option<Actor>> {
+    let Some(found) = session::Entity::find_by_id(token_hash.to_owned()).one(db).await? else {
+        return Ok(None);
+    };
+    if found.expires_at <= now {
+        return Ok(None);
+    }
+    let person = person::Entity::find_by_id(found.person_id).one(db).await?.filter(|it| it.active);
+    match person {
+        Some(person) => Ok(Some(actor(db, person, found.device, now).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn actor(
+    db: &impl ConnectionTrait,
+    person: person::Model,
+    device: Device,
+    now: Instant,
+) -> Result<Actor> {
+    let rows = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person.id)).all(db).await?;
+    let mut grants = Vec::new();
+    for row in rows {
+        let role = row.role;
+        match (row.scope_kind, row.scope_id) {
+            (ScopeKind::Everything, _) => grants.push(Grant { role, scope: Scope::Everything }),
+            (ScopeKind::Unit, Some(id)) => {
+                let covered = org::descendants(db, UnitId(id), local(now).date()).await?;
+                grants.extend(covered.into_iter().map(|it| Grant { role, scope: Scope::Unit(it) }));
+            }
+            (ScopeKind::Meeting, Some(id)) => {
+                grants.push(Grant { role, scope: Scope::Meeting(crate::id::MeetingId(id)) });
+            }
+            (ScopeKind::Unit | ScopeKind::Meeting, None) => {}
+        }
+    }
+    Ok(Actor {
+        person: person.id,
+        username: person.username,
+        name: person.display_name,
+        post: person.post,
+        unit: person.unit_id,
+        device,
+        grants,
+    })
+}
+
+/// Adds a person with one role; the hash is the caller's, so that many can share one.
+#[expect(clippy::too_many_arguments, reason = "a person's columns, named at the two places that call it")]
+pub async fn put_person(
+    db: &impl ConnectionTrait,
+    username: &str,
+    name: &str,
+    post: Option<&str>,
+    unit: Option<UnitId>,
+    password_hash: &str,
+    role: Role,
+    on_unit: bool,
+    now: Instant,
+) -> Result<PersonId> {
+    let id = PersonId::fresh();
+    let row = person::ActiveModel {
+        id: Set(id),
+        username: Set(username.to_owned()),
+        display_name: Set(name.to_owned()),
+        post: Set(post.map(str::to_owned)),
+        unit_id: Set(unit),
+        password_hash: Set(password_hash.to_owned()),
+        active: Set(true),
+        created_at: Set(now),
+    };
+    person::Entity::insert(row).exec_without_returning(db).await?;
+    let scope = unit.filter(|_| on_unit);
+    let row = role_grant::ActiveModel {
+        id: Set(GrantId::fresh()),
+        person_id: Set(id),
+        role: Set(role),
+        scope_kind: Set(if scope.is_some() { ScopeKind::Unit } else { ScopeKind::Everything }),
+        scope_id: Set(scope.map(|it| it.0)),
+    };
+    role_grant::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(id)
+}
+
+/// Adds a person from the command line.
+///
+/// # Errors
+/// [`Error::Invalid`] for an unknown unit, [`Error::Conflict`] for a user name that is taken.
+pub async fn add_person(
+    db: &DatabaseConnection,
+    username: &str,
+    name: &str,
+    password: &str,
+    role: Role,
+    unit: Option<&str>,
+) -> Result<()> {
+    let now = crate::server::Clock::default().now();
+    let unit = match unit {
+        Some(code) => {
+            let org = org::at(db, local(now).date()).await?;
+            let found = org.unit_by_code(code).map(|it| it.id);
+            Some(found.ok_or_else(|| Error::from(FieldErrors::of("unit", Problem::Unknown)))?)
+        }
+        None => None,
+    };
+    let hash = hash_password(password)?;
+    let tx = begin_write(db).await?;
+    put_person(&tx, &username.to_lowercase(), name, None, unit, &hash, role, unit.is_some(), now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// People's names by identity, for lists that say who did what.
+pub async fn names(db: &impl ConnectionTrait, ids: &[PersonId]) -> Result<HashMap<PersonId, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    Ok(rows.into_iter().map(|it| (it.id, it.display_name)).collect())
+}
+
+pub async fn setting(db: &impl ConnectionTrait, key: &str) -> Result<Option<String>> {
+    Ok(setting::Entity::find_by_id(key.to_owned()).one(db).await?.map(|it| it.value))
+}
+
+pub async fn write_setting(db: &impl ConnectionTrait, key: &str, value: &str) -> Result<()> {
+    let row = setting::ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()) };
+    setting::Entity::insert(row)
+        .on_conflict(OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned())
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}

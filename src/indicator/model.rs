@@ -1,0 +1,319 @@
+use crate::error::{Problem, parse_text};
+use crate::id::{IndicatorId, ReportId, SectorId};
+use crate::number::Number;
+use crate::period::{Period, PeriodKind};
+use crate::text::Lang;
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+
+crate::words! {
+    /// Which way is better. Policy can flip it, so it belongs to a version of the definition.
+    pub enum Direction { Higher = "higher", Lower = "lower", Range = "range" }
+}
+
+crate::words! {
+    /// How a figure adds up over units and over time.
+    pub enum Aggregation {
+        Sum = "sum",
+        /// The last value stands.
+        Stock = "stock",
+        /// Numerators and denominators are added; a ratio is never averaged.
+        Ratio = "ratio",
+        Difference = "difference",
+    }
+}
+
+crate::words! {
+    pub enum FigureState {
+        /// Nothing is known, with or without a reason.
+        Missing = "missing",
+        NotApplicable = "not_applicable",
+        /// A value, where 0 is a value.
+        Value = "value",
+    }
+}
+
+crate::words! {
+    pub enum Frequency {
+        Monthly = "monthly",
+        Quarterly = "quarterly",
+        HalfYearly = "half-yearly",
+        Yearly = "yearly",
+        SchoolYearly = "school-yearly",
+    }
+}
+
+/// An indicator as its newest definition has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    pub id: IndicatorId,
+    /// `GD11`: the indicator's address.
+    pub code: String,
+    pub sector: SectorId,
+    pub version: i32,
+    pub name_vi: String,
+    pub name_en: String,
+    /// Đơn vị tính, as it is written after a figure: `%`, `em`, `triệu đồng`.
+    pub measure: String,
+    /// Decimal places a figure is shown with.
+    pub decimals: u32,
+    pub direction: Direction,
+    /// Bounds of a [`Direction::Range`].
+    pub range: Option<(Number, Number)>,
+    pub aggregation: Aggregation,
+    pub frequency: Frequency,
+    /// Counted from the start of the year.
+    pub cumulative: bool,
+    pub responsible: Option<String>,
+}
+
+impl Indicator {
+    pub fn name(&self, t: Lang) -> &str {
+        t.pick(&self.name_vi, &self.name_en)
+    }
+
+    pub fn is_percentage(&self) -> bool {
+        self.measure == "%"
+    }
+
+    /// A figure and its unit of measure, `53,5%` or `7.500 người`.
+    pub fn show(&self, value: Number, t: Lang) -> String {
+        let shown = if self.decimals == 0 || value.is_whole() && !self.is_percentage() {
+            value.show(t)
+        } else {
+            value.show_places(t, self.decimals)
+        };
+        if self.is_percentage() { format!("{shown}%") } else { format!("{shown} {}", self.measure) }
+    }
+
+    /// Whether a period of this kind asks for it. A yearly figure is not due at half-year; a school year
+    /// ends with the first half.
+    pub fn is_due_in(&self, period: &Period) -> bool {
+        match (self.frequency, period.kind) {
+            (Frequency::Monthly, _) => true,
+            (Frequency::Quarterly, kind) => kind != PeriodKind::Month,
+            (Frequency::HalfYearly, kind) => matches!(kind, PeriodKind::Half | PeriodKind::Year),
+            (Frequency::Yearly, PeriodKind::Half) => period.is_second_half(),
+            (Frequency::Yearly, kind) => kind == PeriodKind::Year,
+            (Frequency::SchoolYearly, PeriodKind::Half) => !period.is_second_half(),
+            (Frequency::SchoolYearly, kind) => kind == PeriodKind::SchoolYear,
+        }
+    }
+}
+
+/// What a unit reported of one indicator in one period, with its target for the year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    pub indicator: IndicatorId,
+    pub state: FigureState,
+    pub value: Option<Number>,
+    /// A ratio keeps its two numbers.
+    pub ratio: Option<(Number, Number)>,
+    /// The same period last year: from last year's report when there is one, else as typed.
+    pub prior: Option<Number>,
+    /// The prior value comes from a stored report and is not typed again.
+    pub prior_is_kept: bool,
+    pub target: Option<Number>,
+    /// Why it is missing.
+    pub reason: Option<String>,
+    /// Some of it is demonstration data that the source does not state.
+    pub sample: bool,
+    /// Counts the writes; 0 before the first.
+    pub revision: i64,
+    pub target_revision: i64,
+    pub saved_at: Option<Instant>,
+}
+
+impl Figure {
+    /// A figure nobody has touched.
+    pub const fn untouched(indicator: IndicatorId) -> Self {
+        Self {
+            indicator,
+            state: FigureState::Missing,
+            value: None,
+            ratio: None,
+            prior: None,
+            prior_is_kept: false,
+            target: None,
+            reason: None,
+            sample: false,
+            revision: 0,
+            target_revision: 0,
+            saved_at: None,
+        }
+    }
+}
+
+crate::words! {
+    /// A column of the figures grid that can be typed into.
+    pub enum Column {
+        Target = "target",
+        Actual = "actual",
+        Prior = "prior",
+        Reason = "reason",
+        NotApplicable = "not_applicable",
+    }
+}
+
+/// What one cell holds once it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    Empty,
+    Number(Number),
+    /// Numerator, denominator, and the percentage they make.
+    Ratio(Number, Number, Number),
+    Text(String),
+    Flag(bool),
+}
+
+/// Why a cell was refused, beside it.
+pub type CellError = Problem;
+
+/// Reads what was typed into a cell: the one rule, for browser and server.
+///
+/// A percentage takes `53,5`, `53,5%` or its two numbers `9.523/55.210`, from which the percentage follows.
+///
+/// # Errors
+/// The problem to show beside the cell.
+pub fn parse_cell(indicator: &Indicator, column: Column, text: &str) -> Result<Cell, CellError> {
+    const LONGEST_REASON: u32 = 300;
+    match column {
+        Column::Reason => Ok(parse_text(text, LONGEST_REASON)?.map_or(Cell::Empty, Cell::Text)),
+        Column::NotApplicable => Ok(Cell::Flag(matches!(text, "true" | "on" | "1"))),
+        Column::Target | Column::Actual | Column::Prior if text.trim().is_empty() => Ok(Cell::Empty),
+        Column::Actual if indicator.aggregation == Aggregation::Ratio && text.contains('/') => {
+            let (part, whole) = text.split_once('/').ok_or(Problem::NotANumber)?;
+            let (part, whole) = (Number::parse(part)?, Number::parse(whole)?);
+            if part.is_negative() || whole.is_negative() {
+                return Err(Problem::Negative);
+            }
+            let percent = part.percent_of(whole).ok_or(Problem::BadRatio)?;
+            if indicator.is_percentage() && part > whole {
+                return Err(Problem::BadRatio);
+            }
+            Ok(Cell::Ratio(part, whole, percent))
+        }
+        Column::Target | Column::Actual | Column::Prior => {
+            let number = Number::parse(text)?;
+            if number.is_negative() && indicator.aggregation != Aggregation::Difference && !may_be_negative(indicator) {
+                return Err(Problem::Negative);
+            }
+            if indicator.is_percentage() && number > Number::from(100) {
+                return Err(Problem::Above("100%".to_owned()));
+            }
+            if indicator.is_counted() && !number.is_whole() {
+                return Err(Problem::NotWhole);
+            }
+            Ok(Cell::Number(number))
+        }
+    }
+}
+
+/// A rate of growth may fall below zero.
+fn may_be_negative(indicator: &Indicator) -> bool {
+    indicator.direction == Direction::Range && indicator.is_percentage()
+}
+
+impl Indicator {
+    /// Counts whole things, so that a fraction is a slip of the hand. Money and points are not counted.
+    pub fn is_counted(&self) -> bool {
+        self.decimals == 0 && matches!(self.aggregation, Aggregation::Sum | Aggregation::Stock)
+    }
+}
+
+/// One indicator in a list: how it stands in a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndicatorRow {
+    pub indicator: Indicator,
+    pub figure: Figure,
+    pub due: bool,
+    /// Published values of earlier periods, oldest first, for a small line.
+    pub history: Vec<Option<Number>>,
+}
+
+/// A unit's value of an indicator in a period, and the report to reach it by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitValue {
+    pub unit: crate::org::Unit,
+    pub figure: Figure,
+    pub report: Option<ReportId>,
+}
+
+/// An indicator's published value in one period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodValue {
+    pub period: Period,
+    pub due: bool,
+    pub figure: Figure,
+    pub report: Option<ReportId>,
+}
+
+/// All that an indicator's page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndicatorSheet {
+    pub indicator: Indicator,
+    pub sector: crate::org::Sector,
+    pub period: Period,
+    pub units: Vec<UnitValue>,
+    /// Oldest first.
+    pub trend: Vec<PeriodValue>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn indicator(measure: &str, aggregation: Aggregation) -> Indicator {
+        Indicator {
+            id: IndicatorId::default(),
+            code: "GD11".into(),
+            sector: SectorId::default(),
+            version: 1,
+            name_vi: "Số học sinh đạt giải".into(),
+            name_en: String::new(),
+            measure: measure.into(),
+            decimals: u32::from(measure == "%"),
+            direction: Direction::Higher,
+            range: None,
+            aggregation,
+            frequency: Frequency::HalfYearly,
+            cumulative: true,
+            responsible: None,
+        }
+    }
+
+    fn number(text: &str) -> Number {
+        Number::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_count_takes_whole_numbers_of_nothing_or_more() {
+        let pupils = indicator("em", Aggregation::Sum);
+        let typed = |text| parse_cell(&pupils, Column::Actual, text);
+        assert_eq!(typed("04"), Ok(Cell::Number(number("4"))));
+        assert_eq!(typed("0"), Ok(Cell::Number(number("0"))));
+        assert_eq!(typed(" "), Ok(Cell::Empty));
+        assert_eq!(typed("-3"), Err(Problem::Negative));
+        assert_eq!(typed("12a"), Err(Problem::NotANumber));
+        assert_eq!(typed("1.234,5"), Err(Problem::NotWhole));
+        assert_eq!(typed("lan@backan.gov.vn"), Err(Problem::NotANumber));
+        assert_eq!(typed(&"1".repeat(40)), Err(Problem::TooManyDigits));
+    }
+
+    #[test]
+    fn a_percentage_stays_within_a_hundred() {
+        let rate = indicator("%", Aggregation::Ratio);
+        assert_eq!(parse_cell(&rate, Column::Actual, "101"), Err(Problem::Above("100%".into())));
+        assert_eq!(parse_cell(&rate, Column::Target, "98,5%"), Ok(Cell::Number(number("98,5"))));
+    }
+
+    #[test]
+    fn a_ratio_keeps_its_two_numbers() {
+        let rate = indicator("%", Aggregation::Ratio);
+        let typed = |text| parse_cell(&rate, Column::Actual, text);
+        assert_eq!(typed("47/50"), Ok(Cell::Ratio(47.into(), 50.into(), 94.into())));
+        assert_eq!(typed("9.523/55.210"), Ok(Cell::Ratio(9523.into(), 55210.into(), number("17,2487"))));
+        assert_eq!(typed("51/50"), Err(Problem::BadRatio));
+        assert_eq!(typed("1/0"), Err(Problem::BadRatio));
+    }
+}

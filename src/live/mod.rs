@@ -1,0 +1,4 @@
+//! Notices that something changed, so that open screens look again.
+
+#[cfg(feature = "ssr")]
+pub mod server;

@@ -1,0 +1,3 @@
+mod hub;
+
+pub use hub::{Hub, Topic};

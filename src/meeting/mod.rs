@@ -1,0 +1,20 @@
+//! A conference: its agenda, its append-only log of numbered events, the screens that fold it, its
+//! conclusions and minutes.
+
+mod api;
+mod model;
+mod policy;
+mod room;
+mod text;
+mod view;
+
+
+pub use model::{
+    AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind, Meeting, MeetingDraft,
+    MeetingInput, MeetingLine, MeetingState,
+};
+pub use room::{Event, Happening, Phase, Room, RoomConclusion, RoomTask};
+pub use view::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
+
+#[cfg(feature = "ssr")]
+pub mod server;

@@ -1,0 +1,4 @@
+pub mod entity;
+mod store;
+
+pub use store::{at, descendants};

@@ -1,0 +1,81 @@
+use crate::id::PeriodId;
+use crate::text::Lang;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+crate::words! {
+    pub enum PeriodKind {
+        Month = "month",
+        Quarter = "quarter",
+        Half = "half",
+        NineMonths = "nine_months",
+        Year = "year",
+        SchoolYear = "school_year",
+    }
+}
+
+/// A stretch of time that is reported on. All its dates are data; the legal 15→14 cut-offs are the default
+/// (NĐ 09/2019, Điều 12).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    pub id: PeriodId,
+    /// `2016-H1`: the period's address.
+    pub code: String,
+    pub kind: PeriodKind,
+    pub name_vi: String,
+    pub name_en: String,
+    pub year: i32,
+    pub starts_on: NaiveDate,
+    /// Figures count up to and including this day.
+    pub cut_off: NaiveDate,
+    /// Reports are late after this day.
+    pub due_on: NaiveDate,
+    /// Nothing is taken after this day.
+    pub locks_on: Option<NaiveDate>,
+    /// The office has opened it for reporting.
+    pub open: bool,
+}
+
+impl Period {
+    pub fn name(&self, t: Lang) -> &str {
+        t.pick(&self.name_vi, &self.name_en)
+    }
+
+    pub fn is_past_due(&self, today: NaiveDate) -> bool {
+        today > self.due_on
+    }
+
+    pub fn is_locked(&self, today: NaiveDate) -> bool {
+        self.locks_on.is_some_and(|it| today > it)
+    }
+
+    /// How much of the year's target is expected by its end, in hundredths of it, when work is even.
+    pub const fn pace_percent(&self) -> i64 {
+        match self.kind {
+            PeriodKind::Half if self.is_second_half() => 100,
+            PeriodKind::Half => 50,
+            PeriodKind::NineMonths => 75,
+            PeriodKind::Year | PeriodKind::SchoolYear => 100,
+            // The code ends in the number: 2016-Q2, 2016-M07.
+            PeriodKind::Quarter => self.ordinal() * 25,
+            PeriodKind::Month => self.ordinal() * 100 / 12,
+        }
+    }
+
+    pub const fn is_second_half(&self) -> bool {
+        matches!(self.kind, PeriodKind::Half) && self.ordinal() == 2
+    }
+
+    /// The number at the end of the code.
+    const fn ordinal(&self) -> i64 {
+        let bytes = self.code.as_bytes();
+        let mut at = bytes.len();
+        let (mut value, mut place) = (0, 1);
+        while at > 0 && bytes[at - 1].is_ascii_digit() {
+            at -= 1;
+            value += (bytes[at] - b'0') as i64 * place;
+            place *= 10;
+        }
+        value
+    }
+}

@@ -1,0 +1,238 @@
+use crate::error::{FieldErrors, Problem, Result, parse_required};
+use crate::id::{IndicatorId, PassageId, ReportId, SectorId, UnitId};
+use crate::indicator::{Column, Figure, Indicator};
+use crate::org::{Sector, Unit};
+use crate::period::Period;
+use crate::task::TaskLine;
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+
+crate::words! {
+    pub enum ReportState {
+        /// The unit writes.
+        Draft = "draft",
+        /// The unit's head reads.
+        Submitted = "submitted",
+        /// Sent back with a reason, by the head or the office; the unit writes again.
+        Returned = "returned",
+        /// The office reads.
+        Sent = "sent",
+        /// Published.
+        Accepted = "accepted",
+        /// Taken into the bloc's report.
+        Consolidated = "consolidated",
+    }
+}
+
+crate::words! {
+    /// A move from one state to the next. Each leaves a version.
+    pub enum ReportStep {
+        Submit = "submit",
+        /// Needs a reason.
+        Return = "return",
+        Send = "send",
+        Accept = "accept",
+        /// An accepted report is changed again: needs a reason, and is counted.
+        Reopen = "reopen",
+        Consolidate = "consolidate",
+    }
+}
+
+crate::words! {
+    pub enum PassageKind {
+        /// Đánh giá: carries a grade.
+        Assessment = "assessment",
+        /// Kết quả.
+        Result = "result",
+        /// Tồn tại, hạn chế, nguyên nhân.
+        Shortcoming = "shortcoming",
+        /// Nhiệm vụ kỳ sau.
+        Plan = "plan",
+    }
+}
+
+crate::words! {
+    /// The graded words of such reports, best first.
+    pub enum Grade {
+        Exceeded = "dat_vuot",
+        Good = "tot",
+        Fair = "kha",
+        /// Tells of activity without a grade.
+        Neutral = "trung_tinh",
+        /// Có cố gắng: the lowest that is said aloud.
+        Effort = "co_gang",
+    }
+}
+
+impl ReportState {
+    /// The unit may write.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Draft | Self::Returned)
+    }
+
+    /// Everybody may read.
+    pub const fn is_published(self) -> bool {
+        matches!(self, Self::Accepted | Self::Consolidated)
+    }
+
+    /// The unit has done its part.
+    pub const fn is_sent(self) -> bool {
+        matches!(self, Self::Sent | Self::Accepted | Self::Consolidated)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    pub id: ReportId,
+    pub unit: UnitId,
+    pub period: Period,
+    pub state: ReportState,
+    pub revision: i64,
+    pub returned_reason: Option<String>,
+    pub sent_at: Option<Instant>,
+    pub accepted_at: Option<Instant>,
+    pub changes_after_acceptance: i32,
+    /// Some of it is demonstration data.
+    pub sample: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    pub id: PassageId,
+    pub sector: SectorId,
+    pub kind: PassageKind,
+    pub position: i32,
+    pub body: String,
+    pub grade: Option<Grade>,
+    pub revision: i64,
+    pub sample: bool,
+}
+
+/// One row of the figures grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GridRow {
+    pub indicator: Indicator,
+    pub figure: Figure,
+    pub due: bool,
+}
+
+/// A sector's part of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectorSection {
+    pub sector: Sector,
+    pub rows: Vec<GridRow>,
+    pub passages: Vec<Passage>,
+}
+
+/// All that a report's page, form or history shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportSheet {
+    pub report: Report,
+    pub unit: Unit,
+    pub sections: Vec<SectorSection>,
+    /// The unit's tasks from the conferences before, open ones first: a report opens with them.
+    pub tasks: Vec<TaskLine>,
+    pub versions: Vec<ReportVersion>,
+    /// What the reader may do next.
+    pub steps: Vec<ReportStep>,
+    pub may_write: bool,
+}
+
+/// A kept version: what was sent, returned or accepted, by whom and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportVersion {
+    pub number: i32,
+    pub step: ReportStep,
+    pub reason: Option<String>,
+    pub at: Instant,
+    pub by: Option<String>,
+}
+
+/// A report in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportLine {
+    pub report: Report,
+    pub unit: Unit,
+    /// Figures that are due, and those of them with a value, a reason or not applicable.
+    pub figures_due: u32,
+    pub figures_given: u32,
+    pub passages: u32,
+}
+
+/// One cell as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellEdit {
+    pub indicator: IndicatorId,
+    pub column: Column,
+    pub text: String,
+    /// The revision of the figure (or, for the target column, of the target) that the writer saw.
+    pub seen: i64,
+}
+
+/// What became of a cell's edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CellOutcome {
+    /// Kept for good, at the server's time; the figure as it now stands.
+    Saved { figure: Figure, at: Instant },
+    Refused(Problem),
+    /// Someone changed the same cell since: theirs, for the writer to choose.
+    Conflict { theirs: Figure },
+}
+
+/// A passage as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageEdit {
+    /// Made by the browser for a new passage.
+    pub id: PassageId,
+    pub sector: SectorId,
+    pub kind: PassageKind,
+    pub body: String,
+    pub grade: Option<Grade>,
+    /// The revision that the writer saw; 0 for a new passage.
+    pub seen: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PassageOutcome {
+    Saved { passage: Passage, at: Instant },
+    /// An empty body removes the passage.
+    Removed { at: Instant },
+    Refused(Problem),
+    Conflict { theirs: Passage },
+}
+
+/// A passage fit to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageDraft {
+    pub kind: PassageKind,
+    pub body: String,
+    pub grade: Option<Grade>,
+}
+
+impl PassageEdit {
+    /// The longest passage, in characters.
+    pub const LONGEST: u32 = 5000;
+
+    pub fn parse(&self) -> Result<PassageDraft, Problem> {
+        let body = parse_required(&self.body, Self::LONGEST)?;
+        let grade = self.grade.filter(|_| self.kind == PassageKind::Assessment);
+        Ok(PassageDraft { kind: self.kind, body, grade })
+    }
+}
+
+impl ReportStep {
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Self::Return | Self::Reopen)
+    }
+
+    /// Checks the reason that goes with the step.
+    pub fn parse_reason(self, reason: &str) -> Result<Option<String>> {
+        const LONGEST: u32 = 1000;
+        let parsed = if self.needs_reason() {
+            parse_required(reason, LONGEST).map(Some)
+        } else {
+            crate::error::parse_text(reason, LONGEST)
+        };
+        parsed.map_err(|problem| FieldErrors::of("reason", problem).into())
+    }
+}

@@ -1,0 +1,76 @@
+//! Every address in the app, spelled once.
+
+use crate::id::{MeetingId, ReportId, TaskId};
+
+pub const HOME: &str = "/";
+pub const LOGIN: &str = "/login";
+pub const LOGOUT: &str = "/logout";
+pub const ACCOUNT: &str = "/account";
+pub const PREFERENCES: &str = "/preferences";
+pub const PERIODS: &str = "/periods";
+pub const REPORTS: &str = "/reports";
+pub const INDICATORS: &str = "/indicators";
+pub const SECTORS: &str = "/sectors";
+pub const MEETINGS: &str = "/meetings";
+pub const TASKS: &str = "/tasks";
+
+pub fn period(code: &str) -> String {
+    format!("{PERIODS}/{code}")
+}
+
+pub fn consolidated(period: &str) -> String {
+    format!("{PERIODS}/{period}/consolidated")
+}
+
+pub fn report(id: ReportId) -> String {
+    format!("{REPORTS}/{id}")
+}
+
+pub fn report_edit(id: ReportId) -> String {
+    format!("{REPORTS}/{id}/edit")
+}
+
+pub fn report_history(id: ReportId) -> String {
+    format!("{REPORTS}/{id}/history")
+}
+
+pub fn indicator(code: &str) -> String {
+    format!("{INDICATORS}/{code}")
+}
+
+/// A sector's card, in a period when one is given.
+pub fn sector(code: &str, period: Option<&str>) -> String {
+    match period {
+        Some(period) => format!("{SECTORS}/{code}?period={period}"),
+        None => format!("{SECTORS}/{code}"),
+    }
+}
+
+pub fn meeting(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}")
+}
+
+pub fn meeting_plan(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}/plan")
+}
+
+pub fn meeting_live(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}/live")
+}
+
+pub fn meeting_screen(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}/screen")
+}
+
+pub fn meeting_minutes(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}/minutes")
+}
+
+/// The stream of a meeting's numbered events.
+pub fn meeting_events(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}/events")
+}
+
+pub fn task(id: TaskId) -> String {
+    format!("{TASKS}/{id}")
+}

@@ -1,0 +1,2 @@
+
+pub const DOORS: &[(&str, crate::server::Need)] = &[];

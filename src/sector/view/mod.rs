@@ -1,0 +1,7 @@
+use leptos::prelude::*;
+
+#[component]
+pub fn SectorPage() -> impl IntoView {}
+
+#[component]
+pub fn SectorsPage() -> impl IntoView {}

@@ -1,0 +1,69 @@
+use super::{Clock, State};
+use crate::actor::Actor;
+use crate::error::Result;
+use crate::live::server::Hub;
+use crate::text::Lang;
+use crate::time::Instant;
+use chrono::NaiveDate;
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+/// Who sent a request, as the session layer found them.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor {
+    pub actor: Option<Actor>,
+    /// The session's key in the database; never the secret itself.
+    pub session: Option<String>,
+    pub lang: Lang,
+    pub theme: String,
+}
+
+/// What one piece of work may use. Work gets one only through a [`super::Door`], so nothing reaches the
+/// database without having said what permission it needs.
+#[derive(Clone)]
+pub struct Context {
+    pub db: DatabaseConnection,
+    pub hub: Hub,
+    pub clock: Clock,
+    pub actor: Actor,
+    pub lang: Lang,
+    pub session: Option<String>,
+}
+
+impl Context {
+    /// For the doors, the command line and tests: anything else goes through [`super::answer`].
+    pub fn new(state: &State, actor: Actor, visitor: &Visitor) -> Self {
+        Self {
+            db: state.db.clone(),
+            hub: state.hub.clone(),
+            clock: state.clock,
+            actor,
+            lang: visitor.lang,
+            session: visitor.session.clone(),
+        }
+    }
+
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// Opens a transaction that will write; see [`begin_write`].
+    pub async fn write(&self) -> Result<DatabaseTransaction> {
+        begin_write(&self.db).await
+    }
+}
+
+/// Opens a transaction that will write. SQLite takes its lock at once: one that read first and asked for
+/// the lock later would be refused, not queued.
+pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    };
+    Ok(db.begin_with_options(options).await?)
+}

@@ -1,0 +1,154 @@
+use super::{State, Visitor, assets, doors, security, session, shell};
+use crate::app::App;
+use crate::meeting::server::feed;
+use crate::{error::Error, route};
+use axum::extract::{DefaultBodyLimit, Request, State as From};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Router, extract::MatchedPath};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
+use std::time::Instant as Stopwatch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+
+/// The largest body that a request may carry, in bytes.
+const BODY_LIMIT: usize = 2_000_000;
+
+/// The whole site.
+pub fn router(state: State) -> Router {
+    let (open, closed): (Vec<_>, Vec<_>) = generate_route_list(App).into_iter().partition(is_open);
+    let pages = |paths: Vec<AxumRouteListing>| {
+        let options = state.options.clone();
+        let shared = state.clone();
+        Router::new().leptos_routes_with_context(
+            &state,
+            paths,
+            move || shell::provide_request(&shared),
+            move || shell::shell(options.clone()),
+        )
+    };
+    let shared = state.clone();
+    let missing = leptos_axum::file_and_error_handler_with_context::<State, _>(
+        move || shell::provide_request(&shared),
+        shell::shell,
+    );
+    let signed_in = pages(closed)
+        .route("/meetings/{meeting}/events", get(feed))
+        .route_layer(from_fn(pages_only_for_signed_in));
+
+    Router::new()
+        .merge(pages(open))
+        .merge(signed_in)
+        .route(route::LOGOUT, post(session::post_logout))
+        .route(route::PREFERENCES, post(session::post_preferences))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .route(route::LOGIN, post(session::post_login))
+        .fallback(missing)
+        .layer(from_fn(gate))
+        .layer(from_fn_with_state(state.clone(), session::identify))
+        .layer(from_fn_with_state(state.clone(), files_first))
+        .layer(CompressionLayer::new().compress_when(
+            DefaultPredicate::new()
+                .and(NotForContentType::const_new("text/event-stream"))
+                .and(NotForContentType::const_new("font/")),
+        ))
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CatchPanicLayer::custom(shell::panicked))
+        .layer(from_fn(security::headers))
+        .layer(from_fn(measure))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .with_state(state)
+}
+
+/// Pages that a stranger may open.
+fn is_open(listing: &AxumRouteListing) -> bool {
+    matches!(listing.path(), route::LOGIN | "/dev/components")
+}
+
+/// Server functions share the pages' router but answer strangers with a status, at their own gate.
+async fn pages_only_for_signed_in(request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with(FUNCTIONS) {
+        next.run(request).await
+    } else {
+        session::only_signed_in(request, next).await
+    }
+}
+
+const FUNCTIONS: &str = "/api/fn/";
+
+/// Refuses a server function's request before its arguments are read. A function nobody registered is not
+/// there at all.
+async fn gate(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if !path.starts_with(FUNCTIONS) {
+        return next.run(request).await;
+    }
+    let visitor = request.extensions().get::<Visitor>().cloned().unwrap_or_default();
+    let need = doors::doors().find(|(address, _)| *address == path).map(|(_, need)| need);
+    let refused = match need {
+        None => Error::NotFound,
+        Some(need) => match need.admit(&visitor) {
+            Ok(_) => return next.run(request).await,
+            Err(error) => error,
+        },
+    };
+    refusal(&refused, visitor.lang)
+}
+
+fn refusal(error: &Error, lang: crate::text::Lang) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let json = HeaderValue::from_static("application/json");
+    (status, [(header::CONTENT_TYPE, json)], error.to_wire(lang)).into_response()
+}
+
+async fn files_first(From(state): From<State>, request: Request, next: Next) -> Response {
+    if request.method() == axum::http::Method::GET && assets::is_asset(request.uri().path()) {
+        assets::serve(From(state.assets), request).await
+    } else {
+        next.run(request).await
+    }
+}
+
+/// Ready when the database answers.
+async fn ready(From(state): From<State>) -> Response {
+    match state.db.ping().await {
+        Ok(()) => "ready".into_response(),
+        Err(cause) => {
+            tracing::warn!(%cause, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
+        }
+    }
+}
+
+async fn metrics(From(state): From<State>) -> Response {
+    match &state.metrics {
+        Some(handle) => handle.render().into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Counts and times requests by route pattern, and logs each at its end.
+async fn measure(request: Request, next: Next) -> Response {
+    let began = Stopwatch::now();
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let route = request.extensions().get::<MatchedPath>().map(|it| it.as_str().to_owned());
+    let response = next.run(request).await;
+    let status = response.status().as_u16();
+    let took = began.elapsed();
+    let route = route.unwrap_or_else(|| if assets::is_asset(&path) { "asset".into() } else { "page".into() });
+    let labels = [("route", route), ("method", method.to_string()), ("status", status.to_string())];
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_seconds", &labels).record(took.as_secs_f64());
+    tracing::debug!(%method, path, status, milliseconds = took.as_secs_f64() * 1000.0, "answered");
+    response
+}

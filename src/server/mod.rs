@@ -1,0 +1,32 @@
+//! What the server needs before any part of the work can run on it.
+
+mod answer;
+mod assets;
+mod audit;
+mod clock;
+mod command;
+mod context;
+mod doors;
+#[cfg(feature = "embed")]
+mod embedded;
+#[cfg(not(feature = "embed"))]
+#[path = "embedded_none.rs"]
+mod embedded;
+mod error;
+mod http;
+mod log;
+mod security;
+mod session;
+mod shell;
+mod state;
+
+pub use answer::answer;
+pub use assets::Assets;
+pub use audit::{Change, record as record_change};
+pub use clock::Clock;
+pub use command::run;
+pub use context::{Context, Visitor, begin_write};
+pub use doors::{Door, Need, doors as all_doors};
+pub use http::router;
+pub use session::{hash_password, sign_in};
+pub use state::State;

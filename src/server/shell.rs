@@ -1,0 +1,105 @@
+//! The page around the app.
+
+use super::{Assets, State, Visitor, security};
+use crate::actor::Device;
+use crate::app::App;
+use crate::route;
+use crate::visit::{ELEMENT, Visit};
+use axum::http::{HeaderValue, StatusCode, header, request::Parts};
+use axum::response::{IntoResponse, Response};
+use leptos::hydration::AutoReload;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::MetaTags;
+use std::any::Any;
+
+/// What server functions and the page find about the request being answered.
+pub fn provide_request(state: &State) {
+    let visitor =
+        use_context::<Parts>().and_then(|it| it.extensions.get::<Visitor>().cloned()).unwrap_or_default();
+    provide_context(Visit {
+        actor: visitor.actor,
+        lang: visitor.lang,
+        theme: visitor.theme,
+        now: state.clock.now(),
+        sample: state.sample,
+    });
+    provide_context(visitor.lang);
+    provide_context(state.clone());
+}
+
+/// The document. A phone only reads, so it gets the page without the program.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let visit = use_context::<Visit>().unwrap_or_default();
+    let assets = use_context::<State>().map(|it| it.assets);
+    let nonce = use_nonce().map(|it| it.to_string()).unwrap_or_default();
+    if let (Some(response), Ok(policy)) =
+        (use_context::<ResponseOptions>(), HeaderValue::from_str(&security::page_policy(&nonce)))
+    {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let names = assets.as_ref().map(Assets::names).cloned().unwrap_or_default();
+    let on_phone = visit.actor.as_ref().is_some_and(|it| it.device == Device::Phone);
+    let program = (!on_phone && !names.script.is_empty()).then(|| {
+        let start = format!(
+            "import({script:?}).then(m=>m.default({{module_or_path:{wasm:?}}}).then(()=>{{m.hydrate();\
+             document.documentElement.dataset.hydrated='yes'}}))",
+            script = names.script,
+            wasm = names.wasm,
+        );
+        view! {
+            <link rel="modulepreload" href=names.script.clone() nonce=nonce.clone() />
+            <link rel="preload" href=names.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="" />
+            <script type="module" nonce=nonce.clone() inner_html=start></script>
+        }
+    });
+    // `<` cannot close the element early.
+    let page_visit = serde_json::to_string(&visit).unwrap_or_default().replace('<', "\\u003c");
+
+    view! {
+        <!DOCTYPE html>
+        <html lang=visit.lang.code() data-theme=visit.theme.clone()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href=names.style />
+                <AutoReload options />
+                {program}
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+                <script type="application/json" id=ELEMENT nonce=nonce inner_html=page_visit></script>
+            </body>
+        </html>
+    }
+}
+
+crate::texts! {
+    crash_title: "Hệ thống gặp lỗi", "Something broke";
+    crash_body: "Máy chủ vẫn chạy và lỗi đã được ghi lại. Mời quay về trang chủ.", "The server goes on and the fault was recorded. Please go back to the first page.";
+    crash_back: "Về trang chủ", "To the first page";
+}
+
+/// A panic ends one request, not the server.
+pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let message = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    tracing::error!(message, "a request panicked");
+    let t = crate::text::Lang::Vi;
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\
+         <body><main><h1>{title}</h1><p>{body}</p><p><a href=\"{home}\">{back}</a></p></main></body></html>",
+        title = t.crash_title(),
+        body = t.crash_body(),
+        back = t.crash_back(),
+        home = route::HOME,
+    );
+    (StatusCode::INTERNAL_SERVER_ERROR, axum::response::Html(page)).into_response()
+}

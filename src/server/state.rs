@@ -1,0 +1,19 @@
+use super::{Assets, Clock};
+use crate::live::server::Hub;
+use axum::extract::FromRef;
+use leptos::prelude::LeptosOptions;
+use metrics_exporter_prometheus::PrometheusHandle;
+use sea_orm::DatabaseConnection;
+
+/// What the whole process shares.
+#[derive(Clone, FromRef)]
+pub struct State {
+    pub options: LeptosOptions,
+    pub db: DatabaseConnection,
+    pub hub: Hub,
+    pub clock: Clock,
+    pub assets: Assets,
+    pub metrics: Option<PrometheusHandle>,
+    /// The database holds a demonstration: every page says so.
+    pub sample: bool,
+}

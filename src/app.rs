@@ -8,13 +8,15 @@ use crate::meeting::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, 
 use crate::report::{ReportEditPage, ReportHistoryPage, ReportPage, ReportsPage};
 use crate::sector::{SectorPage, SectorsPage};
 use crate::task::{TaskPage, TasksPage};
-use crate::ui::{GalleryPage, MissingPage};
+use crate::route;
+use crate::text::use_lang;
+use crate::ui::{Frame, GalleryPage, IconName, MissingPage, NavItem};
 use crate::visit::provide_visit;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
-    components::{Route, Router, Routes},
+    components::{Outlet, ParentRoute, Route, Router, Routes},
     path,
 };
 
@@ -27,31 +29,57 @@ pub fn App() -> impl IntoView {
     const WHOLE: SsrMode = SsrMode::Async;
     view! {
         <Router>
-            <Routes fallback=MissingPage>
-                <Route path=path!("/") view=DeskPage ssr=WHOLE />
+            <Routes fallback=FramedMissing>
                 <Route path=path!("/login") view=LoginPage ssr=WHOLE />
-                <Route path=path!("/account") view=AccountPage ssr=WHOLE />
-                <Route path=path!("/periods") view=PeriodsPage ssr=WHOLE />
-                <Route path=path!("/periods/:code") view=PeriodPage ssr=WHOLE />
-                <Route path=path!("/periods/:code/consolidated") view=ConsolidatedPage ssr=WHOLE />
-                <Route path=path!("/reports") view=ReportsPage ssr=WHOLE />
-                <Route path=path!("/reports/:id") view=ReportPage ssr=WHOLE />
-                <Route path=path!("/reports/:id/edit") view=ReportEditPage ssr=WHOLE />
-                <Route path=path!("/reports/:id/history") view=ReportHistoryPage ssr=WHOLE />
-                <Route path=path!("/indicators") view=IndicatorsPage ssr=WHOLE />
-                <Route path=path!("/indicators/:code") view=IndicatorPage ssr=WHOLE />
-                <Route path=path!("/sectors") view=SectorsPage ssr=WHOLE />
-                <Route path=path!("/sectors/:code") view=SectorPage ssr=WHOLE />
-                <Route path=path!("/meetings") view=MeetingsPage ssr=WHOLE />
-                <Route path=path!("/meetings/:id") view=AgendaPage ssr=WHOLE />
-                <Route path=path!("/meetings/:id/plan") view=PlanPage ssr=WHOLE />
                 <Route path=path!("/meetings/:id/live") view=LivePage ssr=WHOLE />
                 <Route path=path!("/meetings/:id/screen") view=ScreenPage ssr=WHOLE />
-                <Route path=path!("/meetings/:id/minutes") view=MinutesPage ssr=WHOLE />
-                <Route path=path!("/tasks") view=TasksPage ssr=WHOLE />
-                <Route path=path!("/tasks/:id") view=TaskPage ssr=WHOLE />
-                <Route path=path!("/dev/components") view=GalleryPage ssr=WHOLE />
+                <ParentRoute path=path!("") view=Framed>
+                    <Route path=path!("/") view=DeskPage ssr=WHOLE />
+                    <Route path=path!("/account") view=AccountPage ssr=WHOLE />
+                    <Route path=path!("/periods") view=PeriodsPage ssr=WHOLE />
+                    <Route path=path!("/periods/:code") view=PeriodPage ssr=WHOLE />
+                    <Route path=path!("/periods/:code/consolidated") view=ConsolidatedPage ssr=WHOLE />
+                    <Route path=path!("/reports") view=ReportsPage ssr=WHOLE />
+                    <Route path=path!("/reports/:id") view=ReportPage ssr=WHOLE />
+                    <Route path=path!("/reports/:id/edit") view=ReportEditPage ssr=WHOLE />
+                    <Route path=path!("/reports/:id/history") view=ReportHistoryPage ssr=WHOLE />
+                    <Route path=path!("/indicators") view=IndicatorsPage ssr=WHOLE />
+                    <Route path=path!("/indicators/:code") view=IndicatorPage ssr=WHOLE />
+                    <Route path=path!("/sectors") view=SectorsPage ssr=WHOLE />
+                    <Route path=path!("/sectors/:code") view=SectorPage ssr=WHOLE />
+                    <Route path=path!("/meetings") view=MeetingsPage ssr=WHOLE />
+                    <Route path=path!("/meetings/:id") view=AgendaPage ssr=WHOLE />
+                    <Route path=path!("/meetings/:id/plan") view=PlanPage ssr=WHOLE />
+                    <Route path=path!("/meetings/:id/minutes") view=MinutesPage ssr=WHOLE />
+                    <Route path=path!("/tasks") view=TasksPage ssr=WHOLE />
+                    <Route path=path!("/tasks/:id") view=TaskPage ssr=WHOLE />
+                    <Route path=path!("/dev/components") view=GalleryPage ssr=WHOLE />
+                </ParentRoute>
             </Routes>
         </Router>
     }
+}
+
+/// The frame with the sections, around all pages but those that take the whole screen.
+#[component]
+fn Framed() -> impl IntoView {
+    view! { <Frame items=sections()><Outlet /></Frame> }
+}
+
+#[component]
+fn FramedMissing() -> impl IntoView {
+    view! { <Frame items=sections()><MissingPage /></Frame> }
+}
+
+fn sections() -> Vec<NavItem> {
+    let t = use_lang();
+    vec![
+        NavItem::new(t.nav_home(), route::HOME, IconName::Home),
+        NavItem::new(t.nav_meetings(), route::MEETINGS, IconName::Calendar),
+        NavItem::new(t.nav_sectors(), route::SECTORS, IconName::Sector),
+        NavItem::new(t.nav_indicators(), route::INDICATORS, IconName::Chart),
+        NavItem::new(t.nav_tasks(), route::TASKS, IconName::Task),
+        NavItem::new(t.nav_reports(), route::REPORTS, IconName::Report),
+        NavItem::new(t.nav_periods(), route::PERIODS, IconName::Period),
+    ]
 }

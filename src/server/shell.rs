@@ -1,5 +1,6 @@
 //! The page around the app.
 
+use super::session::device;
 use super::{Assets, State, Visitor, security};
 use crate::actor::Device;
 use crate::app::App;
@@ -29,6 +30,14 @@ pub fn provide_request(state: &State) {
     provide_context(state.clone());
 }
 
+/// The letters of nearly every page.
+const FONTS: [&str; 4] = [
+    "/fonts/be-vietnam-pro-latin-400.woff2",
+    "/fonts/be-vietnam-pro-latin-600.woff2",
+    "/fonts/be-vietnam-pro-vietnamese-400.woff2",
+    "/fonts/be-vietnam-pro-vietnamese-600.woff2",
+];
+
 /// The document. A phone only reads, so it gets the page without the program.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let visit = use_context::<Visit>().unwrap_or_default();
@@ -40,7 +49,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
     let names = assets.as_ref().map(Assets::names).cloned().unwrap_or_default();
-    let on_phone = visit.actor.as_ref().is_some_and(|it| it.device == Device::Phone);
+    let on_phone = match &visit.actor {
+        Some(actor) => actor.device == Device::Phone,
+        None => use_context::<Parts>().is_some_and(|it| device(&it.headers) == Device::Phone),
+    };
     let program = (!on_phone && !names.script.is_empty()).then(|| {
         let start = format!(
             "import({script:?}).then(m=>m.default({{module_or_path:{wasm:?}}}).then(()=>{{m.hydrate();\
@@ -64,6 +76,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
                 <meta name="color-scheme" content="light dark" />
+                {FONTS
+                    .map(|it| view! { <link rel="preload" href=it r#as="font" r#type="font/woff2" crossorigin="" /> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=names.style />
                 <AutoReload options />

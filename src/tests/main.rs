@@ -1,1 +1,11 @@
-//! tests
+//! The app, driven through the same doors a person uses, on both databases.
+//!
+//! A test that needs data is written once with [`on_both!`] and runs on SQLite and on PostgreSQL. The test
+//! command starts a PostgreSQL of its own and gives its address in `TEST_DATABASE_URL`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod access;
+mod architecture;
+mod identity;
+mod office;

@@ -112,6 +112,19 @@ pub async fn actor_of_session(
     }
 }
 
+/// An active person as they would be signed in, for the command line and tests.
+pub async fn actor_named(
+    db: &impl ConnectionTrait,
+    username: &str,
+    device: Device,
+    now: Instant,
+) -> Result<Option<Actor>> {
+    match sign_in_record(db, username).await? {
+        Some(person) => Ok(Some(actor(db, person, device, now).await?)),
+        None => Ok(None),
+    }
+}
+
 async fn actor(
     db: &impl ConnectionTrait,
     person: person::Model,

@@ -1,7 +1,5 @@
-use leptos::prelude::*;
+mod account;
+mod login;
 
-#[component]
-pub fn AccountPage() -> impl IntoView {}
-
-#[component]
-pub fn LoginPage() -> impl IntoView {}
+pub use account::AccountPage;
+pub use login::LoginPage;

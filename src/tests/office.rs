@@ -1,0 +1,246 @@
+//! A working office: the sample conference on a database of its own, and people at its doors.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Method, Request, StatusCode, header};
+use giaoban::actor::{Actor, Device};
+use giaoban::server::{Clock, Context, State, Visitor};
+use giaoban::time::{Instant, instant};
+use http_body_util::BodyExt;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use tokio::sync::OnceCell;
+use tower::ServiceExt;
+
+pub const PASSWORD: &str = "mat-khau-thu-2016";
+/// The program the journey begins with in every test: a Monday after the sample's half-year.
+pub const NOW: &str = "2016-07-11T07:30:00";
+
+#[derive(Clone, Copy)]
+pub enum Store {
+    Sqlite,
+    Postgres,
+}
+
+/// Writes one test that runs on both databases: `on_both! { async fn name(office) { … } }`.
+#[macro_export]
+macro_rules! on_both {
+    ($($(#[$doc:meta])* async fn $name:ident($office:ident) $body:block)+) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "a test uses what its neighbours brought")]
+            use super::*;
+
+            $(#[$doc])*
+            async fn check($office: $crate::office::Office) $body
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() {
+                check($crate::office::Office::open($crate::office::Store::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn postgres() {
+                check($crate::office::Office::open($crate::office::Store::Postgres).await).await;
+            }
+        }
+    )+};
+}
+
+pub struct Office {
+    pub state: State,
+    _disk: Option<tempfile::TempDir>,
+}
+
+impl Office {
+    /// The sample, loaded once for each kind of database and copied for each test.
+    pub async fn open(store: Store) -> Self {
+        let (db, disk) = match store {
+            Store::Sqlite => {
+                static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
+                let template = TEMPLATE.get_or_init(sqlite_template).await;
+                let disk = tempfile::tempdir().unwrap();
+                let file = disk.path().join("office.db");
+                std::fs::copy(template, &file).unwrap();
+                let db = giaoban::server::connect(&format!("sqlite://{}?mode=rwc", file.display())).await.unwrap();
+                (db, Some(disk))
+            }
+            Store::Postgres => {
+                static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+                let template = TEMPLATE.get_or_init(postgres_template).await;
+                let name = format!("t_{}", uuid::Uuid::now_v7().simple());
+                let admin = Database::connect(postgres("postgres")).await.unwrap();
+                admin
+                    .execute_unprepared(&format!("create database {name} template {template}"))
+                    .await
+                    .unwrap();
+                admin.close().await.unwrap();
+                (giaoban::server::connect(&postgres(&name)).await.unwrap(), None)
+            }
+        };
+        let clock: Instant = instant(NOW.parse().unwrap());
+        let state = giaoban::server::state(db, None, Some(clock)).await.unwrap();
+        Self { state, _disk: disk }
+    }
+
+    pub fn db(&self) -> &DatabaseConnection {
+        &self.state.db
+    }
+
+    /// The same office some time later.
+    pub fn at(&mut self, shown: &str) {
+        self.state.clock = Clock::starting_at(instant(shown.parse().unwrap()));
+    }
+
+    /// A person at a computer, past the door.
+    pub async fn of(&self, username: &str) -> Context {
+        self.on(username, Device::Computer).await
+    }
+
+    pub async fn on(&self, username: &str, device: Device) -> Context {
+        let actor = self.actor(username, device).await;
+        Context::new(&self.state, actor, &Visitor::default())
+    }
+
+    async fn actor(&self, username: &str, device: Device) -> Actor {
+        giaoban::identity::server::actor_named(self.db(), username, device, self.state.clock.now())
+            .await
+            .unwrap()
+            .unwrap_or_else(|| panic!("nobody is called {username}"))
+    }
+
+    pub fn router(&self) -> Router {
+        giaoban::server::router(self.state.clone())
+    }
+
+    /// Someone who has not signed in.
+    pub fn stranger(&self) -> Browser {
+        Browser { router: self.router(), cookie: String::new(), agent: COMPUTER }
+    }
+
+    pub async fn signed_in(&self, username: &str) -> Browser {
+        self.stranger().signed_in(username).await
+    }
+
+    pub async fn phone(&self, username: &str) -> Browser {
+        Browser { agent: PHONE, ..self.stranger() }.signed_in(username).await
+    }
+}
+
+const COMPUTER: &str = "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0";
+const PHONE: &str = "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/156.0 Mobile Safari/537.36";
+
+/// One session, at the router's door.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    pub cookie: String,
+    agent: &'static str,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub headers: axum::http::HeaderMap,
+    pub text: String,
+}
+
+impl Browser {
+    async fn signed_in(mut self, username: &str) -> Self {
+        let answer = self.sign_in(username, PASSWORD).await;
+        assert_eq!(answer.location, "/", "{username} could not sign in");
+        let cookie = answer.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
+        self.cookie = cookie.split(';').next().unwrap().to_owned();
+        self
+    }
+
+    pub async fn sign_in(&self, username: &str, password: &str) -> Answer {
+        self.form("/login", &format!("username={username}&password={password}")).await
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn form(&self, path: &str, form: &str) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form.to_owned()));
+        self.send(request.unwrap()).await
+    }
+
+    /// Calls a server function by its full address.
+    pub async fn call(&self, path: &str, json: &str) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/json")
+            .body(Body::from(json.to_owned()));
+        self.send(request.unwrap()).await
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:3000")
+            .header(header::USER_AGENT, self.agent)
+            .header(header::COOKIE, &self.cookie)
+    }
+
+    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40000))));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Answer {
+            status: parts.status,
+            location: parts
+                .headers
+                .get(header::LOCATION)
+                .map(|it| it.to_str().unwrap().to_owned())
+                .unwrap_or_default(),
+            headers: parts.headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
+
+async fn sqlite_template() -> PathBuf {
+    let folder = tempfile::tempdir().unwrap().keep();
+    let file = folder.join("template.db");
+    let db = giaoban::server::connect(&format!("sqlite://{}?mode=rwc", file.display())).await.unwrap();
+    fill(&db).await;
+    // Everything goes from the log into the one file that is copied.
+    db.execute_unprepared("pragma wal_checkpoint(truncate)").await.unwrap();
+    db.close().await.unwrap();
+    file
+}
+
+async fn postgres_template() -> String {
+    let name = format!("template_{}", uuid::Uuid::now_v7().simple());
+    let admin = Database::connect(postgres("postgres")).await.unwrap();
+    admin.execute_unprepared(&format!("create database {name}")).await.unwrap();
+    admin.close().await.unwrap();
+    let db = giaoban::server::connect(&postgres(&name)).await.unwrap();
+    fill(&db).await;
+    db.close().await.unwrap();
+    name
+}
+
+async fn fill(db: &DatabaseConnection) {
+    Migrator::up(db, None).await.unwrap();
+    giaoban::sample::load(db, "bac-kan-2016", Some(PASSWORD.to_owned()), false).await.unwrap();
+}
+
+/// The address of a database on the server that the test command started.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the tests' environment")]
+fn postgres(name: &str) -> String {
+    let server = std::env::var("TEST_DATABASE_URL")
+        .expect("TEST_DATABASE_URL is the address of a PostgreSQL server: run `make test`");
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{name}")
+}

@@ -1,3 +1,4 @@
 pub mod entity;
+pub mod figure;
 
 pub const DOORS: &[(&str, crate::server::Need)] = &[];

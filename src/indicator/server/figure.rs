@@ -1,0 +1,370 @@
+//! Figures as reports keep them, put together with the year's targets and last year's figures.
+
+use super::entity::{figure, figure_history, target, target_revision};
+use crate::error::Result;
+use crate::id::{
+    FigureHistoryId, FigureId, IndicatorId, ReportId, TargetId, TargetRevisionId, UnitId,
+};
+use crate::indicator::{Cell, Column, Figure, FigureState};
+use crate::number::Number;
+use crate::period::Period;
+use crate::server::{Change, Context, record_change};
+use crate::time::Instant;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder,
+};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Where a figure is written.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    pub report: ReportId,
+    pub unit: UnitId,
+    pub period: &'a Period,
+}
+
+/// All that a unit has for a period: its figures, published or not, the year's targets, and the same period
+/// of last year. Whether the asker may see them is the caller's to know.
+pub async fn figures(
+    db: &impl ConnectionTrait,
+    unit: UnitId,
+    period: &Period,
+) -> Result<HashMap<IndicatorId, Figure>> {
+    gather(db, unit, period, None).await
+}
+
+/// As [`figures`], of these indicators alone.
+pub async fn figures_of(
+    db: &impl ConnectionTrait,
+    unit: UnitId,
+    period: &Period,
+    only: &[IndicatorId],
+) -> Result<HashMap<IndicatorId, Figure>> {
+    gather(db, unit, period, Some(only)).await
+}
+
+async fn gather(
+    db: &impl ConnectionTrait,
+    unit: UnitId,
+    period: &Period,
+    only: Option<&[IndicatorId]>,
+) -> Result<HashMap<IndicatorId, Figure>> {
+    let mut rows = figure::Entity::find()
+        .filter(figure::Column::UnitId.eq(unit))
+        .filter(figure::Column::PeriodId.eq(period.id))
+        .order_by_asc(figure::Column::UpdatedAt);
+    let mut targets = target::Entity::find()
+        .filter(target::Column::UnitId.eq(unit))
+        .filter(target::Column::Year.eq(period.year))
+        .filter(target::Column::PeriodId.is_null())
+        .order_by_asc(target::Column::UpdatedAt);
+    if let Some(only) = only {
+        rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
+        targets = targets.filter(target::Column::IndicatorId.is_in(only.iter().copied()));
+    }
+
+    let mut found: HashMap<IndicatorId, Figure> = HashMap::new();
+    for row in rows.all(db).await? {
+        found.insert(row.indicator_id, Figure::from(row));
+    }
+    for row in targets.all(db).await? {
+        let figure = found.entry(row.indicator_id).or_insert_with(|| Figure::untouched(row.indicator_id));
+        figure.target = row.value.map(Number::from_stored);
+        figure.target_revision = row.revision;
+        figure.sample |= row.sample;
+    }
+    for (indicator, prior) in last_year(db, unit, period, only).await? {
+        let figure = found.entry(indicator).or_insert_with(|| Figure::untouched(indicator));
+        figure.prior = Some(prior);
+        figure.prior_is_kept = true;
+    }
+    Ok(found)
+}
+
+/// Values of the same period last year, from a report that was accepted.
+async fn last_year(
+    db: &impl ConnectionTrait,
+    unit: UnitId,
+    period: &Period,
+    only: Option<&[IndicatorId]>,
+) -> Result<Vec<(IndicatorId, Number)>> {
+    let Some(before) = crate::period::server::year_before(db, period).await? else {
+        return Ok(Vec::new());
+    };
+    let mut rows = figure::Entity::find()
+        .filter(figure::Column::UnitId.eq(unit))
+        .filter(figure::Column::PeriodId.eq(before.id))
+        .filter(figure::Column::State.eq(FigureState::Value))
+        .filter(figure::Column::ReportId.in_subquery(published_reports()));
+    if let Some(only) = only {
+        rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
+    }
+    let rows = rows.all(db).await?;
+    Ok(rows.into_iter().filter_map(|it| it.value.map(|value| (it.indicator_id, Number::from_stored(value)))).collect())
+}
+
+/// Reports belong to a later part, which this one does not know: its table is asked by name.
+fn published_reports() -> SelectStatement {
+    Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new("report"))
+        .and_where(Expr::col(Alias::new("state")).is_in(["accepted", "consolidated"]))
+        .to_owned()
+}
+
+/// The indicators that each report says something of: a value, not applicable, or why it is missing.
+pub async fn given(
+    db: &impl ConnectionTrait,
+    reports: &[ReportId],
+) -> Result<HashMap<ReportId, Vec<IndicatorId>>> {
+    let mut found: HashMap<ReportId, Vec<IndicatorId>> = HashMap::new();
+    if reports.is_empty() {
+        return Ok(found);
+    }
+    let rows = figure::Entity::find()
+        .filter(figure::Column::ReportId.is_in(reports.iter().copied()))
+        .all(db)
+        .await?;
+    for row in rows.into_iter().filter(|it| it.state != FigureState::Missing || it.reason.is_some()) {
+        found.entry(row.report_id).or_default().push(row.indicator_id);
+    }
+    Ok(found)
+}
+
+/// What a figure's history and the audit keep of it.
+#[derive(Serialize)]
+struct Kept<'a> {
+    state: FigureState,
+    value: Option<Number>,
+    numerator: Option<Number>,
+    denominator: Option<Number>,
+    prior: Option<Number>,
+    reason: Option<&'a str>,
+}
+
+impl<'a> From<&'a figure::Model> for Kept<'a> {
+    fn from(row: &'a figure::Model) -> Self {
+        Self {
+            state: row.state,
+            value: row.value.map(Number::from_stored),
+            numerator: row.numerator.map(Number::from_stored),
+            denominator: row.denominator.map(Number::from_stored),
+            prior: row.prior.map(Number::from_stored),
+            reason: row.reason.as_deref(),
+        }
+    }
+}
+
+/// Writes what one cell holds, with its history and its audit record. The report's row must be locked by the
+/// transaction, so that nobody writes the same figure meanwhile.
+pub async fn write_cell(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    place: Place<'_>,
+    indicator: IndicatorId,
+    column: Column,
+    cell: &Cell,
+) -> Result<()> {
+    if column == Column::Target {
+        return write_target(cx, tx, place, indicator, cell).await;
+    }
+    let found = figure::Entity::find()
+        .filter(figure::Column::ReportId.eq(place.report))
+        .filter(figure::Column::IndicatorId.eq(indicator))
+        .one(tx)
+        .await?;
+    let is_new = found.is_none();
+    let before = found.unwrap_or_else(|| figure::Model {
+        id: FigureId::fresh(),
+        report_id: place.report,
+        indicator_id: indicator,
+        unit_id: place.unit,
+        period_id: place.period.id,
+        state: FigureState::Missing,
+        value: None,
+        numerator: None,
+        denominator: None,
+        prior: None,
+        reason: None,
+        revision: 0,
+        updated_at: cx.now(),
+        updated_by: None,
+        sample: false,
+    });
+    let mut after = before.clone();
+    put(&mut after, column, cell);
+    after.revision += 1;
+    after.updated_at = cx.now();
+    after.updated_by = Some(cx.actor.person);
+
+    let row = figure::ActiveModel::from(after.clone()).reset_all();
+    if is_new {
+        figure::Entity::insert(row).exec_without_returning(tx).await?;
+    } else {
+        figure::Entity::update(row).exec(tx).await?;
+    }
+    let text = |it: &figure::Model| serde_json::to_string(&Kept::from(it)).unwrap_or_default();
+    let history = figure_history::ActiveModel {
+        id: Set(FigureHistoryId::fresh()),
+        figure_id: Set(after.id),
+        before: Set(text(&before)),
+        after: Set(text(&after)),
+        at: Set(after.updated_at),
+        person_id: Set(after.updated_by),
+    };
+    figure_history::Entity::insert(history).exec_without_returning(tx).await?;
+    let change = Change {
+        action: "figure.write",
+        kind: "figure",
+        id: after.id.0,
+        before: (!is_new).then(|| Kept::from(&before)),
+        after: Some(Kept::from(&after)),
+    };
+    record_change(cx, tx, change).await
+}
+
+/// Puts a cell into its row. A value and "not applicable" exclude each other.
+fn put(row: &mut figure::Model, column: Column, cell: &Cell) {
+    match column {
+        Column::Actual => {
+            let (value, numerator, denominator) = match cell {
+                Cell::Number(value) => (Some(*value), None, None),
+                Cell::Ratio(part, whole, percent) => (Some(*percent), Some(*part), Some(*whole)),
+                Cell::Empty | Cell::Text(_) | Cell::Flag(_) => (None, None, None),
+            };
+            row.value = value.map(Number::to_stored);
+            row.numerator = numerator.map(Number::to_stored);
+            row.denominator = denominator.map(Number::to_stored);
+            row.state = match (value, row.state) {
+                (Some(_), _) => FigureState::Value,
+                (None, FigureState::NotApplicable) => FigureState::NotApplicable,
+                (None, _) => FigureState::Missing,
+            };
+            // Someone answers for it now.
+            row.sample = false;
+        }
+        Column::NotApplicable if *cell == Cell::Flag(true) => {
+            row.state = FigureState::NotApplicable;
+            (row.value, row.numerator, row.denominator) = (None, None, None);
+        }
+        Column::NotApplicable => {
+            row.state = if row.value.is_some() { FigureState::Value } else { FigureState::Missing };
+        }
+        Column::Prior => {
+            row.prior = match cell {
+                Cell::Number(value) => Some(value.to_stored()),
+                _ => None,
+            };
+        }
+        Column::Reason => {
+            row.reason = match cell {
+                Cell::Text(text) => Some(text.clone()),
+                _ => None,
+            };
+        }
+        Column::Target => {}
+    }
+}
+
+async fn write_target(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    place: Place<'_>,
+    indicator: IndicatorId,
+    cell: &Cell,
+) -> Result<()> {
+    let value = match cell {
+        Cell::Number(value) => Some(*value),
+        _ => None,
+    };
+    let found = target::Entity::find()
+        .filter(target::Column::IndicatorId.eq(indicator))
+        .filter(target::Column::UnitId.eq(place.unit))
+        .filter(target::Column::Year.eq(place.period.year))
+        .filter(target::Column::PeriodId.is_null())
+        .one(tx)
+        .await?;
+    let before = found.as_ref().map(|it| it.value.map(Number::from_stored));
+    let id = found.as_ref().map_or_else(TargetId::fresh, |it| it.id);
+    let row = target::ActiveModel {
+        id: Set(id),
+        indicator_id: Set(indicator),
+        unit_id: Set(place.unit),
+        year: Set(place.period.year),
+        period_id: Set(None),
+        value: Set(value.map(Number::to_stored)),
+        adopted_on: Set(cx.today()),
+        revision: Set(found.as_ref().map_or(1, |it| it.revision + 1)),
+        sample: Set(false),
+        updated_at: Set(cx.now()),
+    };
+    if found.is_some() {
+        target::Entity::update(row).exec(tx).await?;
+    } else {
+        target::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    let revision = target_revision::ActiveModel {
+        id: Set(TargetRevisionId::fresh()),
+        target_id: Set(id),
+        value: Set(value.map(Number::to_stored)),
+        at: Set(cx.now()),
+        person_id: Set(Some(cx.actor.person)),
+    };
+    target_revision::Entity::insert(revision).exec_without_returning(tx).await?;
+    let change = Change { action: "target.write", kind: "target", id: id.0, before, after: Some(value) };
+    record_change(cx, tx, change).await
+}
+
+/// One write of a figure or of its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub at: Instant,
+    pub by: Option<crate::id::PersonId>,
+    /// JSON, as [`write_cell`] kept it.
+    pub before: String,
+    pub after: String,
+}
+
+/// Every write of a report's figure, oldest first.
+pub async fn history(
+    db: &impl ConnectionTrait,
+    report: ReportId,
+    indicator: IndicatorId,
+) -> Result<Vec<Written>> {
+    let found = figure::Entity::find()
+        .filter(figure::Column::ReportId.eq(report))
+        .filter(figure::Column::IndicatorId.eq(indicator))
+        .one(db)
+        .await?;
+    let Some(found) = found else { return Ok(Vec::new()) };
+    let rows = figure_history::Entity::find()
+        .filter(figure_history::Column::FigureId.eq(found.id))
+        .order_by_asc(figure_history::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|it| Written { at: it.at, by: it.person_id, before: it.before, after: it.after }).collect())
+}
+
+impl From<figure::Model> for Figure {
+    fn from(row: figure::Model) -> Self {
+        Self {
+            indicator: row.indicator_id,
+            state: row.state,
+            value: row.value.map(Number::from_stored),
+            ratio: row.numerator.zip(row.denominator).map(|(part, whole)| {
+                (Number::from_stored(part), Number::from_stored(whole))
+            }),
+            prior: row.prior.map(Number::from_stored),
+            prior_is_kept: false,
+            target: None,
+            reason: row.reason,
+            sample: row.sample,
+            revision: row.revision,
+            target_revision: 0,
+            saved_at: Some(row.updated_at),
+        }
+    }
+}

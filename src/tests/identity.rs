@@ -43,7 +43,7 @@ on_both! {
         let browser = office.signed_in("reader").await;
         let mut later = office;
         later.at("2016-07-18T07:31:00");
-        let same = crate::office::Browser { cookie: browser.cookie, ..later.stranger() };
+        let same = later.stranger().with(&browser.cookie);
         assert_eq!(same.get("/account").await.status, StatusCode::SEE_OTHER);
     }
 

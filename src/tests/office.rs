@@ -156,6 +156,11 @@ impl Browser {
         self
     }
 
+    /// Carrying another browser's session.
+    pub fn with(self, cookie: &str) -> Self {
+        Self { cookie: cookie.to_owned(), ..self }
+    }
+
     pub async fn sign_in(&self, username: &str, password: &str) -> Answer {
         self.form("/login", &format!("username={username}&password={password}")).await
     }

@@ -8,11 +8,11 @@ mod room;
 mod text;
 mod view;
 
-
 pub use model::{
-    AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind, Meeting, MeetingDraft,
-    MeetingInput, MeetingLine, MeetingState,
+    AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind, Meeting,
+    MeetingDraft, MeetingInput, MeetingLine, MeetingProposal, MeetingState, MeetingsSheet, Participant,
 };
+pub use policy::{BRIEFING_LIMIT, may_see, total_minutes};
 pub use room::{Event, Happening, Phase, Room, RoomConclusion, RoomTask};
 pub use view::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
 

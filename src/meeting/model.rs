@@ -1,4 +1,5 @@
 use super::Room;
+use crate::actor::Role;
 use crate::error::{FieldErrors, Problem, parse_required, parse_text};
 use crate::id::{AgendaItemId, ConclusionId, MeetingId, SectorId, UnitId};
 use crate::org::{Sector, Unit};
@@ -89,8 +90,50 @@ pub struct AgendaSheet {
     pub room: Room,
     /// Conclusions of the conference before, with their tasks: the first item takes them up.
     pub before: Option<(MeetingLine, Vec<Conclusion>)>,
-    /// Names and posts of chair, secretary and delegates, for the minutes.
-    pub people: Vec<(String, String)>,
+    /// Chair, secretary and delegates, in this order.
+    pub people: Vec<Participant>,
+    /// Units that may present an item or lead a task. Only for those who may do either.
+    pub units: Vec<Unit>,
+}
+
+/// Someone who sits in a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    pub name: String,
+    pub post: Option<String>,
+    pub unit: Option<Unit>,
+    pub role: Role,
+}
+
+/// One change to a meeting before it begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AgendaEdit {
+    Meeting(MeetingInput),
+    Add(AgendaInput),
+    Update(AgendaItemId, AgendaInput),
+    Remove(AgendaItemId),
+    /// To a position, from 1.
+    Move(AgendaItemId, i32),
+    /// Everybody may see it from then on.
+    Publish,
+}
+
+/// A meeting that could be made, filled in as far as the rules and the last one tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingProposal {
+    /// The code of the period it would review.
+    pub period: String,
+    pub periods: Vec<Period>,
+    pub input: MeetingInput,
+}
+
+/// What the list of meetings shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingsSheet {
+    /// Newest first.
+    pub lines: Vec<MeetingLine>,
+    /// For those who may make one.
+    pub proposal: Option<MeetingProposal>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

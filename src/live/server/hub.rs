@@ -1,31 +1,92 @@
 use crate::id::MeetingId;
-use tokio::sync::broadcast;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{broadcast, watch};
 
 /// What changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// A meeting's log grew.
-    Meeting(MeetingId),
+    /// A meeting's log grew to this number.
+    Meeting {
+        id: MeetingId,
+        seq: i64,
+        /// The event as it is sent, made once for all who listen. Without it they read the log.
+        event: Option<Arc<str>>,
+    },
 }
 
 /// Passes notices from whoever changes something to whoever is looking at it, within this process.
 #[derive(Clone)]
-pub struct Hub(broadcast::Sender<Topic>);
+pub struct Hub {
+    notices: broadcast::Sender<Topic>,
+    closing: watch::Sender<bool>,
+    /// How many streams of this process follow each meeting.
+    followed: Arc<Mutex<HashMap<MeetingId, usize>>>,
+}
 
 impl Default for Hub {
     fn default() -> Self {
-        Self(broadcast::channel(1024).0)
+        Self {
+            notices: broadcast::channel(1024).0,
+            closing: watch::channel(false).0,
+            followed: Arc::default(),
+        }
     }
 }
 
 impl Hub {
     /// Call after commit. Nobody listening is not an error.
     pub fn announce(&self, topic: Topic) {
-        let _ = self.0.send(topic);
+        let _ = self.notices.send(topic);
     }
 
     /// A listener that falls behind is told so, and must look again.
     pub fn listen(&self) -> broadcast::Receiver<Topic> {
-        self.0.subscribe()
+        self.notices.subscribe()
+    }
+
+    /// Ends every stream, so that the server can stop without waiting for those who listen.
+    pub fn close(&self) {
+        self.closing.send_replace(true);
+    }
+
+    /// Turns true when the server is about to stop.
+    pub fn closing(&self) -> watch::Receiver<bool> {
+        self.closing.subscribe()
+    }
+
+    /// Counts one more follower of a meeting, until the answer is dropped.
+    pub fn follow(&self, meeting: MeetingId) -> Follower {
+        let mut followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = !followed.contains_key(&meeting);
+        *followed.entry(meeting).or_default() += 1;
+        Follower { hub: self.clone(), meeting, first }
+    }
+
+    /// Forgets a meeting that nobody follows any more, and says whether it did.
+    pub fn forget_unfollowed(&self, meeting: MeetingId) -> bool {
+        let mut followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = followed.get(&meeting).is_none_or(|it| *it == 0);
+        if idle {
+            followed.remove(&meeting);
+        }
+        idle
+    }
+}
+
+/// One stream's place among a meeting's followers.
+pub struct Follower {
+    hub: Hub,
+    meeting: MeetingId,
+    /// Nobody of this process was following the meeting: somebody must look after it from now on.
+    pub first: bool,
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        let mut followed = self.hub.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = followed.get_mut(&self.meeting) {
+            *count -= 1;
+        }
     }
 }

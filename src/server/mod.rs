@@ -24,6 +24,7 @@ pub use answer::answer;
 pub use assets::Assets;
 pub use audit::{Change, record as record_change};
 pub use clock::Clock;
+pub(crate) use clock::machine_now;
 pub use command::{connect, run, state};
 pub use context::{Context, Visitor, begin_write};
 pub use doors::{Door, Need, doors as all_doors};

@@ -3,7 +3,15 @@
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+use std::process::ExitCode;
+
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    giaoban::server::run().await
+async fn main() -> ExitCode {
+    match giaoban::server::run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("giaoban: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

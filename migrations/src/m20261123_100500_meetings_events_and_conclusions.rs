@@ -24,7 +24,6 @@ impl MigrationTrait for Migration {
             .col(big_integer("last_seq"))
             .col(revision())
             .col(sample())
-            .index(&["period_id"])
             .on(db)
             .await?;
         table("agenda_item")

@@ -26,7 +26,6 @@ impl MigrationTrait for Migration {
             .col(revision())
             .col(sample())
             .index(&["lead_unit_id", "state"])
-            .index(&["period_id"])
             .on(db)
             .await?;
         bare("task_sector")

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Builds the measuring program and runs it on dist/giaoban.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+GIAOBAN_SITE=$PWD/target/site cargo build --quiet --release --features embed,bench --bin bench
+exec "${CARGO_TARGET_DIR:-target}/release/bench" dist/giaoban

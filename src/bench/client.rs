@@ -1,0 +1,79 @@
+//! One keep-alive connection, as a browser holds it.
+
+use anyhow::{Context, ensure};
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::{Method, Request, Response, header};
+use hyper_util::rt::TokioIo;
+use std::net::SocketAddr;
+use tokio::net::TcpStream;
+
+pub struct Client {
+    address: SocketAddr,
+    sender: SendRequest<Full<Bytes>>,
+    pub cookie: String,
+}
+
+impl Client {
+    pub async fn connect(address: SocketAddr, cookie: &str) -> anyhow::Result<Self> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(connection);
+        Ok(Self { address, sender, cookie: cookie.to_owned() })
+    }
+
+    /// Signs in and keeps the session's cookie.
+    pub async fn sign_in(address: SocketAddr, username: &str, password: &str) -> anyhow::Result<Self> {
+        let mut client = Self::connect(address, "").await?;
+        let form = format!("username={username}&password={password}");
+        let response = client.post("/login", "application/x-www-form-urlencoded", form).await?;
+        let cookie = response.headers().get(header::SET_COOKIE).context("no session was given")?.to_str()?;
+        let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        response.into_body().collect().await?;
+        client.cookie = cookie;
+        Ok(client)
+    }
+
+    /// The body as it was transferred, compressed if `accept` allows it.
+    pub async fn get(&mut self, path: &str, accept: &str) -> anyhow::Result<Bytes> {
+        let response = self.open(path, accept).await?;
+        ensure!(response.status().is_success(), "{path} answered {}", response.status());
+        Ok(response.into_body().collect().await?.to_bytes())
+    }
+
+    /// The response with its body still to be read.
+    pub async fn open(&mut self, path: &str, accept: &str) -> anyhow::Result<Response<Incoming>> {
+        let request = self.request(Method::GET, path).header(header::ACCEPT_ENCODING, accept);
+        self.send(request.body(Full::default())?).await
+    }
+
+    pub async fn post(&mut self, path: &str, kind: &str, body: String) -> anyhow::Result<Response<Incoming>> {
+        let request = self.request(Method::POST, path).header(header::CONTENT_TYPE, kind);
+        self.send(request.body(Full::from(body))?).await
+    }
+
+    /// Calls a server function and reads its answer.
+    pub async fn call(&mut self, function: &str, body: serde_json::Value) -> anyhow::Result<serde_json::Value> {
+        let path = format!("/api/fn/{function}");
+        let response = self.post(&path, "application/json", body.to_string()).await?;
+        let status = response.status();
+        let bytes = response.into_body().collect().await?.to_bytes();
+        ensure!(status.is_success(), "{function} answered {status}: {}", String::from_utf8_lossy(&bytes));
+        Ok(serde_json::from_slice(&bytes)?)
+    }
+
+    fn request(&self, method: Method, path: &str) -> hyper::http::request::Builder {
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, self.address.to_string())
+            .header(header::COOKIE, &self.cookie)
+    }
+
+    async fn send(&mut self, request: Request<Full<Bytes>>) -> anyhow::Result<Response<Incoming>> {
+        self.sender.ready().await?;
+        Ok(self.sender.send_request(request).await?)
+    }
+}

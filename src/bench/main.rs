@@ -1,0 +1,177 @@
+//! Measures the release against a ceiling from the same run: a bare handler that returns the same bytes.
+//!
+//! `bench PROGRAM` starts the program on a fresh sample and prints what it measures; `bench bare FILE`
+//! is the ceiling's server, which it starts itself.
+
+mod client;
+mod load;
+mod process;
+
+use anyhow::Context;
+use axum::Router;
+use axum::body::Bytes;
+use axum::routing::get;
+use client::Client;
+use http_body_util::BodyExt;
+use load::{load, percentile};
+use process::{Server, run};
+use serde_json::json;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+const PASSWORD: &str = "do-toc-do-2016";
+const LASTING: Duration = Duration::from_secs(4);
+const CONNECTIONS: [usize; 3] = [1, 8, 32];
+const FOLLOWERS: usize = 50;
+const MOVES: usize = 20;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["bare", file] => bare(Path::new(file)).await,
+        [program] => measure(Path::new(program)).await,
+        _ => anyhow::bail!("usage: bench PROGRAM"),
+    }
+}
+
+/// The ceiling: one handler, the given bytes, nothing else.
+async fn bare(file: &Path) -> anyhow::Result<()> {
+    let bytes = Bytes::from(std::fs::read(file)?);
+    let site = Router::new().route("/", get(move || async move { bytes.clone() }));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    Ok(axum::serve(listener, site).await?)
+}
+
+async fn measure(program: &Path) -> anyhow::Result<()> {
+    let folder = std::env::temp_dir().join(format!("giaoban-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let outcome = measure_in(program, &folder).await;
+    std::fs::remove_dir_all(&folder)?;
+    outcome
+}
+
+async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
+    let database = format!("sqlite://{}?mode=rwc", folder.join("bench.db").display());
+    run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
+    let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
+    let mut reader = Client::sign_in(server.address, "reader", PASSWORD).await?;
+    let meeting = held_meeting(&mut reader).await?;
+    let pages = [("agenda view", format!("/meetings/{meeting}")), ("sector card", "/sectors/GD?period=2016-H1".to_owned())];
+
+    println!("{:<14}{:>6}{:>12}{:>10}{:>10}{:>14}{:>8}", "page", "conns", "requests/s", "p50 ms", "p99 ms", "bare req/s", "ratio");
+    for (name, path) in &pages {
+        let bytes = reader.get(path, "identity").await?;
+        let file = folder.join("page.html");
+        std::fs::write(&file, &bytes)?;
+        let bench = std::env::current_exe()?;
+        let ceiling = Server::start(&bench, &["bare", &file.to_string_lossy()])?;
+        for connections in CONNECTIONS {
+            let ours = load(server.address, path, &reader.cookie, connections, LASTING).await?;
+            let theirs = load(ceiling.address, "/", "", connections, LASTING).await?;
+            println!(
+                "{name:<14}{connections:>6}{:>12.0}{:>10.2}{:>10.2}{:>14.0}{:>8.4}",
+                ours.per_second,
+                milliseconds(ours.p50),
+                milliseconds(ours.p99),
+                theirs.per_second,
+                ours.per_second / theirs.per_second,
+            );
+        }
+    }
+    transfer(&mut reader, &pages).await?;
+    follow(&server, &mut reader).await
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+async fn held_meeting(reader: &mut Client) -> anyhow::Result<String> {
+    let lines = reader.call("list_meetings", json!({})).await?;
+    let id = lines.pointer("/0/meeting/id").and_then(|it| it.as_str());
+    Ok(id.context("the sample has no meeting")?.to_owned())
+}
+
+/// What a first visit transfers, compressed as a browser asks for it.
+async fn transfer(reader: &mut Client, pages: &[(&str, String)]) -> anyhow::Result<()> {
+    println!("\n{:<44}{:>12}", "transferred (brotli)", "bytes");
+    let mut document = String::new();
+    for (name, path) in pages {
+        let packed = reader.get(path, "br").await?;
+        println!("{:<44}{:>12}", format!("HTML, {name}"), packed.len());
+        document = String::from_utf8_lossy(&reader.get(path, "identity").await?).into_owned();
+    }
+    let mut files: Vec<&str> = document
+        .split('"')
+        .filter(|it| (it.starts_with("/pkg/") || it.starts_with("/fonts/")) && it.contains('.'))
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    for file in files {
+        let packed = reader.get(file, "br").await?;
+        println!("{file:<44}{:>12}", packed.len());
+    }
+    Ok(())
+}
+
+/// From the chair's move to the last of the followers' screens.
+async fn follow(server: &Server, reader: &mut Client) -> anyhow::Result<()> {
+    let mut office = Client::sign_in(server.address, "office", PASSWORD).await?;
+    let mut chair = Client::sign_in(server.address, "chair", PASSWORD).await?;
+    let input = json!({"title": "Đo tốc độ", "place": "", "date": "2016-07-12", "time": "07:30"});
+    let meeting = office.call("create_meeting", json!({"period": "2016-H1", "input": input})).await?;
+    let id = meeting.as_str().context("no meeting was made")?.to_owned();
+    office.call("publish_meeting", json!({"id": id})).await?;
+    let sheet = chair.call("show_meeting", json!({"id": id})).await?;
+    let items: Vec<String> = sheet["items"]
+        .as_array()
+        .context("no agenda")?
+        .iter()
+        .filter_map(|it| it["id"].as_str().map(str::to_owned))
+        .collect();
+
+    let (seen, mut arrivals) = tokio::sync::mpsc::unbounded_channel();
+    for _ in 0..FOLLOWERS {
+        let mut follower = Client::connect(server.address, &reader.cookie).await?;
+        let seen = seen.clone();
+        let path = format!("/meetings/{id}/events?after=0");
+        tokio::spawn(async move {
+            let mut body = follower.open(&path, "identity").await?.into_body();
+            while let Some(Ok(frame)) = body.frame().await {
+                if let Some(data) = frame.data_ref()
+                    && String::from_utf8_lossy(data).contains("data: {\"seq\"")
+                {
+                    let _ = seen.send(Instant::now());
+                }
+            }
+            anyhow::Ok(())
+        });
+    }
+    let mut times = Vec::new();
+    for step in 0..=MOVES {
+        let what = match step {
+            0 => json!({"kind": "started"}),
+            _ => json!({"kind": "item_opened", "item": items[step % items.len()]}),
+        };
+        let key = uuid::Uuid::now_v7();
+        let tapped = Instant::now();
+        chair.call("append_event", json!({"meeting": id, "key": key, "what": what})).await?;
+        let mut last = tapped;
+        for _ in 0..FOLLOWERS {
+            let at = tokio::time::timeout(Duration::from_secs(5), arrivals.recv()).await?.context("followers left")?;
+            last = last.max(at);
+        }
+        // The first also waits for the streams to open.
+        if step > 0 {
+            times.push(last - tapped);
+        }
+    }
+    println!(
+        "\nchair's move to the last of {FOLLOWERS} screens, {MOVES} moves: p50 {:.1} ms, p99 {:.1} ms",
+        milliseconds(percentile(&mut times, 50)),
+        milliseconds(percentile(&mut times, 99)),
+    );
+    Ok(())
+}

@@ -159,14 +159,44 @@ pub struct ReportLine {
     pub passages: u32,
 }
 
+/// What a version keeps of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub figures: Vec<Figure>,
+    pub passages: Vec<Passage>,
+}
+
+/// One thing that is not the same in a version and now; empty where there was nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// What it is about, in the reader's language.
+    pub about: String,
+    pub then: String,
+    pub now: String,
+}
+
+/// A report's versions, and one of them held against the present.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportHistory {
+    pub report: Report,
+    pub unit: Unit,
+    /// Newest first.
+    pub versions: Vec<ReportVersion>,
+    pub compared: Option<(i32, Vec<Difference>)>,
+    pub may_write: bool,
+}
+
 /// One cell as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellEdit {
     pub indicator: IndicatorId,
     pub column: Column,
     pub text: String,
-    /// The revision of the figure (or, for the target column, of the target) that the writer saw.
-    pub seen: i64,
+    /// What the writer saw in the cell before typing, as [`super::cell_text`] writes it.
+    pub base: String,
+    /// What this writer sent for the cell since then without having had an answer. A cell that holds neither
+    /// the base nor one of these was changed by someone else.
+    pub sent: Vec<String>,
 }
 
 /// What became of a cell's edit.
@@ -190,6 +220,8 @@ pub struct PassageEdit {
     pub grade: Option<Grade>,
     /// The revision that the writer saw; 0 for a new passage.
     pub seen: i64,
+    /// Bodies this writer sent since then without having had an answer.
+    pub sent: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,6 +253,11 @@ impl PassageEdit {
 }
 
 impl ReportStep {
+    /// A locked period takes nothing more; what it took may still be accepted.
+    pub const fn is_refused_when_locked(self) -> bool {
+        !matches!(self, Self::Accept | Self::Consolidate)
+    }
+
     pub const fn needs_reason(self) -> bool {
         matches!(self, Self::Return | Self::Reopen)
     }

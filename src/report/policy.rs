@@ -21,7 +21,7 @@ pub const fn after(state: ReportState, step: ReportStep) -> Option<ReportState> 
 }
 
 /// The permission a step needs in a state: the head's until it is sent, the office's from then on.
-const fn needed(state: ReportState, step: ReportStep) -> Permission {
+pub const fn needed(state: ReportState, step: ReportStep) -> Permission {
     match (state, step) {
         (_, ReportStep::Submit) => Permission::WriteReport,
         (ReportState::Submitted, ReportStep::Return) | (_, ReportStep::Send) => Permission::SendReport,

@@ -1,0 +1,250 @@
+use super::{Grade, PassageKind, ReportState, ReportStep};
+use crate::indicator::Column;
+use crate::text::Lang;
+
+crate::texts! {
+    reports_title: "Báo cáo", "Reports";
+    reports_none: "Chưa có báo cáo nào", "No reports yet";
+    reports_none_text: "Khi văn phòng mở kỳ báo cáo, báo cáo của các đơn vị sẽ có ở đây.", "When the office opens a period, the units' reports appear here.";
+    reports_unit: "Đơn vị", "Unit";
+    reports_state: "Trạng thái", "State";
+    reports_complete: "Số liệu", "Figures";
+    reports_passages: "Số đoạn", "Passages";
+    reports_sent_at: "Gửi lúc", "Sent";
+    reports_due(day): "Hạn gửi {day}", "Due {day}";
+    reports_of(given, due): "{given}/{due}", "{given}/{due}";
+
+    report_state_draft: "đang soạn", "draft";
+    report_state_submitted: "trình thủ trưởng", "with the head";
+    report_state_returned: "trả lại", "returned";
+    report_state_sent: "đã gửi", "sent";
+    report_state_accepted: "đã tiếp nhận", "accepted";
+    report_state_consolidated: "đã tổng hợp", "consolidated";
+    report_late: "quá hạn", "late";
+    report_overdue: "đã quá hạn gửi", "past due";
+
+    step_submit: "Trình thủ trưởng", "Submit to the head";
+    step_return: "Trả lại", "Return";
+    step_send: "Gửi báo cáo", "Send the report";
+    step_accept: "Tiếp nhận", "Accept";
+    step_reopen: "Mở lại", "Reopen";
+    step_consolidate: "Đưa vào tổng hợp", "Consolidate";
+    done_submit: "trình thủ trưởng đơn vị", "submitted it to the head";
+    done_return: "trả lại", "returned it";
+    done_send: "gửi báo cáo", "sent it";
+    done_accept: "tiếp nhận", "accepted it";
+    done_reopen: "mở lại", "reopened it";
+    done_consolidate: "đưa vào báo cáo tổng hợp", "took it into the consolidated report";
+    ask_submit: "Thủ trưởng đơn vị sẽ đọc rồi gửi. Trong lúc đó chuyên viên không sửa được.", "The head of the unit will read and send it. Until then the editor cannot change it.";
+    ask_return: "Đơn vị sẽ sửa và gửi lại. Nêu rõ cần sửa gì.", "The unit mends it and sends it again. Say what needs mending.";
+    ask_send: "Báo cáo được gửi lên văn phòng; đơn vị không sửa được nữa trừ khi bị trả lại.", "The report goes to the office; the unit cannot change it unless it is returned.";
+    ask_send_late: "Đã quá hạn gửi: báo cáo sẽ được ghi là quá hạn.", "The due date has passed: the report will be marked as late.";
+    ask_accept: "Số liệu và nội dung được công bố cho mọi người đọc.", "Its figures and passages become readable for everyone.";
+    ask_reopen: "Báo cáo đã tiếp nhận được trả về đơn vị để sửa; lần sửa được ghi lại và đếm.", "The accepted report goes back to the unit; the change is recorded and counted.";
+    step_reason: "Lý do", "Reason";
+    step_cancel: "Thôi", "Cancel";
+    step_missing(count): "Còn {count} chỉ tiêu đến kỳ chưa có số, chưa ghi lý do và chưa đánh dấu không áp dụng:", "{count} indicators are due and have no figure, no reason and no mark that they do not apply:";
+    step_unsent: "Còn nội dung chưa lưu. Chờ lưu xong rồi làm bước này.", "Something is not saved yet. Wait until it is.";
+    step_by(who, what): "{who} {what}", "{who} {what}";
+    step_someone: "Hệ thống", "The system";
+    step_done_toast: "Đã ghi nhận.", "Done.";
+
+    passage_assessment: "Đánh giá", "Assessment";
+    passage_result: "Kết quả", "Result";
+    passage_shortcoming: "Tồn tại, hạn chế", "Shortcoming";
+    passage_plan: "Nhiệm vụ kỳ sau", "Next period";
+    grade_exceeded: "đạt, vượt", "exceeded";
+    grade_good: "tốt", "good";
+    grade_fair: "khá", "fair";
+    grade_neutral: "trung tính", "neutral";
+    grade_effort: "có cố gắng", "effort";
+
+    column_target: "Kế hoạch năm", "Year's target";
+    column_actual: "Thực hiện", "Actual";
+    column_prior: "Cùng kỳ năm trước", "Same period last year";
+    column_reason: "Lý do thiếu", "Why it is missing";
+    column_not_applicable: "Không áp dụng", "Not applicable";
+    column_indicator: "Chỉ tiêu", "Indicator";
+    column_percent: "Đạt % kế hoạch", "% of target";
+    column_status: "So kế hoạch", "Against target";
+
+    report_title(unit): "Báo cáo của {unit}", "Report of {unit}";
+    report_edit: "Soạn báo cáo", "Write the report";
+    report_read: "Xem bản đọc", "Read it";
+    report_history: "Các phiên bản", "Versions";
+    report_due_on: "Hạn gửi", "Due";
+    report_cut_off: "Số liệu tính đến", "Figures up to";
+    report_sent_at: "Gửi lúc", "Sent at";
+    report_accepted_at: "Tiếp nhận lúc", "Accepted at";
+    report_changes: "Số lần sửa sau tiếp nhận", "Changes after acceptance";
+    report_returned_because: "Bị trả lại:", "Returned:";
+    report_tasks: "Nhiệm vụ từ hội nghị trước", "Tasks from the last conference";
+    report_no_passages: "Chưa có nội dung.", "Nothing written yet.";
+    report_no_sections: "Đơn vị chưa được giao lĩnh vực nào trong kỳ này.", "The unit answers for no sector in this period.";
+    report_figures: "Số liệu", "Figures";
+    report_not_due: "Chưa đến kỳ báo cáo", "Not due yet";
+    report_not_due_count(count): "{count} chỉ tiêu chưa đến kỳ báo cáo", "{count} indicators not due yet";
+    report_missing: "chưa có số liệu", "no figure";
+    report_missing_because(reason): "chưa có số liệu: {reason}", "no figure: {reason}";
+    report_not_applicable: "không áp dụng", "not applicable";
+    report_timeline: "Quá trình", "Course";
+    report_timeline_none: "Chưa qua bước nào.", "No step taken yet.";
+    report_facts: "Thông tin", "Facts";
+
+}
+
+// The form, and the versions. In a list of its own: the compiler counts the entries of one.
+crate::texts! {
+    saved_never: "Chưa có thay đổi", "No changes yet";
+    saved_at(time): "Đã lưu lúc {time}", "Saved at {time}";
+    saving: "Đang lưu…", "Saving…";
+    save_waiting(count): "{count} thay đổi chưa lưu", "{count} changes not saved";
+    save_offline(count): "Mất kết nối: {count} thay đổi chưa gửi được lên máy chủ. Nội dung được giữ trong trình duyệt này và sẽ tự gửi lại khi có mạng.", "Connection lost: {count} changes have not reached the server. They are kept in this browser and are sent again by themselves.";
+    save_signed_out: "Phiên làm việc đã hết. Nội dung đang gõ được giữ trong trình duyệt này; đăng nhập lại ở thẻ mới rồi quay về đây.", "You are signed out. What you typed is kept in this browser; sign in again in a new tab and come back here.";
+    save_sign_in: "Đăng nhập", "Sign in";
+    save_stopped(reason): "Không lưu được nữa: {reason} Nội dung chưa lưu được giữ trong trình duyệt này.", "Nothing more can be saved: {reason} What is not saved is kept in this browser.";
+    save_retry: "Thử lại ngay", "Try again now";
+    save_attention(count): "{count} ô cần xem lại", "{count} cells need attention";
+    cell_saved: "đã lưu", "saved";
+    cell_saving: "đang lưu", "saving";
+    cell_unsent: "chưa gửi", "not sent";
+    cell_theirs(theirs): "Người khác vừa ghi: {theirs}", "Someone else wrote: {theirs}";
+    cell_empty: "(trống)", "(empty)";
+    keep_mine: "Giữ của tôi", "Keep mine";
+    take_theirs: "Lấy của họ", "Take theirs";
+    cell_kept: "theo báo cáo năm trước", "from last year's report";
+    cell_label(column, code): "{column}, {code}", "{column}, {code}";
+    grid_label(sector): "Bảng số liệu {sector}", "Figures of {sector}";
+    grid_help: "Mũi tên, Tab và Enter để đi giữa các ô; Esc để bỏ nội dung vừa gõ. Tỷ lệ có thể gõ 47/50. Dán được nhiều ô từ Excel.", "Arrows, Tab and Enter move between cells; Esc takes back what was just typed. A ratio may be typed as 47/50. Several cells can be pasted from Excel.";
+    form_locked: "Báo cáo này không sửa được ở bước hiện tại.", "This report cannot be changed at its present step.";
+    form_needs_js: "Soạn báo cáo cần JavaScript; trang đang ở chế độ chỉ đọc.", "Writing a report needs JavaScript; this page is read-only.";
+    passages_title: "Nội dung", "Passages";
+    passage_kind: "Loại", "Kind";
+    passage_grade: "Mức đánh giá", "Grade";
+    passage_no_grade: "Chưa xếp mức", "No grade";
+    passage_body(kind): "Nội dung đoạn {kind}", "Text of the {kind} passage";
+    passage_add: "Thêm đoạn", "Add a passage";
+    passage_remove: "Xóa đoạn", "Remove";
+    passage_empty: "Đoạn để trống chưa được ghi; muốn bỏ hẳn hãy bấm Xóa đoạn.", "An emptied passage is not saved; press Remove to take it out.";
+    passage_theirs: "Người khác vừa sửa đoạn này:", "Someone else changed this passage:";
+    passage_theirs_removed: "(họ đã xóa đoạn này)", "(they removed it)";
+
+    history_title: "Các phiên bản", "Versions";
+    history_version(number): "Phiên bản {number}", "Version {number}";
+    history_none: "Chưa có phiên bản nào", "No versions yet";
+    history_none_text: "Mỗi lần trình, gửi, trả lại, tiếp nhận báo cáo được giữ thành một phiên bản.", "Each time the report is submitted, sent, returned or accepted, a version is kept.";
+    history_compare: "So với hiện nay", "Compare with now";
+    history_compared(number): "Phiên bản {number} so với hiện nay", "Version {number} against now";
+    history_same: "Không có gì khác.", "Nothing differs.";
+    history_about: "Mục", "About";
+    history_then: "Khi đó", "Then";
+    history_now: "Hiện nay", "Now";
+    history_restore: "Khôi phục phiên bản này", "Restore this version";
+    history_restored: "Đã khôi phục.", "Restored.";
+    history_reason(reason): "Lý do: {reason}", "Reason: {reason}";
+}
+
+impl ReportState {
+    pub const fn name(self, t: Lang) -> &'static str {
+        match self {
+            Self::Draft => t.report_state_draft(),
+            Self::Submitted => t.report_state_submitted(),
+            Self::Returned => t.report_state_returned(),
+            Self::Sent => t.report_state_sent(),
+            Self::Accepted => t.report_state_accepted(),
+            Self::Consolidated => t.report_state_consolidated(),
+        }
+    }
+
+    pub const fn tone(self) -> crate::ui::Tone {
+        use crate::ui::Tone;
+        match self {
+            Self::Draft => Tone::Muted,
+            Self::Submitted | Self::Sent => Tone::Info,
+            Self::Returned => Tone::Warn,
+            Self::Accepted | Self::Consolidated => Tone::Ok,
+        }
+    }
+}
+
+impl ReportStep {
+    /// On the button.
+    pub const fn name(self, t: Lang) -> &'static str {
+        match self {
+            Self::Submit => t.step_submit(),
+            Self::Return => t.step_return(),
+            Self::Send => t.step_send(),
+            Self::Accept => t.step_accept(),
+            Self::Reopen => t.step_reopen(),
+            Self::Consolidate => t.step_consolidate(),
+        }
+    }
+
+    /// After the name of who did it.
+    pub const fn told(self, t: Lang) -> &'static str {
+        match self {
+            Self::Submit => t.done_submit(),
+            Self::Return => t.done_return(),
+            Self::Send => t.done_send(),
+            Self::Accept => t.done_accept(),
+            Self::Reopen => t.done_reopen(),
+            Self::Consolidate => t.done_consolidate(),
+        }
+    }
+
+    /// What follows from it, said before it is done.
+    pub const fn warning(self, t: Lang) -> &'static str {
+        match self {
+            Self::Submit => t.ask_submit(),
+            Self::Return => t.ask_return(),
+            Self::Send => t.ask_send(),
+            Self::Accept | Self::Consolidate => t.ask_accept(),
+            Self::Reopen => t.ask_reopen(),
+        }
+    }
+}
+
+impl PassageKind {
+    pub const fn name(self, t: Lang) -> &'static str {
+        match self {
+            Self::Assessment => t.passage_assessment(),
+            Self::Result => t.passage_result(),
+            Self::Shortcoming => t.passage_shortcoming(),
+            Self::Plan => t.passage_plan(),
+        }
+    }
+}
+
+impl Grade {
+    pub const fn name(self, t: Lang) -> &'static str {
+        match self {
+            Self::Exceeded => t.grade_exceeded(),
+            Self::Good => t.grade_good(),
+            Self::Fair => t.grade_fair(),
+            Self::Neutral => t.grade_neutral(),
+            Self::Effort => t.grade_effort(),
+        }
+    }
+
+    pub const fn tone(self) -> crate::ui::Tone {
+        use crate::ui::Tone;
+        match self {
+            Self::Exceeded | Self::Good => Tone::Ok,
+            Self::Fair => Tone::Info,
+            Self::Neutral => Tone::Muted,
+            Self::Effort => Tone::Warn,
+        }
+    }
+}
+
+impl Column {
+    pub const fn name(self, t: Lang) -> &'static str {
+        match self {
+            Self::Target => t.column_target(),
+            Self::Actual => t.column_actual(),
+            Self::Prior => t.column_prior(),
+            Self::Reason => t.column_reason(),
+            Self::NotApplicable => t.column_not_applicable(),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Reading reports: one, a period's, and what someone still owes.
+
+use super::store;
+use crate::actor::{Actor, Permission, Scope};
+use crate::error::{Denial, Error, Result};
+use crate::id::{PeriodId, RegimeId, ReportId};
+use crate::indicator::Indicator;
+use crate::org::Org;
+use crate::period::Period;
+use crate::report::{ReportLine, ReportSheet, allowed_steps, may_see, may_write};
+use crate::server::Context;
+use crate::task::TaskState;
+use std::collections::HashMap;
+
+/// All that a report's page and form show.
+///
+/// # Errors
+/// [`Denial::NotPublished`] to anyone it is not open to.
+pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
+    let row = store::row(&cx.db, id).await?;
+    require_sight(&cx.actor, &row)?;
+    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
+    let sections = store::sections(&cx.db, &row, &period, &org).await?;
+    let mut tasks = crate::task::server::of_unit(&cx.db, row.unit_id).await?;
+    tasks.sort_by_key(|it| it.state != TaskState::Open);
+    let versions = store::versions(&cx.db, id).await?;
+    let locked = period.is_locked(cx.today());
+    let steps = allowed_steps(&cx.actor, row.unit_id, row.state)
+        .into_iter()
+        .filter(|it| !(locked && it.is_refused_when_locked()))
+        .collect();
+    let may_write = !locked && may_write(&cx.actor, row.unit_id, row.state);
+    Ok(ReportSheet { report: store::report(row, period), unit, sections, tasks, versions, steps, may_write })
+}
+
+pub(super) fn require_sight(actor: &Actor, row: &super::entity::report::Model) -> Result<()> {
+    if may_see(actor, row.unit_id, row.state) { Ok(()) } else { Err(Denial::NotPublished.into()) }
+}
+
+/// A period's reports that the actor may know of, by unit: those open to them, and for those who receive
+/// reports also that the rest exist and how far they are.
+pub async fn lines(cx: &Context, period: &Period) -> Result<Vec<ReportLine>> {
+    let rows = store::rows_of_period(&cx.db, period.id).await?;
+    let rows = rows.into_iter().filter(|it| {
+        may_see(&cx.actor, it.unit_id, it.state)
+            || cx.actor.may(Permission::ReceiveReports, Scope::Unit(it.unit_id))
+    });
+    Lines::load(cx, period).await?.of(cx, period, rows.collect()).await
+}
+
+/// What the actor's units have not sent yet, in periods that are open and not locked; the first due first.
+pub async fn owed(cx: &Context) -> Result<Vec<ReportLine>> {
+    let mut periods: Vec<_> = crate::period::server::all(&cx.db)
+        .await?
+        .into_iter()
+        .filter(|it| it.open && !it.is_locked(cx.today()))
+        .collect();
+    periods.sort_by_key(|it| it.due_on);
+    let mut owed = Vec::new();
+    for period in periods {
+        let mut rows = store::rows_of_period(&cx.db, period.id).await?;
+        rows.retain(|it| {
+            cx.actor.belongs_to(it.unit_id)
+                && !it.state.is_sent()
+                && (cx.actor.may(Permission::WriteReport, Scope::Unit(it.unit_id))
+                    || cx.actor.may(Permission::SendReport, Scope::Unit(it.unit_id)))
+        });
+        if !rows.is_empty() {
+            owed.extend(Lines::load(cx, &period).await?.of(cx, &period, rows).await?);
+        }
+    }
+    Ok(owed)
+}
+
+/// Every report the actor may know of, newest period first.
+pub async fn all_lines(cx: &Context) -> Result<Vec<ReportLine>> {
+    let mut found = Vec::new();
+    for period in crate::period::server::all(&cx.db).await? {
+        found.extend(lines(cx, &period).await?);
+    }
+    Ok(found)
+}
+
+/// What the lines of one period share.
+struct Lines {
+    org: Org,
+    indicators: Vec<Indicator>,
+}
+
+impl Lines {
+    async fn load(cx: &Context, period: &Period) -> Result<Self> {
+        Ok(Self {
+            org: crate::org::server::at(&cx.db, period.cut_off).await?,
+            indicators: crate::indicator::server::all(&cx.db).await?,
+        })
+    }
+
+    async fn of(
+        &self,
+        cx: &Context,
+        period: &Period,
+        rows: Vec<super::entity::report::Model>,
+    ) -> Result<Vec<ReportLine>> {
+        let ids: Vec<ReportId> = rows.iter().map(|it| it.id).collect();
+        let given = crate::indicator::server::figure::given(&cx.db, &ids).await?;
+        let passages = store::passage_counts(&cx.db, &ids).await?;
+        let mut regimes: HashMap<RegimeId, store::Regime> = HashMap::new();
+        for row in &rows {
+            if !regimes.contains_key(&row.regime_id) {
+                let regime = store::Regime::load(&cx.db, row.regime_id, row.outline_id).await?;
+                regimes.insert(row.regime_id, regime);
+            }
+        }
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (Some(unit), Some(regime)) = (self.org.unit(row.unit_id), regimes.get(&row.regime_id)) else {
+                continue;
+            };
+            let due: Vec<_> = regime
+                .asks(row.unit_id, &self.org, &self.indicators)
+                .indicators
+                .into_iter()
+                .filter(|it| it.is_due_in(period))
+                .map(|it| it.id)
+                .collect();
+            let said = given.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+            lines.push(ReportLine {
+                figures_due: due.len() as u32,
+                figures_given: due.iter().filter(|it| said.contains(it)).count() as u32,
+                passages: passages.get(&row.id).copied().unwrap_or_default(),
+                unit: unit.clone(),
+                report: store::report(row, period.clone()),
+            });
+        }
+        lines.sort_by(|one, other| one.unit.code.cmp(&other.unit.code));
+        Ok(lines)
+    }
+}
+
+/// The report of one unit for a period, when the actor may see it.
+pub async fn of_unit(cx: &Context, unit: crate::id::UnitId, period: PeriodId) -> Result<Option<ReportId>> {
+    let rows = store::rows_of_period(&cx.db, period).await?;
+    Ok(rows.into_iter().find(|it| it.unit_id == unit && may_see(&cx.actor, unit, it.state)).map(|it| it.id))
+}

@@ -1,0 +1,292 @@
+//! Reads of reports and passages.
+
+use super::entity::{passage, report, report_version};
+use crate::error::{Error, Result};
+use crate::id::{OutlineId, PassageId, PeriodId, RegimeId, ReportId, SectorId, UnitId};
+use crate::indicator::{Figure, Indicator, server::figure};
+use crate::org::{Org, Sector, Unit};
+use crate::period::Period;
+use crate::report::{GridRow, Passage, Report, ReportState, ReportVersion, SectorSection};
+use crate::time::Instant;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use std::collections::{HashMap, HashSet};
+
+pub async fn row(db: &impl ConnectionTrait, id: ReportId) -> Result<report::Model> {
+    report::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// The row, held until the transaction ends: nobody writes into the report or moves it meanwhile.
+pub async fn locked_row(tx: &DatabaseTransaction, id: ReportId) -> Result<report::Model> {
+    report::Entity::find_by_id(id).lock_exclusive().one(tx).await?.ok_or(Error::NotFound)
+}
+
+pub async fn rows_of_period(db: &impl ConnectionTrait, period: PeriodId) -> Result<Vec<report::Model>> {
+    Ok(report::Entity::find().filter(report::Column::PeriodId.eq(period)).all(db).await?)
+}
+
+pub fn report(row: report::Model, period: Period) -> Report {
+    Report {
+        id: row.id,
+        unit: row.unit_id,
+        period,
+        state: row.state,
+        revision: row.revision,
+        returned_reason: row.returned_reason,
+        sent_at: row.sent_at,
+        accepted_at: row.accepted_at,
+        changes_after_acceptance: row.changes_after_acceptance,
+        sample: row.sample,
+    }
+}
+
+/// Opens a unit's report for a period, or finds the one that is open already.
+pub async fn open_report(
+    db: &impl ConnectionTrait,
+    now: Instant,
+    unit: UnitId,
+    period: &Period,
+    regime: RegimeId,
+    outline: OutlineId,
+) -> Result<ReportId> {
+    let found = report::Entity::find()
+        .filter(report::Column::UnitId.eq(unit))
+        .filter(report::Column::PeriodId.eq(period.id))
+        .filter(report::Column::RegimeId.eq(regime))
+        .one(db)
+        .await?;
+    if let Some(found) = found {
+        return Ok(found.id);
+    }
+    let id = ReportId::fresh();
+    let row = report::ActiveModel {
+        id: Set(id),
+        unit_id: Set(unit),
+        period_id: Set(period.id),
+        regime_id: Set(regime),
+        outline_id: Set(outline),
+        state: Set(ReportState::Draft),
+        revision: Set(1),
+        returned_reason: Set(None),
+        created_at: Set(now),
+        sent_at: Set(None),
+        accepted_at: Set(None),
+        changes_after_acceptance: Set(0),
+        sample: Set(false),
+    };
+    report::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(id)
+}
+
+/// What a report is asked for: the unit's sectors in the outline's order, and the regime's indicators in them.
+pub struct Asked {
+    pub sectors: Vec<Sector>,
+    pub indicators: Vec<Indicator>,
+}
+
+/// What every report of a regime is asked for, before the unit is known.
+pub struct Regime {
+    sectors: Vec<SectorId>,
+    indicators: HashSet<crate::id::IndicatorId>,
+}
+
+impl Regime {
+    pub async fn load(db: &impl ConnectionTrait, regime: RegimeId, outline: OutlineId) -> Result<Self> {
+        Ok(Self {
+            sectors: crate::period::server::outline_sectors(db, outline).await?,
+            indicators: crate::period::server::indicators_of(db, regime).await?.into_iter().collect(),
+        })
+    }
+
+    pub fn asks(&self, unit: UnitId, org: &Org, all: &[Indicator]) -> Asked {
+        let mut sectors: Vec<Sector> = org.sectors_of(unit).cloned().collect();
+        if !self.sectors.is_empty() {
+            sectors.retain(|it| self.sectors.contains(&it.id));
+        }
+        let indicators = all
+            .iter()
+            .filter(|it| self.indicators.contains(&it.id) && sectors.iter().any(|sector| sector.id == it.sector))
+            .cloned()
+            .collect();
+        Asked { sectors, indicators }
+    }
+}
+
+/// What this report is asked for.
+pub async fn asked(db: &impl ConnectionTrait, row: &report::Model, org: &Org) -> Result<Asked> {
+    let regime = Regime::load(db, row.regime_id, row.outline_id).await?;
+    let all = crate::indicator::server::all(db).await?;
+    Ok(regime.asks(row.unit_id, org, &all))
+}
+
+/// A report's sectors with their figures and passages. What was written stays in sight, also where the report
+/// is no longer asked for it.
+pub async fn sections(
+    db: &impl ConnectionTrait,
+    row: &report::Model,
+    period: &Period,
+    org: &Org,
+) -> Result<Vec<SectorSection>> {
+    let regime = Regime::load(db, row.regime_id, row.outline_id).await?;
+    let all = crate::indicator::server::all(db).await?;
+    let Asked { mut sectors, indicators } = regime.asks(row.unit_id, org, &all);
+    let mut figures = figure::figures(db, row.unit_id, period).await?;
+    let passages = passages(db, row.id).await?;
+
+    let asked: HashSet<_> = indicators.iter().map(|it| it.id).collect();
+    let shown: Vec<&Indicator> = all
+        .iter()
+        .filter(|it| asked.contains(&it.id) || figures.get(&it.id).is_some_and(|it| it.saved_at.is_some()))
+        .collect();
+    for sector in shown.iter().map(|it| it.sector).chain(passages.iter().map(|it| it.sector)) {
+        if !sectors.iter().any(|it| it.id == sector) {
+            sectors.extend(org.sector(sector).cloned());
+        }
+    }
+    let sections = sectors.into_iter().map(|sector| {
+        let rows = shown
+            .iter()
+            .filter(|it| it.sector == sector.id)
+            .map(|it| GridRow {
+                figure: figures.remove(&it.id).unwrap_or_else(|| Figure::untouched(it.id)),
+                due: it.is_due_in(period),
+                indicator: (*it).clone(),
+            })
+            .collect();
+        let passages = passages.iter().filter(|it| it.sector == sector.id).cloned().collect();
+        SectorSection { sector, rows, passages }
+    });
+    Ok(sections.collect())
+}
+
+/// A report's passages in order. A removed one is kept with an empty body and is not among them.
+pub async fn passages(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<Passage>> {
+    let rows = passage::Entity::find()
+        .filter(passage::Column::ReportId.eq(report))
+        .filter(passage::Column::Body.ne(""))
+        .order_by_asc(passage::Column::Position)
+        .order_by_asc(passage::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(Passage::from).collect())
+}
+
+pub async fn passage(db: &impl ConnectionTrait, id: PassageId) -> Result<Option<passage::Model>> {
+    Ok(passage::Entity::find_by_id(id).one(db).await?)
+}
+
+/// How many passages each report has.
+pub async fn passage_counts(db: &impl ConnectionTrait, reports: &[ReportId]) -> Result<HashMap<ReportId, u32>> {
+    let mut counts = HashMap::new();
+    if reports.is_empty() {
+        return Ok(counts);
+    }
+    let found: Vec<ReportId> = passage::Entity::find()
+        .select_only()
+        .column(passage::Column::ReportId)
+        .filter(passage::Column::ReportId.is_in(reports.iter().copied()))
+        .filter(passage::Column::Body.ne(""))
+        .into_tuple()
+        .all(db)
+        .await?;
+    for report in found {
+        *counts.entry(report).or_default() += 1;
+    }
+    Ok(counts)
+}
+
+/// Passages of reports that are accepted, by unit and position.
+pub async fn published_passages(
+    db: &impl ConnectionTrait,
+    period: PeriodId,
+    sector: Option<SectorId>,
+) -> Result<Vec<(Unit, ReportId, Passage)>> {
+    let cut_off = crate::period::server::find(db, period).await?.cut_off;
+    let org = crate::org::server::at(db, cut_off).await?;
+    let reports: HashMap<ReportId, UnitId> = rows_of_period(db, period)
+        .await?
+        .into_iter()
+        .filter(|it| it.state.is_published())
+        .map(|it| (it.id, it.unit_id))
+        .collect();
+    if reports.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rows = passage::Entity::find()
+        .filter(passage::Column::ReportId.is_in(reports.keys().copied()))
+        .filter(passage::Column::Body.ne(""))
+        .order_by_asc(passage::Column::Position);
+    if let Some(sector) = sector {
+        rows = rows.filter(passage::Column::SectorId.eq(sector));
+    }
+    let mut found: Vec<_> = rows
+        .all(db)
+        .await?
+        .into_iter()
+        .filter_map(|it| {
+            let unit = org.unit(*reports.get(&it.report_id)?)?.clone();
+            Some((unit, it.report_id, Passage::from(it)))
+        })
+        .collect();
+    // Stable: within a unit the passages keep their order.
+    found.sort_by_key(|(unit, ..)| org.units.iter().position(|it| it.id == unit.id));
+    Ok(found)
+}
+
+/// Newest first, with the names of those who took the steps.
+pub async fn versions(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<ReportVersion>> {
+    let rows: Vec<(i32, crate::report::ReportStep, Option<String>, Instant, Option<crate::id::PersonId>)> =
+        report_version::Entity::find()
+            .select_only()
+            .columns([
+                report_version::Column::Number,
+                report_version::Column::Step,
+                report_version::Column::Reason,
+                report_version::Column::At,
+                report_version::Column::PersonId,
+            ])
+            .filter(report_version::Column::ReportId.eq(report))
+            .order_by_desc(report_version::Column::Number)
+            .into_tuple()
+            .all(db)
+            .await?;
+    let people: Vec<_> = rows.iter().filter_map(|it| it.4).collect();
+    let names = crate::identity::server::names(db, &people).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(number, step, reason, at, person)| ReportVersion {
+            number,
+            step,
+            reason,
+            at,
+            by: person.and_then(|it| names.get(&it).cloned()),
+        })
+        .collect())
+}
+
+/// The figures and passages that a version kept, as JSON.
+pub async fn snapshot(db: &impl ConnectionTrait, report: ReportId, number: i32) -> Result<String> {
+    let row = report_version::Entity::find()
+        .filter(report_version::Column::ReportId.eq(report))
+        .filter(report_version::Column::Number.eq(number))
+        .one(db)
+        .await?;
+    row.map(|it| it.snapshot).ok_or(Error::NotFound)
+}
+
+impl From<passage::Model> for Passage {
+    fn from(row: passage::Model) -> Self {
+        Self {
+            id: row.id,
+            sector: row.sector_id,
+            kind: row.kind,
+            position: row.position,
+            body: row.body,
+            grade: row.grade,
+            revision: row.revision,
+            sample: row.sample,
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Autosave: what was typed is kept at once, cell by cell and passage by passage.
+
+use super::entity::{passage, report};
+use super::store;
+use crate::actor::{Permission, Scope};
+use crate::error::{Denial, Error, Problem, Result};
+use crate::id::{IndicatorId, ReportId};
+use crate::indicator::{Figure, Indicator, server::figure};
+use crate::period::Period;
+use crate::report::{
+    CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, may_write,
+};
+use crate::server::{Change, Context, record_change};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+
+/// The most edits that are taken at once.
+const MOST: usize = 1000;
+
+/// Keeps the cells in one transaction. A refused one does not hold up the others; one that is held already
+/// counts as saved.
+///
+/// # Errors
+/// None of the cells is kept when the report may not be written into.
+pub async fn save_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Result<Vec<CellOutcome>> {
+    if edits.len() > MOST {
+        return Err(Error::TooLarge(MOST as u64));
+    }
+    let (period, askable) = askable(cx, id).await?;
+    let ids: Vec<IndicatorId> = edits.iter().map(|it| it.indicator).collect();
+
+    let tx = cx.write().await?;
+    let row = writable(cx, &tx, id, &period).await?;
+    let place = figure::Place { report: id, unit: row.unit_id, period: &period };
+    let figures = figure::figures_of(&tx, row.unit_id, &period, &ids).await?;
+    let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
+    let mut verdicts = Vec::with_capacity(edits.len());
+    for edit in &edits {
+        let Some(indicator) = askable.get(&edit.indicator).filter(|it| it.is_due_in(&period)) else {
+            verdicts.push(Verdict::Refuse(Problem::Unknown));
+            continue;
+        };
+        let verdict = edit.judge(indicator, &held(edit.indicator));
+        if let Verdict::Write(cell) = &verdict {
+            figure::write_cell(cx, &tx, place, edit.indicator, edit.column, cell).await?;
+        }
+        verdicts.push(verdict);
+    }
+    let figures = figure::figures_of(&tx, row.unit_id, &period, &ids).await?;
+    tx.commit().await?;
+
+    let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
+    let at = cx.now();
+    let outcomes = edits.into_iter().zip(verdicts).map(|(edit, verdict)| match verdict {
+        Verdict::Held | Verdict::Write(_) => CellOutcome::Saved { figure: held(edit.indicator), at },
+        Verdict::Refuse(problem) => CellOutcome::Refused(problem),
+        Verdict::Conflict => CellOutcome::Conflict { theirs: held(edit.indicator) },
+    });
+    Ok(outcomes.collect())
+}
+
+/// What the report may be told of. Read before the transaction: definitions do not change under a form.
+async fn askable(cx: &Context, id: ReportId) -> Result<(Period, HashMap<IndicatorId, Indicator>)> {
+    let row = store::row(&cx.db, id).await?;
+    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let asked = store::asked(&cx.db, &row, &org).await?;
+    Ok((period, asked.indicators.into_iter().map(|it| (it.id, it)).collect()))
+}
+
+/// The report's row, locked, when the actor may write into it now.
+pub(super) async fn writable(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    id: ReportId,
+    period: &Period,
+) -> Result<report::Model> {
+    let row = store::locked_row(tx, id).await?;
+    cx.actor.require(Permission::WriteReport, Scope::Unit(row.unit_id))?;
+    if !may_write(&cx.actor, row.unit_id, row.state) {
+        return Err(Denial::WrongState.into());
+    }
+    if period.is_locked(cx.today()) {
+        return Err(Denial::Locked.into());
+    }
+    Ok(row)
+}
+
+/// Keeps the passages in one transaction, as [`save_cells`] does cells.
+pub async fn save_passages(cx: &Context, id: ReportId, edits: Vec<PassageEdit>) -> Result<Vec<PassageOutcome>> {
+    if edits.len() > MOST {
+        return Err(Error::TooLarge(MOST as u64));
+    }
+    let row = store::row(&cx.db, id).await?;
+    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let sectors = store::asked(&cx.db, &row, &org).await?.sectors;
+
+    let tx = cx.write().await?;
+    writable(cx, &tx, id, &period).await?;
+    let mut outcomes = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let found = store::passage(&tx, edit.id).await?;
+        let known = sectors.iter().any(|it| it.id == edit.sector)
+            || found.as_ref().is_some_and(|it| it.sector_id == edit.sector);
+        if !known || found.as_ref().is_some_and(|it| it.report_id != id) {
+            outcomes.push(PassageOutcome::Refused(Problem::Unknown));
+        } else {
+            outcomes.push(save_passage(cx, &tx, id, found, edit).await?);
+        }
+    }
+    tx.commit().await?;
+    Ok(outcomes)
+}
+
+async fn save_passage(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    report: ReportId,
+    found: Option<passage::Model>,
+    edit: PassageEdit,
+) -> Result<PassageOutcome> {
+    let at = cx.now();
+    let removes = edit.body.trim().is_empty();
+    let draft = match edit.parse() {
+        Ok(draft) => Some(draft),
+        Err(_) if removes => None,
+        Err(problem) => return Ok(PassageOutcome::Refused(problem)),
+    };
+    if let Some(found) = &found {
+        let same = match &draft {
+            Some(draft) => found.body == draft.body && found.kind == draft.kind && found.grade == draft.grade,
+            None => found.body.is_empty(),
+        };
+        let seen = found.revision == edit.seen || edit.sent.iter().any(|it| it.trim() == found.body);
+        match (same, seen) {
+            (true, _) if removes => return Ok(PassageOutcome::Removed { at }),
+            (true, _) => return Ok(PassageOutcome::Saved { passage: found.clone().into(), at }),
+            (false, true) => {}
+            (false, false) => return Ok(PassageOutcome::Conflict { theirs: found.clone().into() }),
+        }
+    } else if removes {
+        return Ok(PassageOutcome::Removed { at });
+    }
+
+    let is_new = found.is_none();
+    let before = found.clone().map(Passage::from);
+    let mut after = match found {
+        Some(found) => found,
+        None => passage::Model {
+            id: edit.id,
+            report_id: report,
+            sector_id: edit.sector,
+            kind: edit.kind,
+            position: next_position(tx, report).await?,
+            body: String::new(),
+            grade: None,
+            revision: 0,
+            updated_at: at,
+            updated_by: None,
+            sample: false,
+        },
+    };
+    match draft {
+        Some(draft) => (after.kind, after.body, after.grade) = (draft.kind, draft.body, draft.grade),
+        // The row stays: a consolidated sentence may rest on it, and shows that its source is gone.
+        None => after.body.clear(),
+    }
+    after.revision += 1;
+    after.updated_at = at;
+    after.updated_by = Some(cx.actor.person);
+    after.sample = false;
+    let stored = passage::ActiveModel::from(after.clone()).reset_all();
+    if is_new {
+        passage::Entity::insert(stored).exec_without_returning(tx).await?;
+    } else {
+        passage::Entity::update(stored).exec(tx).await?;
+    }
+    let passage = Passage::from(after);
+    let change = Change {
+        action: if removes { "passage.remove" } else { "passage.write" },
+        kind: "passage",
+        id: edit.id.0,
+        before: before.as_ref(),
+        after: Some(&passage),
+    };
+    record_change(cx, tx, change).await?;
+    Ok(if removes { PassageOutcome::Removed { at } } else { PassageOutcome::Saved { passage, at } })
+}
+
+async fn next_position(tx: &DatabaseTransaction, report: ReportId) -> Result<i32> {
+    let last = passage::Entity::find()
+        .filter(passage::Column::ReportId.eq(report))
+        .order_by_desc(passage::Column::Position)
+        .one(tx)
+        .await?;
+    Ok(last.map_or(1, |it| it.position + 1))
+}

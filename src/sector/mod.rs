@@ -1,10 +1,15 @@
 //! A sector's card: the one page a chair needs when its turn comes.
 
 mod api;
+mod model;
+mod policy;
 mod text;
 mod view;
 
-pub use view::{SectorPage, SectorsPage};
+pub use api::show_sector_card;
+pub use model::{Counts, SectorBoard, SectorCard, SectorLine};
+pub use policy::{counts, headline};
+pub use view::{CardView, SectorPage, SectorsPage};
 
 #[cfg(feature = "ssr")]
 pub mod server;

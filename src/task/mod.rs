@@ -6,9 +6,10 @@ mod model;
 mod text;
 mod view;
 
-
-pub use model::{Progress, Task, TaskDraft, TaskInput, TaskLine, TaskState};
-pub use view::{TaskList, TaskPage, TasksPage};
+pub use model::{
+    Progress, ProgressDraft, ProgressInput, Task, TaskBoard, TaskDraft, TaskFilter, TaskInput, TaskLine, TaskState,
+};
+pub use view::{TaskForm, TaskList, TaskPage, TasksPage};
 
 #[cfg(feature = "ssr")]
 pub mod server;

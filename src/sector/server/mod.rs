@@ -1,2 +1,8 @@
+mod service;
 
-pub const DOORS: &[(&str, crate::server::Need)] = &[];
+pub use service::{board, card, card_by_code};
+
+crate::doors! {
+    ListSectors => Read(Read),
+    ShowSectorCard => Read(Read),
+}

@@ -1,7 +1,5 @@
-use leptos::prelude::*;
+mod board;
+mod card;
 
-#[component]
-pub fn SectorPage() -> impl IntoView {}
-
-#[component]
-pub fn SectorsPage() -> impl IntoView {}
+pub use board::SectorsPage;
+pub use card::{CardView, SectorPage};

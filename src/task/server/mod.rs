@@ -1,3 +1,15 @@
 pub mod entity;
+mod origin;
+mod service;
+mod store;
 
-pub const DOORS: &[(&str, crate::server::Need)] = &[];
+pub use origin::{Origin, origins};
+pub use service::{add_progress, board, close, open, sheet};
+pub use store::{of_conclusions, of_sector, of_unit};
+
+crate::doors! {
+    ListTasks => Read(Read),
+    ShowTask => Read(Read),
+    AddTaskProgress => Write(UpdateTask),
+    CloseTask => Write(CloseTask),
+}

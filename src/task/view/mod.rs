@@ -1,10 +1,9 @@
-use leptos::prelude::*;
+mod board;
+mod form;
+mod list;
+mod page;
 
-#[component]
-pub fn TaskPage() -> impl IntoView {}
-
-#[component]
-pub fn TasksPage() -> impl IntoView {}
-
-#[component]
-pub fn TaskList() -> impl IntoView {}
+pub use board::TasksPage;
+pub use form::TaskForm;
+pub use list::{TaskBadge, TaskList};
+pub use page::TaskPage;

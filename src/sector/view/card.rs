@@ -1,0 +1,128 @@
+use crate::id::ReportId;
+use crate::indicator::view::IndicatorBullets;
+use crate::org::Unit;
+use crate::report::{Passage, PassageKind};
+use crate::route;
+use crate::sector::api::show_sector_card;
+use crate::sector::{SectorCard, counts, headline};
+use crate::task::{TaskList, TaskState};
+use crate::text::use_lang;
+use crate::ui::{Button, ButtonTone, Card, Crumb, Loaded, Page, SampleBadge, Select};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// A sector's page: its card, and the periods it can be turned to.
+#[component]
+pub fn SectorPage() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let asked = move || {
+        (params.with(|it| it.get("code")).unwrap_or_default(), query.with(|it| it.get("period")))
+    };
+    let card = Resource::new(asked, |(code, period)| show_sector_card(code, period));
+    view! {
+        <Loaded resource=card let:card>
+            <SectorSheet card />
+        </Loaded>
+    }
+}
+
+#[component]
+fn SectorSheet(card: SectorCard) -> impl IntoView {
+    let t = use_lang();
+    let name = card.sector.name(t).to_owned();
+    let here = route::sector(&card.sector.code, None);
+    let periods = card.periods.iter().map(|it| (it.code.clone(), it.name(t).to_owned())).collect();
+    let shown = card.period.code.clone();
+    let crumbs = vec![Crumb::new(t.sector_title(), route::SECTORS), Crumb::new(name.clone(), here.clone())];
+    let turn = move || {
+        view! {
+            <form class="row no-print" method="get" action=here>
+                <Select name="period" label=t.sector_period() options=periods value=shown />
+                <Button tone=ButtonTone::Secondary>{t.sector_period_show()}</Button>
+            </form>
+        }
+    };
+    view! {
+        <Page title=name subtitle=card.period.name(t).to_owned() crumbs actions=turn>
+            <CardView card />
+        </Page>
+    }
+}
+
+/// A sector on one page: how it stands in a sentence, its figures against their targets, what units wrote,
+/// what was concluded last and what is still open.
+#[component]
+pub fn CardView(card: SectorCard) -> impl IntoView {
+    let t = use_lang();
+    let SectorCard { sector, period, rows, passages, conclusions, tasks, .. } = card;
+    let sentence = headline(&counts(&rows, &period), t);
+    let figures = if rows.is_empty() {
+        view! { <p class="text-ink-soft">{t.sector_no_indicators()}</p> }.into_any()
+    } else {
+        view! { <IndicatorBullets rows period caption=sector.name(t).to_owned() /> }.into_any()
+    };
+    let conclusions = if conclusions.is_empty() {
+        view! { <p class="text-ink-soft">{t.sector_no_conclusions()}</p> }.into_any()
+    } else {
+        let items: Vec<_> = conclusions.into_iter().map(|it| view! { <li>{it}</li> }).collect();
+        view! { <ul class="stack stack-sm list-disc ps-5">{items}</ul> }.into_any()
+    };
+    let (open, closed): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|it| it.state == TaskState::Open);
+    let closed = (!closed.is_empty()).then(|| {
+        view! {
+            <a class="block px-4 py-3 text-sm" href=format!("{}?sector={}", route::TASKS, sector.code)>
+                {t.sector_closed_tasks(closed.len())}
+            </a>
+        }
+    });
+    view! {
+        <p class="text-lg font-semibold">{sentence}</p>
+        <div class="sector">
+            <div class="stack">
+                <Card title=t.sector_figures()>{figures}</Card>
+            </div>
+            <div class="stack">
+                <Card title=t.sector_conclusions()>{conclusions}</Card>
+                <Card title=t.sector_tasks() flush=true>
+                    <TaskList tasks=open compact=true />
+                    {closed}
+                </Card>
+                <Card title=t.sector_passages()>
+                    <Passages passages />
+                </Card>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Passages(passages: Vec<(Unit, ReportId, Passage)>) -> impl IntoView {
+    let t = use_lang();
+    if passages.is_empty() {
+        return view! { <p class="text-ink-soft">{t.sector_no_passages()}</p> }.into_any();
+    }
+    let items: Vec<_> = passages
+        .into_iter()
+        .map(|(unit, report, passage)| {
+            let word = match (passage.kind, passage.grade) {
+                (PassageKind::Assessment, Some(grade)) => grade.name(t),
+                (kind, _) => kind.name(t),
+            };
+            view! {
+                <li>
+                    <p>{passage.body}</p>
+                    <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+                        <span class="badge badge-muted">{word}</span>
+                        <a class="source" href=route::report(report)>
+                            {unit.name(t).to_owned()}
+                        </a>
+                        {passage.sample.then(|| view! { <SampleBadge /> })}
+                    </p>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="stack stack-sm">{items}</ul> }.into_any()
+}

@@ -43,26 +43,23 @@ pub fn use_lang() -> Lang {
 /// `name(part, …): "… {part} …", "… {part} …";`. A part that a text does not use does not compile.
 #[macro_export]
 macro_rules! texts {
-    ($($rest:tt)*) => {
-        impl $crate::text::Lang { $crate::texts_inner! { $($rest)* } }
+    ($($name:ident $(( $($part:ident),+ ))? : $vi:literal, $en:literal ;)*) => {
+        impl $crate::text::Lang { $($crate::texts_one! { $name $(( $($part),+ ))? : $vi, $en })* }
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! texts_inner {
-    () => {};
-    ($name:ident : $vi:literal, $en:literal ; $($rest:tt)*) => {
+macro_rules! texts_one {
+    ($name:ident : $vi:literal, $en:literal) => {
         pub const fn $name(self) -> &'static str {
             match self { Self::Vi => $vi, Self::En => $en }
         }
-        $crate::texts_inner! { $($rest)* }
     };
-    ($name:ident ( $($part:ident),+ ) : $vi:literal, $en:literal ; $($rest:tt)*) => {
+    ($name:ident ( $($part:ident),+ ) : $vi:literal, $en:literal) => {
         pub fn $name(self, $($part: impl std::fmt::Display),+) -> String {
             match self { Self::Vi => format!($vi, $($part = $part),+), Self::En => format!($en, $($part = $part),+) }
         }
-        $crate::texts_inner! { $($rest)* }
     };
 }
 

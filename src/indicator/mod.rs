@@ -4,15 +4,14 @@ mod api;
 mod model;
 mod policy;
 mod text;
-mod view;
-
+pub mod view;
 
 pub use model::{
-    Aggregation, Cell, CellError, Column, Direction, Figure, FigureState, Frequency, Indicator, IndicatorRow, IndicatorSheet,
-    PeriodValue, UnitValue, parse_cell,
+    Aggregation, Cell, CellError, Column, Direction, Figure, FigureState, Frequency, Indicator, IndicatorLine,
+    IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue, parse_cell,
 };
-pub use policy::{Standing, standing};
-pub use view::{IndicatorPage, IndicatorsPage};
+pub use policy::{Combined, STATUSES, Standing, combine, standing, status_of_word, word_of_status};
+pub use view::{IndicatorBullets, IndicatorPage, IndicatorsPage, bullet_rows};
 
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -76,13 +76,18 @@ impl Indicator {
         self.measure == "%"
     }
 
-    /// A figure and its unit of measure, `53,5%` or `7.500 người`.
-    pub fn show(&self, value: Number, t: Lang) -> String {
-        let shown = if self.decimals == 0 || value.is_whole() && !self.is_percentage() {
+    /// A figure without its unit of measure, with the indicator's decimal places.
+    pub fn show_bare(&self, value: Number, t: Lang) -> String {
+        if self.decimals == 0 || value.is_whole() && !self.is_percentage() {
             value.show(t)
         } else {
             value.show_places(t, self.decimals)
-        };
+        }
+    }
+
+    /// A figure and its unit of measure, `53,5%` or `7.500 người`.
+    pub fn show(&self, value: Number, t: Lang) -> String {
+        let shown = self.show_bare(value, t);
         if self.is_percentage() { format!("{shown}%") } else { format!("{shown} {}", self.measure) }
     }
 
@@ -231,21 +236,49 @@ pub struct IndicatorRow {
     pub history: Vec<Option<Number>>,
 }
 
+/// A row in the list, with how much of it has come in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndicatorLine {
+    pub row: IndicatorRow,
+    /// Units whose value is in the figure, of those that owe one.
+    pub given: u32,
+    pub units: u32,
+    /// False where the reader sees a figure that is not published yet.
+    pub published: bool,
+}
+
+/// The list in one period, by sector.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndicatorList {
+    pub period: Period,
+    /// Newest first.
+    pub periods: Vec<Period>,
+    /// The sectors that have indicators, in order.
+    pub sectors: Vec<crate::org::Sector>,
+    pub lines: Vec<IndicatorLine>,
+}
+
 /// A unit's value of an indicator in a period, and the report to reach it by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitValue {
     pub unit: crate::org::Unit,
     pub figure: Figure,
+    /// Nothing where the report is not the reader's to see.
     pub report: Option<ReportId>,
+    pub published: bool,
 }
 
-/// An indicator's published value in one period.
+/// An indicator in one period: all units together, and one by one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeriodValue {
     pub period: Period,
     pub due: bool,
     pub figure: Figure,
-    pub report: Option<ReportId>,
+    /// Units whose value is in the figure, of those that owe one.
+    pub given: u32,
+    pub expected: u32,
+    pub published: bool,
+    pub units: Vec<UnitValue>,
 }
 
 /// All that an indicator's page shows.
@@ -253,9 +286,9 @@ pub struct PeriodValue {
 pub struct IndicatorSheet {
     pub indicator: Indicator,
     pub sector: crate::org::Sector,
+    /// The period shown in full; one of the trend's.
     pub period: Period,
-    pub units: Vec<UnitValue>,
-    /// Oldest first.
+    /// Periods of one kind, oldest first.
     pub trend: Vec<PeriodValue>,
 }
 

@@ -1,4 +1,10 @@
 pub mod entity;
 pub mod figure;
+mod reported;
+mod service;
+mod store;
 
-pub const DOORS: &[(&str, crate::server::Need)] = &[];
+pub use service::{lines, list, rows, sheet};
+pub use store::{all, by_code};
+
+crate::doors! { ListIndicators => Read(Read), ShowIndicator => Read(Read) }

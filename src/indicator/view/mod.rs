@@ -1,7 +1,9 @@
-use leptos::prelude::*;
+mod bullets;
+mod list;
+mod sheet;
+mod trend;
+mod words;
 
-#[component]
-pub fn IndicatorPage() -> impl IntoView {}
-
-#[component]
-pub fn IndicatorsPage() -> impl IntoView {}
+pub use bullets::{IndicatorBullets, bullet_rows};
+pub use list::IndicatorsPage;
+pub use sheet::IndicatorPage;

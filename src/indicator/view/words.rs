@@ -1,0 +1,68 @@
+//! Figures as words and as marks to draw.
+
+use crate::chart::{Mark, Point, Target};
+use crate::indicator::{Direction, Figure, FigureState, Indicator};
+use crate::number::Number;
+use crate::period::{Period, PeriodKind};
+use crate::text::Lang;
+
+pub fn point(indicator: &Indicator, value: Number, t: Lang) -> Point {
+    Point::new(value.decimal(), indicator.show_bare(value, t))
+}
+
+/// What there is to draw of a figure; one that is not due and not given is no gap.
+pub fn mark(indicator: &Indicator, figure: &Figure, due: bool, t: Lang) -> Mark {
+    match (figure.state, figure.value) {
+        (FigureState::Value, Some(value)) => Mark::Value(point(indicator, value, t)),
+        (FigureState::NotApplicable, _) => Mark::NotApplicable,
+        _ if !due && figure.reason.is_none() => Mark::NotDue,
+        _ => Mark::Missing { reason: figure.reason.clone() },
+    }
+}
+
+/// The range to stay in, or the year's target.
+pub fn target(indicator: &Indicator, figure: &Figure, t: Lang) -> Option<Target> {
+    match (indicator.direction, indicator.range) {
+        (Direction::Range, Some((low, high))) => {
+            Some(Target::Between(point(indicator, low, t), point(indicator, high, t)))
+        }
+        _ => figure.target.map(|it| point(indicator, it, t).into()),
+    }
+}
+
+/// The target in words, with its unit of measure.
+pub fn target_words(indicator: &Indicator, figure: &Figure, t: Lang) -> Option<String> {
+    match (indicator.direction, indicator.range) {
+        (Direction::Range, Some((low, high))) => {
+            Some(t.indicator_between(indicator.show_bare(low, t), indicator.show_bare(high, t)))
+        }
+        _ => figure.target.map(|it| indicator.show_bare(it, t)),
+    }
+}
+
+/// The figure with its unit of measure, or why there is none.
+pub fn figure_words(indicator: &Indicator, figure: &Figure, due: bool, t: Lang) -> String {
+    match (figure.state, figure.value) {
+        (FigureState::Value, Some(value)) => indicator.show(value, t),
+        (FigureState::NotApplicable, _) => t.indicator_not_applicable().to_owned(),
+        _ => match &figure.reason {
+            Some(reason) => format!("{} ({reason})", t.indicator_no_figure()),
+            None if !due => t.indicator_not_due().to_owned(),
+            None => t.indicator_no_figure().to_owned(),
+        },
+    }
+}
+
+/// The two numbers of a ratio, `9.523/55.210`.
+pub fn ratio_words(figure: &Figure, t: Lang) -> Option<String> {
+    figure.ratio.map(|(part, whole)| format!("{}/{}", part.show(t), whole.show(t)))
+}
+
+/// Short enough to stand under an axis.
+pub fn short_period(period: &Period, t: Lang) -> String {
+    match period.kind {
+        PeriodKind::Half if period.is_second_half() => t.indicator_second_half(period.year),
+        PeriodKind::Half => t.indicator_first_half(period.year),
+        _ => period.code.clone(),
+    }
+}

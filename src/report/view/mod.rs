@@ -1,13 +1,11 @@
-use leptos::prelude::*;
+mod edit;
+mod head;
+mod history;
+mod list;
+mod page;
+mod steps;
 
-#[component]
-pub fn ReportEditPage() -> impl IntoView {}
-
-#[component]
-pub fn ReportHistoryPage() -> impl IntoView {}
-
-#[component]
-pub fn ReportPage() -> impl IntoView {}
-
-#[component]
-pub fn ReportsPage() -> impl IntoView {}
+pub use edit::ReportEditPage;
+pub use history::ReportHistoryPage;
+pub use list::ReportsPage;
+pub use page::ReportPage;

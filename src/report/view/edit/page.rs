@@ -1,0 +1,153 @@
+use super::form::{Form, Link};
+use super::grid::Grid;
+use super::passages::Passages;
+use super::saving::{SaveBanner, SaveState};
+use crate::report::view::head::{Course, Facts};
+use crate::report::view::page::{ReportView, address};
+use crate::report::view::steps::{StepButtons, names_of};
+use crate::report::{ReportSheet, SectorSection, api::show_report};
+use crate::route;
+use crate::task::TaskList;
+use crate::text::use_lang;
+use crate::ui::{Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page};
+use crate::visit::use_visit;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+#[component]
+pub fn ReportEditPage() -> impl IntoView {
+    let t = use_lang();
+    let id = address();
+    let sheet = Resource::new(move || id.get(), async |id| show_report(id?).await);
+    view! {
+        <Loaded resource=sheet let:sheet>
+            {if sheet.may_write {
+                view! { <ReportForm sheet /> }.into_any()
+            } else {
+                view! {
+                    <Banner icon=IconName::Lock>
+                        <p>{t.form_locked()}</p>
+                    </Banner>
+                    <ReportView sheet on_done=Callback::new(|()| ()) />
+                }
+                    .into_any()
+            }}
+        </Loaded>
+    }
+}
+
+#[component]
+fn ReportForm(sheet: ReportSheet) -> impl IntoView {
+    let t = use_lang();
+    let person = use_visit().actor.map(|it| it.person).unwrap_or_default();
+    let form = Form::new(&sheet, person);
+    let live = RwSignal::new(false);
+    Effect::new(move || {
+        form.restore();
+        live.set(true);
+        form.flush();
+        watch_the_window(form);
+    });
+
+    let ReportSheet { report, unit, sections, tasks, steps, .. } = sheet;
+    let id = report.id;
+    let subtitle = report.period.name(t).to_owned();
+    let names = names_of(&sections, t);
+    let empty = sections.is_empty();
+    let unsent = Signal::derive(move || form.waiting.with(|(waiting, _)| *waiting > 0));
+    let navigate = use_navigate();
+    let leave = Callback::new(move |()| navigate(&route::report(id), Default::default()));
+    let actions = {
+        let report = report.clone();
+        move || {
+            view! {
+                <SaveState form />
+                <LinkButton href=route::report(id) tone=ButtonTone::Secondary icon=IconName::Report>
+                    {t.report_read()}
+                </LinkButton>
+                <StepButtons report steps names unsent on_done=leave />
+            }
+        }
+    };
+    view! {
+        <Page
+            title=t.report_title(unit.name(t))
+            subtitle
+            crumbs=vec![
+                Crumb::new(t.reports_title(), route::REPORTS),
+                Crumb::new(t.report_title(unit.name(t)), route::report(id)),
+            ]
+            actions
+        >
+            <noscript>
+                <div class="banner banner-warn">
+                    <p>{t.form_needs_js()}</p>
+                </div>
+            </noscript>
+            <SaveBanner form />
+            <Course report=report.clone() />
+            <Card title=t.report_facts()>
+                <Facts report />
+            </Card>
+            {(!tasks.is_empty())
+                .then(|| {
+                    view! {
+                        <Card title=t.report_tasks() flush=true>
+                            <TaskList tasks />
+                        </Card>
+                    }
+                })}
+            {empty.then(|| view! { <p class="text-ink-soft">{t.report_no_sections()}</p> })}
+            // Nothing can be typed before something is there to keep it.
+            <fieldset class="stack min-w-0" disabled=move || !live.get()>
+                <legend class="sr-only">{t.report_edit()}</legend>
+                <p class="text-sm text-ink-soft">{t.grid_help()}</p>
+                {sections.into_iter().map(|section| view! { <SectionForm form section /> }).collect_view()}
+            </fieldset>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn SectionForm(form: Form, section: SectorSection) -> impl IntoView {
+    let t = use_lang();
+    let SectorSection { sector, rows, .. } = section;
+    let heading = sector.name(t).to_owned();
+    let name = heading.clone();
+    view! {
+        <section>
+            <div class="section-head">
+                <h2>{heading}</h2>
+            </div>
+            <Grid form sector=name rows />
+            <Passages form sector=sector.id />
+        </section>
+    }
+    .into_any()
+}
+
+/// Tries again when the network or the person comes back, and warns before anything unsent is left.
+fn watch_the_window(form: Form) {
+    let online = window_event_listener(ev::online, move |_| form.flush());
+    let focus = window_event_listener(ev::focus, move |_| {
+        if form.link.try_get_untracked() == Some(Link::SignedOut) {
+            form.flush();
+        }
+    });
+    let leaving = window_event_listener(ev::beforeunload, move |event| {
+        if form.waiting.try_get_untracked().is_some_and(|(waiting, _)| waiting > 0) {
+            event.prevent_default();
+            event.set_return_value("1");
+        }
+    });
+    on_cleanup(move || {
+        online.remove();
+        focus.remove();
+        leaving.remove();
+        if let Some(Some(timer)) = form.timer.try_get_value() {
+            timer.clear();
+        }
+    });
+}

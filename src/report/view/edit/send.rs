@@ -1,0 +1,298 @@
+//! Sending what is typed, and what becomes of the answers. One request is on its way at a time.
+
+use super::form::{COLUMNS, Form, Link, Mark, PassageText, show_in_cell};
+use crate::error::Error;
+use crate::id::PassageId;
+use crate::indicator::parse_cell;
+use crate::report::queue::Pending;
+use crate::report::{
+    CellEdit, CellOutcome, PassageEdit, PassageOutcome,
+    api::{save_cells, save_passages},
+    cell_text,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// How long typing rests before it is sent.
+const IDLE: Duration = Duration::from_millis(500);
+/// The longest pause between two attempts.
+const LONGEST_PAUSE: u64 = 30;
+
+type CellPending = Pending<super::form::CellKey, String, String>;
+type PassagePending = Pending<PassageId, PassageText, i64>;
+
+impl Form {
+    /// Sends once typing rests.
+    pub fn schedule(self) {
+        self.wake_after(IDLE);
+    }
+
+    fn wake_after(self, pause: Duration) {
+        if let Some(Some(earlier)) = self.timer.try_get_value() {
+            earlier.clear();
+        }
+        let timer = set_timeout_with_handle(move || self.flush(), pause).ok();
+        self.timer.try_set_value(timer);
+    }
+
+    /// Sends at once what can be sent.
+    pub fn flush(self) {
+        if self.busy.try_get_value() != Some(false) {
+            return;
+        }
+        self.check();
+        let cells = self.cell_queue.try_update_value(|it| it.take()).unwrap_or_default();
+        let passages = self.passage_queue.try_update_value(|it| it.take()).unwrap_or_default();
+        self.count();
+        if cells.is_empty() && passages.is_empty() {
+            if self.waiting.try_get_untracked() == Some((0, 0)) {
+                self.link.try_set(Link::Idle);
+            }
+            return;
+        }
+        for it in &cells {
+            self.keep_cell(it.key);
+            self.mark_cell(it, Mark::Saving);
+        }
+        for it in &passages {
+            self.keep_passage(it.key);
+            if let Some(passage) = self.passage(it.key) {
+                passage.mark.set(Mark::Saving);
+            }
+        }
+        self.busy.set_value(true);
+        if self.link.get_untracked() == Link::Idle {
+            self.link.set(Link::Saving);
+        }
+        spawn_local(async move { self.deliver(cells, passages).await });
+    }
+
+    /// Holds back what can only be refused and forgets what came back to what it was.
+    fn check(self) {
+        let Some(rows) = self.rows.try_get_value() else { return };
+        for row in rows {
+            for (place, column) in COLUMNS.iter().enumerate() {
+                let key = (row.indicator.id, *column);
+                let value = self.cell_queue.with_value(|queue| {
+                    queue.get(key).filter(|it| !it.held && it.flying.is_none()).map(|it| it.value.clone())
+                });
+                let Some(value) = value else { continue };
+                if self.settle_unchanged(&row, place) {
+                    continue;
+                }
+                if let Err(problem) = parse_cell(&row.indicator, *column, &value) {
+                    self.cell_queue.update_value(|queue| queue.hold(key));
+                    row.cells[place].mark.set(Mark::Refused(problem));
+                }
+            }
+        }
+    }
+
+    async fn deliver(self, cells: Vec<CellPending>, passages: Vec<PassagePending>) {
+        let mut outcome = Ok(());
+        if !cells.is_empty() {
+            let edits = cells.iter().map(cell_edit).collect();
+            outcome = save_cells(self.report, edits).await.map(|it| self.take_cells(&cells, it));
+        }
+        if outcome.is_ok() && !passages.is_empty() {
+            let edits = passages.iter().map(passage_edit).collect();
+            outcome = save_passages(self.report, edits).await.map(|it| self.take_passages(&passages, it));
+        }
+        // The form may have been left meanwhile; what was not answered is still in localStorage.
+        if self.busy.try_get_value().is_none() {
+            return;
+        }
+        self.busy.set_value(false);
+        match outcome {
+            Ok(()) => {
+                self.failures.set_value(0);
+                self.link.set(Link::Idle);
+                let more = self.cell_queue.with_value(|it| it.is_ready())
+                    || self.passage_queue.with_value(|it| it.is_ready());
+                if more {
+                    self.schedule();
+                }
+            }
+            Err(error) => self.fail(&cells, &passages, error),
+        }
+        self.count();
+    }
+
+    fn fail(self, cells: &[CellPending], passages: &[PassagePending], error: Error) {
+        self.cell_queue.update_value(|it| it.failed());
+        self.passage_queue.update_value(|it| it.failed());
+        for it in cells.iter().filter(|it| self.cell_queue.with_value(|queue| queue.get(it.key).is_some())) {
+            self.mark_cell(it, Mark::Unsent);
+        }
+        for it in passages {
+            if let Some(passage) = self.passage(it.key).filter(|it| it.mark.get_untracked() == Mark::Saving) {
+                passage.mark.set(Mark::Unsent);
+            }
+        }
+        let failures = self.failures.get_value();
+        self.failures.set_value(failures + 1);
+        let pause = Duration::from_secs((1 << failures.min(5)).min(LONGEST_PAUSE));
+        match error {
+            Error::SignedOut => {
+                self.link.set(Link::SignedOut);
+                self.wake_after(Duration::from_secs(LONGEST_PAUSE));
+            }
+            Error::Offline | Error::Fault(_) | Error::Conflict => {
+                self.link.set(Link::Lost);
+                self.wake_after(pause);
+            }
+            refusal => self.link.set(Link::Stopped(refusal)),
+        }
+    }
+
+    fn take_cells(self, cells: &[CellPending], outcomes: Vec<CellOutcome>) {
+        for (sent, outcome) in cells.iter().zip(outcomes) {
+            let Some((index, row)) = self.row_of(sent.key.0) else { continue };
+            let Some(place) = COLUMNS.iter().position(|it| *it == sent.key.1) else { continue };
+            match outcome {
+                CellOutcome::Saved { figure, at } => {
+                    let base = cell_text(&figure, sent.key.1);
+                    let settled = self.cell_queue.try_update_value(|it| it.saved(sent.key, base));
+                    if settled == Some(true) {
+                        row.cells[place].mark.set(Mark::Saved);
+                    }
+                    self.keep_cell(sent.key);
+                    self.take_figure(index, &row, figure);
+                    self.saved_at.set(Some(at));
+                }
+                CellOutcome::Refused(problem) => {
+                    if self.cell_queue.try_update_value(|it| it.refused(sent.key)) == Some(true) {
+                        row.cells[place].mark.set(Mark::Refused(problem));
+                    }
+                    self.keep_cell(sent.key);
+                }
+                CellOutcome::Conflict { theirs } => {
+                    self.cell_queue.update_value(|it| {
+                        it.refused(sent.key);
+                        it.hold(sent.key);
+                    });
+                    row.cells[place].mark.set(Mark::Conflict(cell_text(&theirs, sent.key.1)));
+                    self.keep_cell(sent.key);
+                    self.take_figure(index, &row, theirs);
+                }
+            }
+        }
+    }
+
+    fn take_passages(self, passages: &[PassagePending], outcomes: Vec<PassageOutcome>) {
+        for (sent, outcome) in passages.iter().zip(outcomes) {
+            let Some(passage) = self.passage(sent.key) else { continue };
+            match outcome {
+                PassageOutcome::Saved { passage: kept, at } => {
+                    passage.seen.set(kept.revision);
+                    if self.passage_queue.try_update_value(|it| it.saved(sent.key, kept.revision)) == Some(true) {
+                        passage.mark.set(Mark::Saved);
+                    }
+                    self.saved_at.set(Some(at));
+                }
+                PassageOutcome::Removed { at } => {
+                    if self.passage_queue.try_update_value(|it| it.saved(sent.key, 0)) == Some(true) {
+                        self.passages.update(|all| all.retain(|it| it.id != sent.key));
+                    }
+                    self.saved_at.set(Some(at));
+                }
+                PassageOutcome::Refused(problem) => {
+                    if self.passage_queue.try_update_value(|it| it.refused(sent.key)) == Some(true) {
+                        passage.mark.set(Mark::Refused(problem));
+                    }
+                }
+                PassageOutcome::Conflict { theirs } => {
+                    self.passage_queue.update_value(|it| {
+                        it.refused(sent.key);
+                        it.hold(sent.key);
+                    });
+                    passage.mark.set(Mark::Conflict(theirs));
+                }
+            }
+            self.keep_passage(sent.key);
+        }
+    }
+
+    fn mark_cell(self, pending: &CellPending, mark: Mark<String>) {
+        let place = COLUMNS.iter().position(|it| *it == pending.key.1);
+        if let (Some((_, row)), Some(place)) = (self.row_of(pending.key.0), place) {
+            row.cells[place].mark.set(mark);
+        }
+    }
+
+    /// The writer has seen the other value and keeps their own.
+    pub fn keep_mine(self, index: usize, place: usize) {
+        let Some(row) = self.row(index) else { return };
+        let key = (row.indicator.id, COLUMNS[place]);
+        let theirs = row.figure.with_untracked(|it| cell_text(it, key.1));
+        self.cell_queue.update_value(|it| it.insist(key, theirs));
+        row.cells[place].mark.set(Mark::Unsent);
+        self.keep_cell(key);
+        self.flush();
+    }
+
+    /// The writer gives up their own.
+    pub fn take_theirs(self, index: usize, place: usize) {
+        let Some(row) = self.row(index) else { return };
+        let key = (row.indicator.id, COLUMNS[place]);
+        self.cell_queue.update_value(|it| it.drop(key));
+        self.keep_cell(key);
+        let theirs = row.figure.with_untracked(|it| cell_text(it, key.1));
+        show_in_cell(index, place, &theirs);
+        row.cells[place].text.set(theirs);
+        row.cells[place].mark.set(Mark::Rest);
+        self.count();
+    }
+
+    pub fn keep_my_passage(self, id: PassageId) {
+        let Some(passage) = self.passage(id) else { return };
+        if let Mark::Conflict(theirs) = passage.mark.get_untracked() {
+            passage.seen.set(theirs.revision);
+            self.passage_queue.update_value(|it| it.insist(id, theirs.revision));
+            passage.mark.set(Mark::Unsent);
+            self.keep_passage(id);
+            self.flush();
+        }
+    }
+
+    pub fn take_their_passage(self, id: PassageId) {
+        let Some(passage) = self.passage(id) else { return };
+        if let Mark::Conflict(theirs) = passage.mark.get_untracked() {
+            self.passage_queue.update_value(|it| it.drop(id));
+            self.keep_passage(id);
+            if theirs.body.is_empty() {
+                self.passages.update(|all| all.retain(|it| it.id != id));
+            } else {
+                passage.seen.set(theirs.revision);
+                passage.kind.set(theirs.kind);
+                passage.grade.set(theirs.grade);
+                passage.write(&theirs.body);
+                passage.mark.set(Mark::Rest);
+            }
+            self.count();
+        }
+    }
+}
+
+fn cell_edit(pending: &CellPending) -> CellEdit {
+    CellEdit {
+        indicator: pending.key.0,
+        column: pending.key.1,
+        text: pending.value.clone(),
+        base: pending.base.clone(),
+        sent: pending.sent.clone(),
+    }
+}
+
+fn passage_edit(pending: &PassagePending) -> PassageEdit {
+    PassageEdit {
+        id: pending.key,
+        sector: pending.value.sector,
+        kind: pending.value.kind,
+        body: pending.value.body.clone(),
+        grade: pending.value.grade,
+        seen: pending.base,
+        sent: pending.sent.iter().map(|it| it.body.clone()).collect(),
+    }
+}

@@ -1,0 +1,274 @@
+use super::head::{Course, Facts};
+use super::steps::{StepButtons, names_of};
+use crate::error::{Error, Result};
+use crate::id::ReportId;
+use crate::indicator::{FigureState, IndicatorBullets, IndicatorRow, standing};
+use crate::period::Period;
+use crate::report::{GridRow, Passage, ReportSheet, ReportVersion, SectorSection, api::show_report};
+use crate::route;
+use crate::task::TaskList;
+use crate::text::use_lang;
+use crate::time::show_instant;
+use crate::ui::{
+    Badge, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, StatusMark,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The report named by the address; an address that names none is not found.
+pub fn address() -> Signal<Result<ReportId>> {
+    let params = use_params_map();
+    Signal::derive(move || {
+        params.with(|it| it.get("id").and_then(|it| it.parse().ok()).ok_or(Error::NotFound))
+    })
+}
+
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    let id = address();
+    let sheet = Resource::new(move || id.get(), async |id| show_report(id?).await);
+    let again = Callback::new(move |()| sheet.refetch());
+    view! {
+        <Loaded resource=sheet let:sheet>
+            <ReportView sheet on_done=again />
+        </Loaded>
+    }
+}
+
+/// A report as it reads.
+#[component]
+pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+    let t = use_lang();
+    let ReportSheet { report, unit, sections, tasks, versions, steps, may_write } = sheet;
+    let id = report.id;
+    let period = report.period.clone();
+    let subtitle = period.name(t).to_owned();
+    let names = names_of(&sections, t);
+    let actions = {
+        let report = report.clone();
+        move || {
+            view! {
+                {may_write
+                    .then(|| {
+                        view! {
+                            <LinkButton href=route::report_edit(id) tone=ButtonTone::Secondary icon=IconName::Edit>
+                                {t.report_edit()}
+                            </LinkButton>
+                        }
+                    })}
+                <StepButtons report=report steps names on_done />
+            }
+        }
+    };
+    let empty = sections.is_empty();
+    view! {
+        <Page
+            title=t.report_title(unit.name(t))
+            subtitle
+            crumbs=vec![Crumb::new(t.reports_title(), route::REPORTS)]
+            actions
+        >
+            <Course report=report.clone() />
+            <div class="split">
+                <div class="stack">
+                    {empty.then(|| view! { <p class="text-ink-soft">{t.report_no_sections()}</p> })}
+                    {sections
+                        .into_iter()
+                        .map(|section| view! { <SectionView section period=period.clone() /> })
+                        .collect_view()}
+                </div>
+                <aside class="stack">
+                    <Card title=t.report_facts()>
+                        <Facts report=report.clone() />
+                    </Card>
+                    {(!tasks.is_empty())
+                        .then(|| {
+                            view! {
+                                <Card title=t.report_tasks() flush=true>
+                                    <TaskList tasks compact=true />
+                                </Card>
+                            }
+                        })}
+                    <Timeline id versions />
+                </aside>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn SectionView(section: SectorSection, period: Period) -> impl IntoView {
+    let t = use_lang();
+    let SectorSection { sector, rows, passages } = section;
+    let (due, later): (Vec<GridRow>, Vec<GridRow>) = rows.into_iter().partition(|it| it.due);
+    let name = sector.name(t).to_owned();
+    view! {
+        <Card title=name.clone()>
+            {if passages.is_empty() {
+                view! { <p class="text-ink-soft">{t.report_no_passages()}</p> }.into_any()
+            } else {
+                passages.into_iter().map(|passage| view! { <PassageView passage /> }).collect_view().into_any()
+            }}
+            {(!due.is_empty())
+                .then(|| {
+                    let bars = due.iter().map(row_of).collect();
+                    view! {
+                        <IndicatorBullets rows=bars period=period.clone() caption=name.clone() />
+                        <FigureTable name=name.clone() rows=due period />
+                    }
+                })}
+            {(!later.is_empty()).then(|| view! { <NotDue rows=later /> })}
+        </Card>
+    }
+    .into_any()
+}
+
+fn row_of(row: &GridRow) -> IndicatorRow {
+    IndicatorRow {
+        indicator: row.indicator.clone(),
+        figure: row.figure.clone(),
+        due: row.due,
+        history: Vec::new(),
+    }
+}
+
+#[component]
+fn PassageView(passage: Passage) -> impl IntoView {
+    let t = use_lang();
+    let paragraphs: Vec<_> =
+        passage.body.lines().filter(|it| !it.trim().is_empty()).map(|it| view! { <p>{it.to_owned()}</p> }).collect();
+    view! {
+        <section class="passage">
+            <div class="passage-head">
+                <h3>{passage.kind.name(t)}</h3>
+                {passage.grade.map(|it| view! { <Badge tone=it.tone() text=it.name(t) /> })}
+                {passage.sample.then(|| view! { <SampleBadge /> })}
+            </div>
+            <div class="prose">{paragraphs}</div>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoView {
+    let t = use_lang();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let GridRow { indicator, figure, .. } = row;
+            let status = standing(&indicator, &period, &figure).status;
+            let show = |it| indicator.show(it, t);
+            let actual = match (figure.state, figure.value, &figure.reason) {
+                (FigureState::Value, Some(value), _) => show(value),
+                (FigureState::NotApplicable, ..) => t.report_not_applicable().to_owned(),
+                (_, _, Some(reason)) => t.report_missing_because(reason),
+                _ => t.report_missing().to_owned(),
+            };
+            let ratio = figure.ratio.map(|(part, whole)| format!("{}/{}", part.show(t), whole.show(t)));
+            let percent = figure
+                .value
+                .zip(figure.target)
+                .and_then(|(value, target)| value.percent_of(target))
+                .map(|it| format!("{}%", it.show_places(t, 1)));
+            let given = figure.state == FigureState::Value;
+            view! {
+                <tr>
+                    <th scope="row">
+                        <a href=route::indicator(&indicator.code)>{indicator.name(t).to_owned()}</a>
+                        <span class="sheet-code">{format!("{} · {}", indicator.code, indicator.measure)}</span>
+                        {figure.sample.then(|| view! { <SampleBadge /> })}
+                    </th>
+                    <td class="num">{figure.target.map(show)}</td>
+                    <td class="num">
+                        <span class=if given { "font-semibold" } else { "text-ink-soft" }>{actual}</span>
+                        {ratio.map(|it| view! { <span class="sheet-code">{it}</span> })}
+                    </td>
+                    <td class="num">{percent}</td>
+                    <td class="num">{figure.prior.map(show)}</td>
+                    <td>
+                        {if figure.state == FigureState::NotApplicable {
+                            view! { <span class="text-ink-soft">{t.report_not_applicable()}</span> }.into_any()
+                        } else {
+                            view! { <StatusMark status /> }.into_any()
+                        }}
+                    </td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t.grid_label(name)>
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t.column_indicator()}</th>
+                        <th scope="col" class="num">{t.column_target()}</th>
+                        <th scope="col" class="num">{t.column_actual()}</th>
+                        <th scope="col" class="num">{t.column_percent()}</th>
+                        <th scope="col" class="num">{t.column_prior()}</th>
+                        <th scope="col">{t.column_status()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn NotDue(rows: Vec<GridRow>) -> impl IntoView {
+    let t = use_lang();
+    let count = rows.len();
+    let names: Vec<_> = rows
+        .into_iter()
+        .map(|it| view! { <li>{format!("{} {}", it.indicator.code, it.indicator.name(t))}</li> })
+        .collect();
+    view! {
+        <details class="mt-3 text-sm text-ink-soft">
+            <summary>{t.report_not_due_count(count)}</summary>
+            <ul class="list-disc pl-5">{names}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// Who did what with it, newest first.
+#[component]
+fn Timeline(id: ReportId, versions: Vec<ReportVersion>) -> impl IntoView {
+    let t = use_lang();
+    let none = versions.is_empty();
+    let steps: Vec<_> = versions
+        .into_iter()
+        .map(|it| {
+            let who = it.by.unwrap_or_else(|| t.step_someone().to_owned());
+            view! {
+                <li>
+                    <time datetime=it.at.to_rfc3339()>{show_instant(it.at, t)}</time>
+                    <b>{who}</b>
+                    " "
+                    {it.step.told(t)}
+                    {it.reason.map(|reason| view! { <p class="text-ink-soft">{t.history_reason(reason)}</p> })}
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <Card title=t.report_timeline()>
+            {if none {
+                view! { <p class="text-ink-soft">{t.report_timeline_none()}</p> }.into_any()
+            } else {
+                view! {
+                    <ol class="timeline">{steps}</ol>
+                    <p class="mt-3">
+                        <a href=route::report_history(id)>{t.report_history()}</a>
+                    </p>
+                }
+                    .into_any()
+            }}
+        </Card>
+    }
+    .into_any()
+}

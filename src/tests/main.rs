@@ -7,5 +7,8 @@
 
 mod access;
 mod architecture;
+#[path = "../bench/client.rs"]
+mod client;
 mod identity;
+mod killed;
 mod office;

@@ -236,7 +236,7 @@ async fn postgres_template() -> String {
     name
 }
 
-async fn fill(db: &DatabaseConnection) {
+pub async fn fill(db: &DatabaseConnection) {
     Migrator::up(db, None).await.unwrap();
     giaoban::sample::load(db, "bac-kan-2016", Some(PASSWORD.to_owned()), false).await.unwrap();
 }

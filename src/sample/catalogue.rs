@@ -176,7 +176,7 @@ async fn put_regime(
             id: Set(OutlineSectionId::fresh()),
             outline_id: Set(outline),
             position: Set(position),
-            kind: Set("sector".to_owned()),
+            kind: Set(if sector.code == "CHUNG" { "general" } else { "sector" }.to_owned()),
             title_vi: Set(sector.name_vi.clone()),
             title_en: Set(sector.name_en.clone()),
             sector_id: Set(Some(units.sector(&sector.code)?)),

@@ -1,10 +1,9 @@
-use leptos::prelude::*;
+mod board;
+mod consolidated;
+mod coverage;
+mod period;
+mod sentence;
 
-#[component]
-pub fn ConsolidatedPage() -> impl IntoView {}
-
-#[component]
-pub fn PeriodPage() -> impl IntoView {}
-
-#[component]
-pub fn PeriodsPage() -> impl IntoView {}
+pub use board::PeriodsPage;
+pub use consolidated::ConsolidatedPage;
+pub use period::{PeriodPage, PunctualityBadge};

@@ -1,2 +1,5 @@
+mod service;
 
-pub const DOORS: &[(&str, crate::server::Need)] = &[];
+pub use service::desk;
+
+crate::doors! { ShowDesk => Read(Read) }

@@ -1,4 +1,5 @@
-use leptos::prelude::*;
+mod duties;
+mod meetings;
+mod page;
 
-#[component]
-pub fn DeskPage() -> impl IntoView {}
+pub use page::DeskPage;

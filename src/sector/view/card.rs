@@ -1,5 +1,5 @@
 use crate::id::ReportId;
-use crate::indicator::view::IndicatorBullets;
+use crate::indicator::IndicatorBullets;
 use crate::org::Unit;
 use crate::report::{Passage, PassageKind};
 use crate::route;

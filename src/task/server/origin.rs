@@ -89,3 +89,13 @@ pub async fn origins(db: &impl ConnectionTrait, ids: &[ConclusionId]) -> Result<
     };
     Ok(conclusions.into_iter().filter_map(known).collect())
 }
+
+/// The conclusions of every conference that reviewed a period.
+pub async fn drawn_on(db: &impl ConnectionTrait, period: PeriodId) -> Result<Vec<ConclusionId>> {
+    let held = meeting::Entity::find().filter(meeting::Column::PeriodId.eq(period)).all(db).await?;
+    let rows = conclusion::Entity::find()
+        .filter(conclusion::Column::MeetingId.is_in(held.into_iter().map(|it| it.id)))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|it| it.id).collect())
+}

@@ -1,6 +1,7 @@
 use super::entity::{task, task_indicator, task_progress, task_sector, task_unit};
+use super::origin;
 use crate::error::{Error, Result};
-use crate::id::{ConclusionId, IndicatorId, PersonId, SectorId, TaskId, TaskProgressId, UnitId};
+use crate::id::{ConclusionId, IndicatorId, PeriodId, PersonId, SectorId, TaskId, TaskProgressId, UnitId};
 use crate::org::Unit;
 use crate::org::server::entity::unit;
 use crate::task::{ProgressDraft, TaskLine, TaskState};
@@ -45,6 +46,14 @@ pub async fn of_unit(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<Task
 /// A sector's tasks, open ones first.
 pub async fn of_sector(db: &impl ConnectionTrait, sector: SectorId) -> Result<Vec<TaskLine>> {
     listed(db, Narrow { sector: Some(sector), ..Narrow::default() }).await
+}
+
+/// The tasks that conferences on a period gave, by code.
+pub async fn given_on(db: &impl ConnectionTrait, reviewed: PeriodId) -> Result<Vec<TaskLine>> {
+    let drawn = origin::drawn_on(db, reviewed).await?;
+    let mut found: Vec<_> = of_conclusions(db, &drawn).await?.into_values().flatten().collect();
+    found.sort_by(|one, other| one.code.cmp(&other.code));
+    Ok(found)
 }
 
 /// What a list is narrowed to.

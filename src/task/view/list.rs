@@ -35,11 +35,12 @@ pub fn TaskList(
 fn CompactRow(task: TaskLine) -> impl IntoView {
     let t = use_lang();
     let note = format!("{} · {} · {}", task.code, task.lead.name(t), show_date(task.due_on, t));
+    let (href, title) = (route::task(task.id), task.title.clone());
     view! {
         <li>
-            <a class="list-row" href=route::task(task.id)>
+            <a class="list-row" href=href>
                 <span class="list-main">
-                    <span class="font-semibold">{task.title.clone()}</span>
+                    <span class="font-semibold">{title}</span>
                     <span class="list-note">{note}</span>
                 </span>
                 <TaskBadge task />

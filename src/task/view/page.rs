@@ -4,7 +4,7 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::id::TaskId;
 use crate::route;
 use crate::task::api::{add_task_progress, close_task, show_task};
-use crate::task::{ProgressInput, Task, TaskState};
+use crate::task::{Progress as Told, ProgressInput, Task, TaskState};
 use crate::text::use_lang;
 use crate::time::{show_date, show_instant};
 use crate::ui::{Button, ButtonTone, Card, Crumb, InputKind, Loaded, Page, Progress, SampleBadge, TextArea, TextField, Tone, use_toasts};
@@ -69,21 +69,27 @@ fn Sheet(task: Task, newer: RwSignal<Option<Task>>) -> impl IntoView {
             .collect();
         view! { <ul class="stack stack-sm">{rows}</ul> }.into_any()
     };
+    let note = task.closing_note.clone();
     let closed = task.closed_at.map(|at| {
         let who = task.closed_by.clone().unwrap_or_else(|| t.task_someone().to_owned());
         view! {
             <Card title=TaskState::Done.name(t)>
-                <p>{task.closing_note.clone()}</p>
+                <p>{note}</p>
                 <p class="text-sm text-ink-soft">{t.task_closed(who, show_instant(at, t))}</p>
             </Card>
         }
     });
+    let id = line.id;
+    let log = task.progress.clone();
+    let crumbs = vec![Crumb::new(t.task_title(), route::TASKS), Crumb::new(line.code.clone(), route::task(id))];
+    let (meeting, meeting_title) = (route::meeting(task.meeting), task.meeting_title.clone());
+    let (conclusion, revision) = (task.conclusion_body.clone(), task.revision);
     let percent = line.percent.and_then(|it| u8::try_from(it).ok());
     view! {
         <Page
             title=line.title.clone()
             subtitle=line.code.clone()
-            crumbs=vec![Crumb::new(t.task_title(), route::TASKS), Crumb::new(line.code.clone(), route::task(line.id))]
+            crumbs
         >
             <div class="split">
                 <div class="stack">
@@ -119,16 +125,16 @@ fn Sheet(task: Task, newer: RwSignal<Option<Task>>) -> impl IntoView {
                     <Card title=t.task_log()>
                         {percent
                             .map(|it| view! { <Progress percent=Signal::stored(it) label=t.task_progress_label() /> })}
-                        <Log task=task.clone() />
+                        <Log log />
                     </Card>
-                    {may_tell.then(|| view! { <ProgressForm id=line.id newer /> })}
+                    {may_tell.then(|| view! { <ProgressForm id newer /> })}
                 </div>
                 <aside class="stack">
                     {closed} <Card title=t.task_origin()>
-                        <blockquote class="quote">{task.conclusion_body.clone()}</blockquote>
+                        <blockquote class="quote">{conclusion}</blockquote>
                         <p>
-                            <a class="source" href=route::meeting(task.meeting)>
-                                {task.meeting_title.clone()}
+                            <a class="source" href=meeting>
+                                {meeting_title}
                             </a>
                         </p>
                     </Card> <Card title=t.task_indicators()>{indicators}</Card>
@@ -139,7 +145,7 @@ fn Sheet(task: Task, newer: RwSignal<Option<Task>>) -> impl IntoView {
                                     <ul class="stack stack-sm">{sectors}</ul>
                                 </Card>
                             }
-                        })} {may_close.then(|| view! { <CloseForm id=line.id revision=task.revision newer /> })}
+                        })} {may_close.then(|| view! { <CloseForm id revision newer /> })}
                 </aside>
             </div>
         </Page>
@@ -147,13 +153,12 @@ fn Sheet(task: Task, newer: RwSignal<Option<Task>>) -> impl IntoView {
 }
 
 #[component]
-fn Log(task: Task) -> impl IntoView {
+fn Log(log: Vec<Told>) -> impl IntoView {
     let t = use_lang();
-    if task.progress.is_empty() {
+    if log.is_empty() {
         return view! { <p class="text-ink-soft">{t.task_log_empty()}</p> }.into_any();
     }
-    let rows: Vec<_> = task
-        .progress
+    let rows: Vec<_> = log
         .into_iter()
         .map(|it| {
             let percent = it.percent.map(|it| format!(" · {}", t.task_percent_now(it)));

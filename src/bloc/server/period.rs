@@ -1,0 +1,147 @@
+//! Who has sent and what is covered.
+
+use super::store;
+use crate::bloc::{Board, CoverageRow, PeriodLine, PeriodSheet, Reporter, gap};
+use crate::error::Result;
+use crate::id::{ReportId, SectorId, UnitId};
+use crate::indicator::FigureState;
+use crate::org::{Bloc, Org};
+use crate::period::Period;
+use crate::report::server::entity::report;
+use crate::report::{PassageKind, ReportState, ReportStep, may_see};
+use crate::server::Context;
+use crate::{indicator, org, period, report as reports, task};
+use std::collections::{HashMap, HashSet};
+
+/// The period to show when none is named: the newest that something is published of, else the newest that
+/// has begun.
+pub async fn current_period(cx: &Context) -> Result<Option<Period>> {
+    let mut begun: Vec<_> =
+        period::server::all(&cx.db).await?.into_iter().filter(|it| it.starts_on <= cx.today()).collect();
+    for period in &begun {
+        if store::has_published(&cx.db, period.id).await? {
+            return Ok(Some(period.clone()));
+        }
+    }
+    begun.truncate(1);
+    Ok(begun.pop())
+}
+
+/// The bloc whose periods are shown, with those who owe it reports on a day.
+pub(super) async fn bloc_and_reporters(cx: &Context, org: &Org, period: &Period) -> Result<(Option<Bloc>, Vec<UnitId>)> {
+    let Some(bloc) = org.blocs.first().cloned() else { return Ok((None, Vec::new())) };
+    let Some(regime) = store::regime_of(&cx.db, bloc.id).await? else { return Ok((Some(bloc), Vec::new())) };
+    let reporters = period::server::reporters(&cx.db, regime, period.cut_off).await?;
+    Ok((Some(bloc), reporters))
+}
+
+/// Whether the bloc's report of a period has been begun.
+pub async fn is_consolidated(cx: &Context, period: &Period) -> Result<bool> {
+    let org = org::server::at(&cx.db, period.cut_off).await?;
+    match org.blocs.first() {
+        Some(bloc) => Ok(store::consolidated_of(&cx.db, period.id, bloc.id).await?.is_some()),
+        None => Ok(false),
+    }
+}
+
+pub async fn board(cx: &Context) -> Result<Board> {
+    let mut lines = Vec::new();
+    for period in period::server::all(&cx.db).await? {
+        let org = org::server::at(&cx.db, period.cut_off).await?;
+        let (_, reporters) = bloc_and_reporters(cx, &org, &period).await?;
+        let rows = store::reports_of(&cx.db, period.id).await?;
+        let owed: Vec<_> = rows.iter().filter(|it| reporters.contains(&it.unit_id)).collect();
+        lines.push(PeriodLine {
+            reporters: reporters.len(),
+            sent: owed.iter().filter(|it| it.state.is_sent()).count(),
+            waiting: owed.iter().filter(|it| it.state == ReportState::Sent).count(),
+            accepted: owed.iter().filter(|it| it.state.is_published()).count(),
+            period,
+        });
+    }
+    Ok(Board { lines })
+}
+
+pub async fn sheet(cx: &Context, code: &str) -> Result<PeriodSheet> {
+    let period = period::server::by_code(&cx.db, code).await?;
+    let org = org::server::at(&cx.db, period.cut_off).await?;
+    let (bloc, owing) = bloc_and_reporters(cx, &org, &period).await?;
+    let rows = store::reports_of(&cx.db, period.id).await?;
+    let mut known: HashMap<ReportId, _> =
+        reports::server::lines(cx, &period).await?.into_iter().map(|it| (it.report.id, it)).collect();
+    let reporter = |unit: &org::Unit| {
+        let row = rows.iter().find(|it| it.unit_id == unit.id);
+        Reporter {
+            unit: unit.clone(),
+            sent_at: row.filter(|it| it.state.is_sent()).and_then(|it| it.sent_at),
+            line: row.and_then(|it| known.remove(&it.id)),
+            readable: row.is_some_and(|it| may_see(&cx.actor, it.unit_id, it.state)),
+        }
+    };
+    let reporters = org.units.iter().filter(|it| owing.contains(&it.id)).map(reporter).collect();
+    let coverage = coverage(cx, &org, &period, &owing, &rows).await?;
+    let consolidated = is_consolidated(cx, &period).await?;
+    Ok(PeriodSheet { period, bloc, reporters, coverage, consolidated })
+}
+
+/// What has been said of each sector in reports that were sent, as far as this actor may read them.
+async fn coverage(
+    cx: &Context,
+    org: &Org,
+    period: &Period,
+    owing: &[UnitId],
+    rows: &[report::Model],
+) -> Result<Vec<CoverageRow>> {
+    let seen: HashMap<ReportId, UnitId> = rows
+        .iter()
+        .filter(|it| it.state.is_sent() && may_see(&cx.actor, it.unit_id, it.state))
+        .map(|it| (it.id, it.unit_id))
+        .collect();
+    let passages = store::passages_of(&cx.db, seen.keys().copied()).await?;
+    let sectors: Vec<SectorId> = org.sectors.iter().map(|it| it.id).collect();
+    let figures = indicator::server::rows(cx, &sectors, period).await?;
+    let tasks = tasks_given(cx, period).await?;
+    let general = store::general_sectors(&cx.db).await?;
+    let covered = org.sectors.iter().map(|sector| {
+        let spoken: Vec<_> = passages.iter().filter(|it| it.sector_id == sector.id).collect();
+        let speakers: HashSet<_> = spoken.iter().filter_map(|it| seen.get(&it.report_id)).collect();
+        let due: Vec<_> = figures.iter().filter(|it| it.indicator.sector == sector.id && it.due).collect();
+        let tasked = tasks.get(&sector.id).copied().unwrap_or_default();
+        CoverageRow {
+            owing: org.units_of(sector.id).filter(|it| owing.contains(&it.id)).count(),
+            reported: speakers.len(),
+            assessed: spoken.iter().any(|it| it.kind == PassageKind::Assessment),
+            figures_due: due.len(),
+            figures_given: due.iter().filter(|it| it.figure.state != FigureState::Missing).count(),
+            tasks: tasked,
+            gap: gap(speakers.len(), tasked, !tasks.is_empty()).filter(|_| !general.contains(&sector.id)),
+            sector: sector.clone(),
+        }
+    });
+    Ok(covered.collect())
+}
+
+/// How many tasks the conferences on this period gave in each sector.
+async fn tasks_given(cx: &Context, period: &Period) -> Result<HashMap<SectorId, usize>> {
+    let mut given: HashMap<SectorId, usize> = HashMap::new();
+    for line in task::server::given_on(&cx.db, period.id).await? {
+        for sector in line.sectors {
+            *given.entry(sector).or_default() += 1;
+        }
+    }
+    Ok(given)
+}
+
+/// Accepts a sent report or returns it, and answers the period as it then stands.
+pub async fn receive(
+    cx: &Context,
+    code: &str,
+    id: ReportId,
+    accept: bool,
+    reason: &str,
+    seen: i64,
+) -> Result<PeriodSheet> {
+    let step = if accept { ReportStep::Accept } else { ReportStep::Return };
+    reports::server::take_step(cx, id, step, reason, seen).await?;
+    sheet(cx, code).await
+}

@@ -94,6 +94,8 @@ pub struct AgendaSheet {
     pub people: Vec<Participant>,
     /// Units that may present an item or lead a task. Only for those who may do either.
     pub units: Vec<Unit>,
+    /// The committee that meets, for the head of its documents.
+    pub committee: Option<Unit>,
 }
 
 /// Someone who sits in a meeting.

@@ -83,6 +83,8 @@ pub struct Room {
     pub current: Option<AgendaItemId>,
     /// Since when the present item's clock has run without a pause.
     pub clock_from: Option<Instant>,
+    /// When each item was first opened.
+    pub opened_at: BTreeMap<AgendaItemId, Instant>,
     /// Seconds spent on each item, the running stretch not counted.
     pub spent: BTreeMap<AgendaItemId, i64>,
     pub conclusions: Vec<RoomConclusion>,
@@ -112,6 +114,7 @@ impl Room {
             Happening::ItemOpened { item } => {
                 self.stop_clock(at);
                 self.current = Some(*item);
+                self.opened_at.entry(*item).or_insert(at);
                 if self.phase == Phase::Running {
                     self.clock_from = Some(at);
                 }

@@ -175,8 +175,12 @@ async fn serve(
     let address = listener.local_addr()?;
     println!("listening on http://{address}");
     std::io::stdout().flush()?;
+    let hub = state.hub.clone();
     axum::serve(listener, router(state).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopped())
+        .with_graceful_shutdown(async move {
+            stopped().await;
+            hub.close();
+        })
         .await?;
     Ok(())
 }

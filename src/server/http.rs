@@ -37,13 +37,12 @@ pub fn router(state: State) -> Router {
         move || shell::provide_request(&shared),
         shell::shell,
     );
-    let signed_in = pages(closed)
-        .route("/meetings/{meeting}/events", get(feed))
-        .route_layer(from_fn(pages_only_for_signed_in));
+    let signed_in = pages(closed).route_layer(from_fn(pages_only_for_signed_in));
 
     Router::new()
         .merge(pages(open))
         .merge(signed_in)
+        .route("/meetings/{meeting}/events", get(feed))
         .route(route::LOGOUT, post(session::post_logout))
         .route(route::PREFERENCES, post(session::post_preferences))
         .route("/healthz", get(|| async { "ok" }))

@@ -1,12 +1,12 @@
 //! A meeting's numbered events as a stream.
 
 use super::store;
+use crate::actor::Permission;
 use crate::error::{Denial, Error, Result};
 use crate::id::MeetingId;
 use crate::live::server::{Hub, Topic};
 use crate::meeting::policy::may_see;
 use crate::server::{Need, State, Visitor};
-use crate::actor::Permission;
 use axum::Extension;
 use axum::extract::{Path, Query, State as From};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -18,7 +18,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
 
 /// How often the server's clock is told, so that a screen notices a line that has gone silent.
@@ -84,7 +84,7 @@ async fn send(state: State, meeting: MeetingId, after: i64, line: Line) {
     }
     loop {
         let passed = tokio::select! {
-            _ = closing.wait_for(|it| *it) => return,
+            () = closed(&mut closing) => return,
             () = line.closed() => return,
             _ = time.tick() => {
                 let now = state.clock.now().to_rfc3339();
@@ -130,13 +130,19 @@ async fn pass(line: &Line, seq: i64, event: &Arc<str>) -> Result<(), Gone> {
     line.send(Ok(Sent::default().id(seq.to_string()).data(event))).await.map_err(|_| Gone)
 }
 
+/// Waits until the server is about to stop.
+async fn closed(closing: &mut watch::Receiver<bool>) {
+    // An error means that the hub itself is gone.
+    drop(closing.wait_for(|it| *it).await);
+}
+
 /// Looks at the log for all followers of this process together: another instance may have added to it.
 async fn look_again(db: DatabaseConnection, hub: Hub, meeting: MeetingId) {
     let mut closing = hub.closing();
     let mut known = 0;
     while !hub.forget_unfollowed(meeting) {
         tokio::select! {
-            _ = closing.wait_for(|it| *it) => return,
+            () = closed(&mut closing) => return,
             () = tokio::time::sleep(LOOK_AGAIN) => {}
         }
         match store::last_seq(&db, meeting).await {

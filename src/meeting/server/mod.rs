@@ -1,4 +1,22 @@
 pub mod entity;
+mod feed;
+mod log;
+mod plan;
+mod service;
+mod store;
 
-pub const DOORS: &[(&str, crate::server::Need)] = &[];
-pub async fn feed() -> &'static str { "" }
+pub use feed::feed;
+pub use log::{Wording, act, conclude, task_from_conclusion};
+pub use plan::create;
+pub use service::{cards, change, lines, list, sheet};
+
+crate::doors! {
+    ListMeetings => Read(Read),
+    ShowMeeting => Read(Read),
+    ShowMeetingCards => Read(Read),
+    CreateMeeting => Write(PlanMeeting),
+    ChangeAgenda => Write(PlanMeeting),
+    ActInMeeting => Write(ConductMeeting),
+    Conclude => Write(RecordConclusion),
+    TaskFromConclusion => Write(RecordConclusion),
+}

@@ -101,8 +101,8 @@ pub async fn create(cx: &Context, code: &str, input: &MeetingInput) -> Result<Me
     Ok(id)
 }
 
-/// The kind of meeting, as QĐ 45/2018 lists them: giao ban.
-const BRIEFING: &str = "giao_ban";
+/// Họp giao ban, of the kinds that QĐ 45/2018 lists.
+const BRIEFING: &str = "briefing";
 
 fn first_agenda(org: &Org, sectors: &[crate::id::SectorId]) -> Vec<AgendaItemDraft> {
     // What the agenda says is content, kept in the language of the meeting.

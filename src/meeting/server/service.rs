@@ -4,6 +4,7 @@ use crate::error::{Denial, Result};
 use crate::id::{MeetingId, SectorId};
 use crate::meeting::policy::may_see;
 use crate::meeting::{AgendaEdit, AgendaSheet, Conclusion, MeetingLine, MeetingState, MeetingsSheet};
+use crate::org::UnitKind;
 use crate::sector::SectorCard;
 use crate::server::Context;
 use crate::time::local;
@@ -55,9 +56,10 @@ pub async fn sheet(cx: &Context, id: MeetingId) -> Result<AgendaSheet> {
     let on = Scope::Meeting(id);
     let works = row.state != MeetingState::Draft && cx.actor.can(Permission::RecordConclusion, on)
         || cx.actor.can(Permission::PlanMeeting, on);
+    let committee = org.units.iter().find(|it| it.kind == UnitKind::Committee).cloned();
     let units = if works { org.units } else { Vec::new() };
     let meeting = store::with_periods(&cx.db, row).await?;
-    Ok(AgendaSheet { meeting, items, conclusions, room, before, people, units })
+    Ok(AgendaSheet { meeting, items, conclusions, room, before, people, units, committee })
 }
 
 fn count(of: usize) -> u32 {
@@ -82,7 +84,10 @@ pub async fn cards(cx: &Context, id: MeetingId) -> Result<Vec<SectorCard>> {
     }
     let mut cards = Vec::with_capacity(sectors.len());
     for sector in sectors {
-        cards.push(sector::server::card(cx, sector, row.period_id).await?);
+        let mut card = sector::server::card(cx, sector, row.period_id).await?;
+        // A meeting reviews one period: there is nothing to turn to.
+        card.periods.clear();
+        cards.push(card);
     }
     Ok(cards)
 }

@@ -1,19 +1,19 @@
-use leptos::prelude::*;
+mod agenda;
+mod conduct;
+mod device;
+mod follow;
+mod list;
+mod live;
+mod minutes;
+mod papers;
+mod parts;
+mod plan;
+mod screen;
+mod wording;
 
-#[component]
-pub fn AgendaPage() -> impl IntoView {}
-
-#[component]
-pub fn LivePage() -> impl IntoView {}
-
-#[component]
-pub fn MeetingsPage() -> impl IntoView {}
-
-#[component]
-pub fn MinutesPage() -> impl IntoView {}
-
-#[component]
-pub fn PlanPage() -> impl IntoView {}
-
-#[component]
-pub fn ScreenPage() -> impl IntoView {}
+pub use agenda::AgendaPage;
+pub use list::MeetingsPage;
+pub use live::LivePage;
+pub use minutes::MinutesPage;
+pub use plan::PlanPage;
+pub use screen::ScreenPage;

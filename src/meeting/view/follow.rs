@@ -1,0 +1,243 @@
+//! Following a meeting: its log as it grows, and the server's clock.
+
+use super::super::{Event, Room};
+use crate::id::MeetingId;
+use crate::route;
+use crate::text::Lang;
+use crate::time::{Instant, show_time};
+use crate::visit::use_visit;
+use chrono::{DateTime, Duration as Span, Utc};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, prelude::Closure};
+use std::time::Duration;
+use web_sys::{EventSource, MessageEvent};
+
+/// A line on which nothing was heard for so long is taken for dead. The server speaks every ten seconds.
+const SILENCE: Span = Span::seconds(15);
+
+/// The server's clock, running on in the browser.
+#[derive(Clone, Copy)]
+pub struct LiveClock {
+    now: RwSignal<Instant>,
+    /// How far the server's clock is ahead of this device's.
+    ahead: StoredValue<Span>,
+}
+
+impl LiveClock {
+    pub fn now(self) -> Instant {
+        self.now.get()
+    }
+
+    pub fn now_untracked(self) -> Instant {
+        self.now.get_untracked()
+    }
+
+    fn set(self, server: Instant) {
+        self.ahead.set_value(server - device_now());
+        self.tick();
+    }
+
+    fn tick(self) {
+        self.now.try_set(device_now() + self.ahead.get_value());
+    }
+}
+
+/// A clock that shows what the page's maker saw, and ticks once the page is alive.
+pub fn use_clock() -> LiveClock {
+    let shown = use_visit().now;
+    let clock = LiveClock { now: RwSignal::new(shown), ahead: StoredValue::new(Span::zero()) };
+    Effect::new(move || {
+        clock.set(shown);
+        if let Ok(ticking) = set_interval_with_handle(move || clock.tick(), Duration::from_secs(1)) {
+            on_cleanup(move || ticking.clear());
+        }
+    });
+    clock
+}
+
+/// The device's clock. Browser only.
+fn device_now() -> Instant {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit many times over")]
+    let milliseconds = js_sys::Date::now() as i64;
+    DateTime::<Utc>::from_timestamp_millis(milliseconds).unwrap_or_default()
+}
+
+/// How a screen is joined to the room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Not alive: the state at the time it was made.
+    Still(Instant),
+    Joining,
+    Live,
+    /// Nothing was heard since then; it is tried again and again.
+    Lost(Instant),
+}
+
+impl Link {
+    pub fn words(&self, t: Lang) -> String {
+        match self {
+            Self::Still(at) => t.meeting_live_still(show_time(*at)),
+            Self::Joining => t.meeting_live_joining().to_owned(),
+            Self::Live => t.meeting_live_online().to_owned(),
+            Self::Lost(since) => t.meeting_live_lost(show_time(*since)),
+        }
+    }
+
+    /// For `data-state`.
+    pub const fn state(&self) -> &'static str {
+        match self {
+            Self::Still(_) => "still",
+            Self::Joining => "joining",
+            Self::Live => "live",
+            Self::Lost(_) => "lost",
+        }
+    }
+}
+
+/// A room that follows its log.
+#[derive(Clone, Copy)]
+pub struct Following {
+    room: RwSignal<Room>,
+    link: RwSignal<Link>,
+}
+
+impl Following {
+    pub fn room(self) -> Signal<Room> {
+        self.room.into()
+    }
+
+    pub fn link(self) -> Signal<Link> {
+        self.link.into()
+    }
+
+    /// Takes in an event that this screen itself brought about, before the stream tells it.
+    pub fn hear(self, event: &Event) {
+        self.room.try_update(|room| *room = std::mem::take(room).after(event));
+    }
+}
+
+/// Follows a meeting from the room as the page was made with. It asks again by number after whatever
+/// cuts it off, so it never needs to be loaded anew.
+pub fn use_room(meeting: MeetingId, initial: Room, clock: LiveClock) -> Following {
+    let following =
+        Following { room: RwSignal::new(initial), link: RwSignal::new(Link::Still(use_visit().now)) };
+    Effect::new(move || {
+        let line = StoredValue::new_local(None::<Line>);
+        let heard_at = StoredValue::new(device_now());
+        following.link.set(Link::Joining);
+        let open = move || {
+            let after = following.room.with_untracked(|it| it.seq);
+            heard_at.set_value(device_now());
+            line.set_value(Line::open(meeting, after, following, clock, heard_at));
+        };
+        open();
+        let lose = move || {
+            following.link.try_update(|link| {
+                if !matches!(link, Link::Lost(_)) {
+                    *link = Link::Lost(clock.now_untracked());
+                }
+            });
+        };
+        let watch = move || {
+            let silent = device_now() - heard_at.get_value() > SILENCE;
+            let closed = line.with_value(|it| it.as_ref().is_none_or(Line::is_closed));
+            if silent || closed {
+                lose();
+                open();
+            }
+        };
+        if let Ok(watching) = set_interval_with_handle(watch, Duration::from_secs(2)) {
+            on_cleanup(move || watching.clear());
+        }
+        let back = window_event_listener_untyped("online", move |_| open());
+        let away = window_event_listener_untyped("offline", move |_| lose());
+        // A tablet that slept may believe its line alive.
+        let shown = window_event_listener_untyped("pageshow", move |_| watch());
+        let seen = Closure::<dyn FnMut()>::new(watch);
+        let page = document();
+        let _ = page.add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
+        let seen = StoredValue::new_local(Some((page, seen)));
+        on_cleanup(move || {
+            back.remove();
+            away.remove();
+            shown.remove();
+            seen.try_update_value(|it| {
+                if let Some((page, seen)) = it.take() {
+                    let _ = page
+                        .remove_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
+                }
+            });
+            line.try_update_value(|it| *it = None);
+        });
+    });
+    following
+}
+
+/// One stream and those who hear it; closed when dropped.
+struct Line {
+    source: EventSource,
+    _heard: Closure<dyn FnMut(MessageEvent)>,
+    _told: Closure<dyn FnMut(MessageEvent)>,
+    _failed: Closure<dyn FnMut()>,
+}
+
+impl Line {
+    fn open(
+        meeting: MeetingId,
+        after: i64,
+        following: Following,
+        clock: LiveClock,
+        heard_at: StoredValue<Instant>,
+    ) -> Option<Self> {
+        let source = EventSource::new(&format!("{}?after={after}", route::meeting_events(meeting))).ok()?;
+        let alive = move || {
+            heard_at.try_update_value(|it| *it = device_now());
+            following.link.try_update(|link| {
+                if *link != Link::Live {
+                    *link = Link::Live;
+                }
+            });
+        };
+        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            let text = message.data().as_string().unwrap_or_default();
+            if let Ok(event) = serde_json::from_str::<Event>(&text) {
+                following.hear(&event);
+                // After a gap the number stands still: nothing more is heard, and the watch opens a new line.
+                if following.room.try_with_untracked(|it| it.seq >= event.seq).unwrap_or(true) {
+                    alive();
+                } else {
+                    heard_at.try_update_value(|it| *it = Instant::UNIX_EPOCH);
+                }
+            }
+        });
+        let told = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            if let Some(now) = message.data().as_string().and_then(|it| DateTime::parse_from_rfc3339(&it).ok()) {
+                clock.set(now.to_utc());
+            }
+            alive();
+        });
+        let failed = Closure::<dyn FnMut()>::new(move || {
+            following.link.try_update(|link| {
+                if matches!(link, Link::Live | Link::Joining) {
+                    *link = Link::Lost(clock.now_untracked());
+                }
+            });
+        });
+        source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        source.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        let _ = source.add_event_listener_with_callback("now", told.as_ref().unchecked_ref());
+        Some(Self { source, _heard: heard, _told: told, _failed: failed })
+    }
+
+    fn is_closed(&self) -> bool {
+        self.source.ready_state() == EventSource::CLOSED
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.source.set_onmessage(None);
+        self.source.set_onerror(None);
+        self.source.close();
+    }
+}

@@ -1,0 +1,204 @@
+//! The room on a projector: one thing at a time, read from ten metres.
+
+use super::follow::{LiveClock, use_clock, use_room};
+use super::parts::use_papers;
+use crate::indicator::{FigureState, IndicatorRow, standing};
+use crate::meeting::{AgendaItem, AgendaSheet, Meeting, Phase, Room};
+use crate::sector::{SectorCard, counts, headline};
+use crate::text::use_lang;
+use crate::time::{show_span, show_time};
+use crate::ui::{Loaded, SampleBadge, StatusMark};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// How many figures are still read from afar.
+const FIGURES: usize = 6;
+
+/// `/meetings/{id}/screen`.
+#[component]
+pub fn ScreenPage() -> impl IntoView {
+    let papers = use_papers();
+    view! {
+        <Loaded resource=papers let:papers>
+            <Screen sheet=papers.0 cards=papers.1 />
+        </Loaded>
+    }
+}
+
+#[component]
+fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
+    let t = use_lang();
+    let AgendaSheet { meeting, items, room, .. } = sheet;
+    let clock = use_clock();
+    let following = use_room(meeting.id, room, clock);
+    let (room, link) = (following.room(), following.link());
+    let shown = Memo::new(move |_| room.with(|it| (it.phase, it.current)));
+    let desk = StoredValue::new((meeting.clone(), items, cards));
+    let (foot, next) = (
+        move || {
+            desk.with_value(|(_, items, _)| {
+                let at = shown.get().1.and_then(|id| items.iter().position(|it| it.id == id));
+                let presenter = at.and_then(|at| items[at].presenter.as_ref());
+                presenter.map(|it| t.meeting_screen_presents(it.name(t))).unwrap_or_default()
+            })
+        },
+        move || {
+            desk.with_value(|(_, items, _)| {
+                let at = shown.get().1.and_then(|id| items.iter().position(|it| it.id == id));
+                at.and_then(|at| items.get(at + 1))
+                    .map(|it| t.meeting_screen_next(&it.title))
+                    .unwrap_or_default()
+            })
+        },
+    );
+    view! {
+        <Title text=meeting.title.clone() />
+        <main class="screen">
+            <header class="screen-head">
+                <span>
+                    {meeting.title.clone()} " " {meeting.sample.then(|| view! { <SampleBadge /> })}
+                </span>
+                <span class="screen-timer">
+                    <Left room desk clock />
+                </span>
+            </header>
+            <div class="screen-body">
+                {move || {
+                    let (phase, current) = shown.get();
+                    desk.with_value(|(meeting, items, cards)| {
+                        match (phase, current.and_then(|id| items.iter().find(|it| it.id == id))) {
+                            (Phase::Running | Phase::Paused, Some(item)) => {
+                                let card = item.sector.as_ref()
+                                    .and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
+                                view! { <Now item=item.clone() card=card.cloned() room paused=phase == Phase::Paused /> }
+                                    .into_any()
+                            }
+                            _ => view! { <Between meeting=meeting.clone() phase /> }.into_any(),
+                        }
+                    })
+                }}
+            </div>
+            <footer class="screen-foot">
+                <span>{foot}</span>
+                <span>{next}</span>
+                <span class="live-link" role="status" data-state=move || link.with(|it| it.state())>
+                    {move || link.with(|it| it.words(t))}
+                </span>
+                <span>{move || show_time(clock.now())}</span>
+            </footer>
+        </main>
+    }
+    .into_any()
+}
+
+#[component]
+fn Left(
+    room: Signal<Room>,
+    desk: StoredValue<(Meeting, Vec<AgendaItem>, Vec<SectorCard>)>,
+    clock: LiveClock,
+) -> impl IntoView {
+    move || {
+        let now = clock.now();
+        room.with(|room| {
+            let id = room.current?;
+            let minutes = desk.with_value(|(_, items, _)| items.iter().find(|it| it.id == id).map(|it| it.minutes))?;
+            Some(show_span(i64::from(minutes) * 60 - room.spent_on(id, now)))
+        })
+    }
+}
+
+#[component]
+fn Between(meeting: Meeting, phase: Phase) -> impl IntoView {
+    let t = use_lang();
+    let words = match phase {
+        Phase::NotStarted => t.meeting_screen_welcome(),
+        Phase::Running => t.meeting_running(),
+        Phase::Paused => t.meeting_screen_break(),
+        Phase::Ended => t.meeting_screen_thanks(),
+    };
+    view! {
+        <div>
+            <p class="screen-no">{words}</p>
+            <h1 class="screen-title">{meeting.title}</h1>
+        </div>
+        <p class="screen-text">{meeting.place}</p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Now(item: AgendaItem, card: Option<SectorCard>, room: Signal<Room>, paused: bool) -> impl IntoView {
+    let t = use_lang();
+    let id = item.id;
+    let worded = Memo::new(move |_| {
+        room.with(|it| it.conclusions_on(id).map(|it| (it.id, it.seq, it.body.clone())).collect::<Vec<_>>())
+    });
+    let number = if paused { t.meeting_screen_break().to_owned() } else { t.meeting_item_number(item.position) };
+    let card = StoredValue::new(card);
+    view! {
+        <div>
+            <p class="screen-no">{number}</p>
+            <h1 class="screen-title" data-shown=item.position>
+                {item.title}
+            </h1>
+        </div>
+        {move || {
+            let worded = worded.get();
+            if worded.is_empty() {
+                card.with_value(|it| it.clone().map(|card| view! { <Figures card /> })).into_any()
+            } else {
+                worded
+                    .into_iter()
+                    .map(|(_, _, body)| {
+                        view! {
+                            <div class="conclusion screen-text">
+                                <span class="conclusion-label">{t.meeting_conclusion()}</span>
+                                <p class="whitespace-pre-line">{body}</p>
+                            </div>
+                        }
+                    })
+                    .collect::<Vec<_>>()
+                    .into_any()
+            }
+        }}
+    }
+    .into_any()
+}
+
+/// A sector's figures that say most: those with a value and a target first.
+#[component]
+fn Figures(card: SectorCard) -> impl IntoView {
+    let t = use_lang();
+    let period = card.period.clone();
+    let sentence = (!card.rows.is_empty()).then(|| headline(&counts(&card.rows, &period), t));
+    let mut told: Vec<IndicatorRow> =
+        card.rows.into_iter().filter(|it| it.due && it.figure.state == FigureState::Value).collect();
+    told.sort_by_key(|it| it.figure.target.is_none());
+    told.truncate(FIGURES);
+    if told.is_empty() {
+        let text = card.passages.into_iter().next().map(|(_, _, it)| it.body);
+        return view! { <p class="screen-text">{text}</p> }.into_any();
+    }
+    let figures: Vec<_> = told
+        .into_iter()
+        .map(|row| {
+            let IndicatorRow { indicator, figure, .. } = row;
+            let status = standing(&indicator, &period, &figure).status;
+            let target = figure.target.map(|it| format!(" · {}", t.meeting_screen_target(indicator.show(it, t))));
+            view! {
+                <div class="screen-figure">
+                    <b>{figure.value.map(|it| indicator.show(it, t))}</b>
+                    {indicator.name(t).to_owned()}
+                    {target}
+                    <br />
+                    <StatusMark status />
+                </div>
+            }
+        })
+        .collect();
+    view! {
+        <p class="screen-text">{sentence}</p>
+        <div class="screen-figures">{figures}</div>
+    }
+    .into_any()
+}

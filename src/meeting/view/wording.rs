@@ -1,0 +1,343 @@
+//! Wording conclusions, and turning them into tasks.
+
+use super::device::{forget, fresh_key, keep, recall};
+use super::follow::{Following, Link};
+use crate::error::{Error, FieldErrors, Problem};
+use crate::id::{AgendaItemId, ConclusionId, MeetingId, PassageId};
+use crate::meeting::api::{conclude, task_from_conclusion};
+use crate::meeting::{Happening, RoomConclusion};
+use crate::org::Unit;
+use crate::report::Passage;
+use crate::task::{TaskForm, TaskInput};
+use crate::text::use_lang;
+use crate::ui::{
+    Banner, Button, ButtonKind, ButtonTone, Dialog, IconName, Labelled, Size, Tone, use_toasts,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A wording under way, kept on the device until the server has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    body: String,
+    /// The conclusion worded anew.
+    conclusion: Option<ConclusionId>,
+    /// Number of the event whose wording was read.
+    seen: i64,
+    sources: Vec<PassageId>,
+    /// What was sent and not answered yet, with its key: sent again as it was, so that it counts once.
+    unanswered: Option<(Uuid, String)>,
+}
+
+impl Draft {
+    /// A draft that takes up a conclusion as it stands.
+    pub fn of(conclusion: &RoomConclusion) -> Self {
+        Self {
+            body: conclusion.body.clone(),
+            conclusion: Some(conclusion.id),
+            seen: conclusion.seq,
+            ..Self::default()
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.body.trim().is_empty() && self.unanswered.is_none()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sending {
+    Idle,
+    Busy,
+    /// The server could not be reached.
+    Unsent,
+    /// Someone worded it first; the next try knows theirs.
+    Conflict,
+    Refused(Error),
+}
+
+fn kept_under(meeting: MeetingId, item: AgendaItemId) -> String {
+    format!("giaoban.wording.{meeting}.{item}")
+}
+
+/// The draft of an item as this device keeps it. Browser only.
+pub fn kept_draft(meeting: MeetingId, item: AgendaItemId) -> Option<Draft> {
+    let text = recall(&kept_under(meeting, item))?;
+    serde_json::from_str::<Draft>(&text).ok().filter(|it| !it.is_empty())
+}
+
+/// Words a conclusion on an item.
+#[component]
+pub fn WordingForm(
+    meeting: MeetingId,
+    item: AgendaItemId,
+    following: Following,
+    draft: RwSignal<Draft>,
+    /// What units reported, to begin from.
+    passages: Vec<(Unit, Passage)>,
+) -> impl IntoView {
+    let t = use_lang();
+    let state = RwSignal::new(Sending::Idle);
+    let place = StoredValue::new(kept_under(meeting, item));
+    let store = move || {
+        draft.with_untracked(|draft| {
+            place.with_value(|place| {
+                if draft.is_empty() {
+                    forget(place);
+                } else if let Ok(text) = serde_json::to_string(draft) {
+                    keep(place, &text);
+                }
+            });
+        });
+    };
+    let send = move || {
+        if state.get_untracked() == Sending::Busy {
+            return;
+        }
+        let sent = draft.get_untracked();
+        if sent.unanswered.is_none() && sent.body.trim().is_empty() {
+            state.set(Sending::Refused(FieldErrors::of("body", Problem::Required).into()));
+            return;
+        }
+        let (key, body) = sent.unanswered.clone().unwrap_or_else(|| (fresh_key(), sent.body.clone()));
+        draft.update(|it| it.unanswered = Some((key, body.clone())));
+        store();
+        state.set(Sending::Busy);
+        spawn_local(async move {
+            let answer =
+                conclude(meeting, key, item, sent.conclusion, sent.seen, body.clone(), sent.sources).await;
+            let next = match answer {
+                Ok(event) => {
+                    following.hear(&event);
+                    draft.try_update(|draft| {
+                        // What was typed meanwhile is a new wording of what now stands.
+                        let goes_on = draft.body != body && !draft.body.trim().is_empty();
+                        *draft = match &event.what {
+                            Happening::Concluded { conclusion, .. } if goes_on => Draft {
+                                body: std::mem::take(&mut draft.body),
+                                conclusion: Some(*conclusion),
+                                seen: event.seq,
+                                ..Draft::default()
+                            },
+                            _ => Draft::default(),
+                        };
+                    });
+                    Sending::Idle
+                }
+                Err(Error::Offline) => Sending::Unsent,
+                Err(error) => {
+                    draft.try_update(|draft| {
+                        draft.unanswered = None;
+                        let theirs = following.room().with_untracked(|room| {
+                            room.conclusions.iter().find(|it| Some(it.id) == draft.conclusion).map(|it| it.seq)
+                        });
+                        if error == Error::Conflict
+                            && let Some(seq) = theirs
+                        {
+                            draft.seen = seq;
+                        }
+                    });
+                    if error == Error::Conflict { Sending::Conflict } else { Sending::Refused(error) }
+                }
+            };
+            if state.try_set(next).is_none() {
+                store();
+            }
+        });
+    };
+    Effect::new(move |_| {
+        if let Some(kept) = kept_draft(meeting, item) {
+            if kept.unanswered.is_some() {
+                state.set(Sending::Unsent);
+            }
+            draft.set(kept);
+        }
+    });
+    // What could not be sent goes as soon as the line is back.
+    Effect::new(move |_| {
+        if following.link().get() == Link::Live && state.get_untracked() == Sending::Unsent {
+            send();
+        }
+    });
+    let write = move |text: String| {
+        draft.update(|it| it.body = text);
+        if matches!(state.get_untracked(), Sending::Refused(_)) {
+            state.set(Sending::Idle);
+        }
+        store();
+    };
+    let drop_draft = move |_| {
+        draft.set(Draft::default());
+        state.set(Sending::Idle);
+        store();
+    };
+    let id = format!("wording-{item}");
+    let error = Signal::derive(move || match state.get() {
+        Sending::Refused(error) => Some(error.message(t)),
+        _ => None,
+    });
+    let described = format!("{id}-help {id}-error");
+    let rewords = move || draft.with(|it| it.conclusion.is_some());
+    view! {
+        <section class="card stack stack-sm" aria-label=t.meeting_word()>
+            {move || match state.get() {
+                Sending::Unsent => {
+                    Some(view! { <Banner tone=Tone::Warn><p>{t.meeting_word_unsent()}</p></Banner> })
+                }
+                Sending::Conflict => {
+                    Some(view! { <Banner tone=Tone::Danger><p>{t.meeting_word_conflict()}</p></Banner> })
+                }
+                Sending::Idle | Sending::Busy | Sending::Refused(_) => None,
+            }}
+            <Labelled id=id.clone() label=t.meeting_word() help=Some(t.meeting_word_kept().to_owned()) error>
+                <textarea
+                    id=id
+                    class="input"
+                    rows="4"
+                    aria-describedby=described
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    prop:value=move || draft.with(|it| it.body.clone())
+                    on:input=move |event| write(event_target_value(&event))
+                ></textarea>
+            </Labelled>
+            <div class="row">
+                <Button
+                    kind=ButtonKind::Button
+                    icon=IconName::Check
+                    busy=Signal::derive(move || state.get() == Sending::Busy)
+                    on_press=move |_| send()
+                >
+                    {move || if rewords() { t.meeting_word_save_again() } else { t.meeting_word_new() }}
+                </Button>
+                {move || {
+                    draft
+                        .with(|it| !it.is_empty() || it.conclusion.is_some())
+                        .then(|| {
+                            view! {
+                                <Button tone=ButtonTone::Quiet kind=ButtonKind::Button on_press=drop_draft>
+                                    {t.meeting_word_drop()}
+                                </Button>
+                            }
+                        })
+                }}
+            </div>
+            <Seeds passages draft on_change=Callback::new(move |()| store()) />
+        </section>
+    }
+    .into_any()
+}
+
+/// Passages that one touch takes into the wording.
+#[component]
+fn Seeds(passages: Vec<(Unit, Passage)>, draft: RwSignal<Draft>, on_change: Callback<()>) -> impl IntoView {
+    let t = use_lang();
+    if passages.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<_> = passages
+        .into_iter()
+        .map(|(unit, passage)| {
+            let (id, body) = (passage.id, passage.body.clone());
+            let take = move |_| {
+                draft.update(|draft| {
+                    if !draft.body.trim().is_empty() {
+                        draft.body.push('\n');
+                    }
+                    draft.body.push_str(&body);
+                    if !draft.sources.contains(&id) {
+                        draft.sources.push(id);
+                    }
+                });
+                on_change.run(());
+            };
+            view! {
+                <li class="flex items-start justify-between gap-3 py-2 border-b border-line last:border-b-0">
+                    <span class="min-w-0">
+                        {passage.body} " "
+                        <span class="text-sm text-ink-soft">{unit.name(t).to_owned()}</span>
+                    </span>
+                    <Button
+                        tone=ButtonTone::Secondary
+                        kind=ButtonKind::Button
+                        size=Size::Medium
+                        icon=IconName::Plus
+                        label=t.meeting_seed()
+                        on_press=take
+                    />
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <details>
+            <summary class="py-2">{t.meeting_seeds()}</summary>
+            <ul>{rows}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// Asks for the five points of a task that a conclusion becomes.
+#[component]
+pub fn TaskDialog(
+    meeting: MeetingId,
+    following: Following,
+    /// The conclusion and what its task begins with; closing the dialog empties it.
+    about: RwSignal<Option<(ConclusionId, TaskInput)>>,
+    units: Vec<Unit>,
+) -> impl IntoView {
+    let t = use_lang();
+    let toasts = use_toasts();
+    let open = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let errors = RwSignal::new(FieldErrors::default());
+    // One key for one opening: a form sent twice makes one task.
+    let key = StoredValue::new(None::<Uuid>);
+    Effect::new(move |_| {
+        let asked = about.with(Option::is_some);
+        if asked {
+            key.set_value(Some(fresh_key()));
+            errors.set(FieldErrors::default());
+        }
+        open.set(asked);
+    });
+    Effect::new(move |was: Option<bool>| {
+        let is = open.get();
+        if was == Some(true) && !is {
+            about.set(None);
+        }
+        is
+    });
+    let units = StoredValue::new(units);
+    let form = move || {
+        about.get().map(|(conclusion, initial)| {
+            let submit = Callback::new(move |input: TaskInput| {
+                let key = key.get_value().unwrap_or_else(fresh_key);
+                busy.set(true);
+                spawn_local(async move {
+                    match task_from_conclusion(meeting, key, conclusion, input).await {
+                        Ok(event) => {
+                            following.hear(&event);
+                            if let Happening::Tasked { code, .. } = &event.what {
+                                toasts.say(Tone::Ok, t.meeting_task_given(code));
+                            }
+                            open.try_set(false);
+                        }
+                        Err(Error::Invalid(found)) => drop(errors.try_set(found)),
+                        Err(error) => toasts.say(Tone::Danger, error.message(t)),
+                    }
+                    busy.try_set(false);
+                });
+            });
+            view! { <TaskForm initial units=units.get_value() errors on_submit=submit busy /> }
+        })
+    };
+    view! {
+        <Dialog id="give-task" title=t.meeting_task_title() open>
+            {form}
+        </Dialog>
+    }
+    .into_any()
+}

@@ -46,10 +46,6 @@ impl<K: Copy + PartialEq, V: Clone + PartialEq, B> Queue<K, V, B> {
         self.0.len()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// How many wait for the writer.
     pub fn held(&self) -> usize {
         self.0.iter().filter(|it| it.held).count()
@@ -179,7 +175,7 @@ mod tests {
         queue.take();
         assert_eq!(queue.len(), 1);
         assert!(queue.saved(1, "1"));
-        assert!(queue.is_empty());
+        assert_eq!(queue.len(), 0);
     }
 
     #[test]

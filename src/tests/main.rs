@@ -12,3 +12,4 @@ mod client;
 mod identity;
 mod killed;
 mod office;
+mod report;

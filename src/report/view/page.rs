@@ -1,6 +1,5 @@
 use super::head::{Course, Facts};
 use super::steps::{StepButtons, names_of};
-use crate::error::{Error, Result};
 use crate::id::ReportId;
 use crate::indicator::{FigureState, IndicatorBullets, IndicatorRow, standing};
 use crate::period::Period;
@@ -15,18 +14,17 @@ use crate::ui::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-/// The report named by the address; an address that names none is not found.
-pub fn address() -> Signal<Result<ReportId>> {
+/// The report named by the address. An address that names none asks for one that is nowhere, so that the
+/// server answers it.
+pub fn address() -> Signal<ReportId> {
     let params = use_params_map();
-    Signal::derive(move || {
-        params.with(|it| it.get("id").and_then(|it| it.parse().ok()).ok_or(Error::NotFound))
-    })
+    Signal::derive(move || params.with(|it| it.get("id").and_then(|it| it.parse().ok())).unwrap_or_default())
 }
 
 #[component]
 pub fn ReportPage() -> impl IntoView {
     let id = address();
-    let sheet = Resource::new(move || id.get(), async |id| show_report(id?).await);
+    let sheet = Resource::new(move || id.get(), show_report);
     let again = Callback::new(move |()| sheet.refetch());
     view! {
         <Loaded resource=sheet let:sheet>

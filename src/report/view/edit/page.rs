@@ -19,7 +19,7 @@ use leptos_router::hooks::use_navigate;
 pub fn ReportEditPage() -> impl IntoView {
     let t = use_lang();
     let id = address();
-    let sheet = Resource::new(move || id.get(), async |id| show_report(id?).await);
+    let sheet = Resource::new(move || id.get(), show_report);
     view! {
         <Loaded resource=sheet let:sheet>
             {if sheet.may_write {

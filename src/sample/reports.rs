@@ -10,11 +10,11 @@ use super::{at, day};
 use crate::id::{PassageId, PersonId, ReportId, ReportVersionId};
 use crate::indicator::server::entity::figure;
 use crate::report::server::entity::{passage, report, report_version};
-use crate::report::{ReportState, ReportStep};
+use crate::report::{Passage, ReportState, ReportStep, Snapshot};
 use crate::time::Instant;
 use anyhow::Context;
 use chrono::{NaiveDate, TimeDelta};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 
 /// The period that the conference reviews.
@@ -46,7 +46,7 @@ pub async fn put(
     let rows = figures::read()?;
     figures::put_targets(db, &rows, |it| units.unit(unit_of(it)?), indicators).await?;
 
-    let (mut reports, mut versions) = (Vec::new(), Vec::new());
+    let (mut reports, mut drawn) = (Vec::new(), Vec::new());
     let (mut values, mut sentences) = (Vec::<figure::ActiveModel>::new(), Vec::new());
     let mut known = Passages::new();
     for draft in drafts(source) {
@@ -64,7 +64,6 @@ pub async fn put(
         if draft.period == REVIEWED {
             sentences.extend(passages(source, units, &sheet, &mut known)?);
         }
-        versions.extend(kept_versions(id, &draft, staff)?);
         reports.push(report::ActiveModel {
             id: Set(id),
             unit_id: Set(units.unit(draft.unit)?),
@@ -81,11 +80,12 @@ pub async fn put(
             sample: Set(!figures.is_empty() || draft.sent_at.is_some()),
         });
         values.extend(figures);
+        drawn.push((id, draft));
     }
     report::Entity::insert_many(reports).exec_without_returning(db).await?;
-    report_version::Entity::insert_many(versions).exec_without_returning(db).await?;
     figure::Entity::insert_many(values).exec_without_returning(db).await?;
     passage::Entity::insert_many(sentences).exec_without_returning(db).await?;
+    put_versions(db, &drawn, units, staff).await?;
     Ok(known)
 }
 
@@ -124,28 +124,52 @@ fn draft<'a>(unit: &'a str, period: &'static str, cut_off: NaiveDate, state: Rep
     }
 }
 
-/// What was sent and accepted leaves a version.
-fn kept_versions(
+/// What was sent and accepted leaves a version that keeps the report as it was.
+async fn put_versions(
+    db: &impl ConnectionTrait,
+    drawn: &[(ReportId, Draft<'_>)],
+    units: &Units,
+    staff: &Staff,
+) -> anyhow::Result<()> {
+    let mut versions = Vec::new();
+    for (report, draft) in drawn.iter().filter(|(_, it)| it.sent_at.is_some()) {
+        let snapshot = serde_json::to_string(&snapshot(db, *report, draft, units).await?)?;
+        let steps: [(ReportStep, Option<Instant>, PersonId); 2] = [
+            (ReportStep::Send, draft.sent_at, staff.of_unit("head", draft.unit)?),
+            (ReportStep::Accept, draft.accepted_at, staff.person("office")?),
+        ];
+        let taken = steps.into_iter().filter_map(|(step, at, by)| Some((step, at?, by)));
+        versions.extend((1..).zip(taken).map(|(number, (step, at, by))| report_version::ActiveModel {
+            id: Set(ReportVersionId::fresh()),
+            report_id: Set(*report),
+            number: Set(number),
+            step: Set(step),
+            reason: Set(None),
+            snapshot: Set(snapshot.clone()),
+            at: Set(at),
+            person_id: Set(Some(by)),
+        }));
+    }
+    report_version::Entity::insert_many(versions).exec_without_returning(db).await?;
+    Ok(())
+}
+
+async fn snapshot(
+    db: &impl ConnectionTrait,
     report: ReportId,
     draft: &Draft<'_>,
-    staff: &Staff,
-) -> anyhow::Result<Vec<report_version::ActiveModel>> {
-    let steps: [(ReportStep, Option<Instant>, PersonId); 2] = [
-        (ReportStep::Send, draft.sent_at, staff.of_unit("head", draft.unit)?),
-        (ReportStep::Accept, draft.accepted_at, staff.person("office")?),
-    ];
-    let taken = steps.into_iter().filter_map(|(step, at, by)| Some((step, at?, by)));
-    let versions = (1..).zip(taken).map(|(number, (step, at, by))| report_version::ActiveModel {
-        id: Set(ReportVersionId::fresh()),
-        report_id: Set(report),
-        number: Set(number),
-        step: Set(step),
-        reason: Set(None),
-        snapshot: Set("{}".to_owned()),
-        at: Set(at),
-        person_id: Set(Some(by)),
-    });
-    Ok(versions.collect())
+    units: &Units,
+) -> anyhow::Result<Snapshot> {
+    let period = crate::period::server::by_code(db, draft.period).await?;
+    let figures = crate::indicator::server::figure::figures(db, units.unit(draft.unit)?, &period).await?;
+    let mut figures: Vec<_> = figures.into_values().collect();
+    figures.sort_by_key(|it| it.indicator);
+    let rows = passage::Entity::find()
+        .filter(passage::Column::ReportId.eq(report))
+        .order_by_asc(passage::Column::Id)
+        .all(db)
+        .await?;
+    Ok(Snapshot { figures, passages: rows.into_iter().map(Passage::from).collect() })
 }
 
 /// The findings on the sectors that a unit answers for. Their texts are the source's.

@@ -8,7 +8,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, extract::MatchedPath};
-use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
 use std::time::Instant as Stopwatch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -21,7 +21,11 @@ const BODY_LIMIT: usize = 2_000_000;
 
 /// The whole site.
 pub fn router(state: State) -> Router {
-    let (open, closed): (Vec<_>, Vec<_>) = generate_route_list(App).into_iter().partition(is_open);
+    // Routes are listed before anybody visits, and a visit is looked for in the page where none is given.
+    let (listed, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, None, || {
+        leptos::prelude::provide_context(crate::visit::Visit::default());
+    });
+    let (open, closed): (Vec<_>, Vec<_>) = listed.into_iter().partition(is_open);
     let pages = |paths: Vec<AxumRouteListing>| {
         let options = state.options.clone();
         let shared = state.clone();

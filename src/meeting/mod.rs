@@ -12,7 +12,7 @@ pub use model::{
     AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind, Meeting,
     MeetingDraft, MeetingInput, MeetingLine, MeetingProposal, MeetingState, MeetingsSheet, Participant,
 };
-pub use policy::{BRIEFING_LIMIT, may_see, total_minutes};
+pub use policy::{BRIEFING_LIMIT, may_see, minutes_per_report, permission_for, total_minutes};
 pub use room::{Event, Happening, Phase, Room, RoomConclusion, RoomTask};
 pub use view::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
 

@@ -151,7 +151,7 @@ light=(env -u RUSTFLAGS -u CARGO_TARGET_DIR
 if ! installed cargo-leptos $CARGO_LEPTOS; then
   say "compiling cargo-leptos $CARGO_LEPTOS into $TOOLS (15 to 30 minutes on two cores, once per machine)"
   hot=()
-  for crate in cargo-leptos brotli alloc-no-stdlib alloc-stdlib libflate seahash; do
+  for crate in cargo-leptos brotli alloc-no-stdlib alloc-stdlib libflate libflate_lz77; do
     hot+=(--config "profile.release.package.$crate.opt-level=2")
   done
   (cd / && "${light[@]}" CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo "${hot[@]}" install --quiet --locked --root "$TOOLS" --force \

@@ -8,7 +8,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, extract::MatchedPath};
-use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
 use std::time::Instant as Stopwatch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -25,27 +25,24 @@ pub fn router(state: State) -> Router {
     let (listed, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, None, || {
         leptos::prelude::provide_context(crate::visit::Visit::default());
     });
-    let (open, closed): (Vec<_>, Vec<_>) = listed.into_iter().partition(is_open);
-    let pages = |paths: Vec<AxumRouteListing>| {
-        let options = state.options.clone();
-        let shared = state.clone();
-        Router::new().leptos_routes_with_context(
+    let (options, shared) = (state.options.clone(), state.clone());
+    // Server functions come along with the pages, so all pages are given at once.
+    let pages = Router::new()
+        .leptos_routes_with_context(
             &state,
-            paths,
+            listed,
             move || shell::provide_request(&shared),
             move || shell::shell(options.clone()),
         )
-    };
+        .route_layer(from_fn(pages_only_for_signed_in));
     let shared = state.clone();
     let missing = leptos_axum::file_and_error_handler_with_context::<State, _>(
         move || shell::provide_request(&shared),
         shell::shell,
     );
-    let signed_in = pages(closed).route_layer(from_fn(pages_only_for_signed_in));
 
     Router::new()
-        .merge(pages(open))
-        .merge(signed_in)
+        .merge(pages)
         .route("/meetings/{meeting}/events", get(feed))
         .route(route::LOGOUT, post(session::post_logout))
         .route(route::PREFERENCES, post(session::post_preferences))
@@ -73,13 +70,14 @@ pub fn router(state: State) -> Router {
 }
 
 /// Pages that a stranger may open.
-fn is_open(listing: &AxumRouteListing) -> bool {
-    matches!(listing.path(), route::LOGIN | "/dev/components")
+fn is_open(path: &str) -> bool {
+    matches!(path, route::LOGIN | "/dev/components")
 }
 
 /// Server functions share the pages' router but answer strangers with a status, at their own gate.
 async fn pages_only_for_signed_in(request: Request, next: Next) -> Response {
-    if request.uri().path().starts_with(FUNCTIONS) {
+    let path = request.uri().path();
+    if is_open(path) || path.starts_with(FUNCTIONS) {
         next.run(request).await
     } else {
         session::only_signed_in(request, next).await

@@ -124,11 +124,9 @@ fn who(people: &[Participant], role: Role) -> Option<String> {
 }
 
 fn described(person: &Participant) -> String {
-    let post = person.post.clone().or_else(|| person.unit.as_ref().map(|it| it.name_vi.clone()));
-    match post {
-        Some(post) => format!("{}, {post}", person.name),
-        None => person.name.clone(),
-    }
+    let unit = person.unit.as_ref().filter(|_| person.role == Role::Delegate).map(|it| it.name_vi.clone());
+    let parts = [Some(person.name.clone()), person.post.clone(), unit];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 #[component]

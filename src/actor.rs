@@ -45,6 +45,8 @@ crate::words! {
         WriteReport = "write_report",
         /// Send a unit's report, or return it to the editor.
         SendReport = "send_report",
+        /// Move a report to its next state at all; which move, the report's own policy says.
+        StepReport = "step_report",
         /// Accept, return or reopen sent reports; consolidate.
         ReceiveReports = "receive_reports",
         /// Make meetings and agendas.
@@ -66,11 +68,14 @@ impl Role {
     pub const fn permits(self, permission: Permission) -> bool {
         use Permission as P;
         match self {
-            Self::Editor => matches!(permission, P::Read | P::WriteReport | P::UpdateTask),
-            Self::Head => matches!(permission, P::Read | P::WriteReport | P::SendReport | P::UpdateTask),
+            Self::Editor => matches!(permission, P::Read | P::WriteReport | P::StepReport | P::UpdateTask),
+            Self::Head => matches!(
+                permission,
+                P::Read | P::WriteReport | P::SendReport | P::StepReport | P::UpdateTask
+            ),
             Self::Office => matches!(
                 permission,
-                P::Read | P::ReceiveReports | P::PlanMeeting | P::RecordConclusion | P::CloseTask | P::UpdateTask
+                P::Read | P::ReceiveReports | P::StepReport | P::PlanMeeting | P::RecordConclusion | P::CloseTask | P::UpdateTask
             ),
             Self::Chair => {
                 matches!(permission, P::Read | P::ConductMeeting | P::RecordConclusion | P::CloseTask)

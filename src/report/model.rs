@@ -241,13 +241,20 @@ pub struct PassageDraft {
     pub grade: Option<Grade>,
 }
 
+impl PassageKind {
+    /// What was achieved is graded; what is lacking or planned is not.
+    pub const fn takes_grade(self) -> bool {
+        matches!(self, Self::Assessment | Self::Result)
+    }
+}
+
 impl PassageEdit {
     /// The longest passage, in characters.
     pub const LONGEST: u32 = 5000;
 
     pub fn parse(&self) -> Result<PassageDraft, Problem> {
         let body = parse_required(&self.body, Self::LONGEST)?;
-        let grade = self.grade.filter(|_| self.kind == PassageKind::Assessment);
+        let grade = self.grade.filter(|_| self.kind.takes_grade());
         Ok(PassageDraft { kind: self.kind, body, grade })
     }
 }

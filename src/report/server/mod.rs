@@ -15,6 +15,6 @@ crate::doors! {
     ShowReportHistory => Read(Read),
     SaveCells => Write(WriteReport),
     SavePassages => Write(WriteReport),
-    TakeReportStep => Write(Read),
+    TakeReportStep => Write(StepReport),
     RestoreReport => Write(WriteReport),
 }

@@ -109,7 +109,7 @@ fn PassageForm(form: Form, passage: PassageState) -> impl IntoView {
                 <select id=kind_id class="input w-auto" on:change=choose_kind>
                     {kinds}
                 </select>
-                <span class:hidden=move || kind.get() != PassageKind::Assessment>
+                <span class:hidden=move || !kind.get().takes_grade()>
                     <label class="sr-only" for=grade_id.clone()>
                         {t.passage_grade()}
                     </label>

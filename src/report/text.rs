@@ -85,7 +85,6 @@ crate::texts! {
     report_not_due: "Chưa đến kỳ báo cáo", "Not due yet";
     report_not_due_count(count): "{count} chỉ tiêu chưa đến kỳ báo cáo", "{count} indicators not due yet";
     report_missing: "chưa có số liệu", "no figure";
-    report_missing_because(reason): "chưa có số liệu: {reason}", "no figure: {reason}";
     report_not_applicable: "không áp dụng", "not applicable";
     report_timeline: "Quá trình", "Course";
     report_timeline_none: "Chưa qua bước nào.", "No step taken yet.";
@@ -112,7 +111,7 @@ crate::texts! {
     cell_empty: "(trống)", "(empty)";
     keep_mine: "Giữ của tôi", "Keep mine";
     take_theirs: "Lấy của họ", "Take theirs";
-    cell_kept: "theo báo cáo năm trước", "from last year's report";
+    cell_kept: "đã báo cáo", "as reported";
     cell_label(column, code): "{column}, {code}", "{column}, {code}";
     grid_label(sector): "Bảng số liệu {sector}", "Figures of {sector}";
     grid_help: "Mũi tên, Tab và Enter để đi giữa các ô; Esc để bỏ nội dung vừa gõ. Tỷ lệ có thể gõ 47/50. Dán được nhiều ô từ Excel.", "Arrows, Tab and Enter move between cells; Esc takes back what was just typed. A ratio may be typed as 47/50. Several cells can be pasted from Excel.";

@@ -45,6 +45,22 @@ pub fn Course(report: Report) -> impl IntoView {
     .into_any()
 }
 
+/// What a writer must know of the dates, in one line.
+#[component]
+pub fn Dates(report: Report) -> impl IntoView {
+    let t = use_lang();
+    let period = &report.period;
+    let overdue = !report.state.is_sent() && period.is_past_due(local(use_visit().now).date());
+    view! {
+        <p class="row text-sm text-ink-soft">
+            <span>{format!("{} {}", t.report_cut_off(), show_date(period.cut_off, t))}</span>
+            <span>{t.reports_due(show_date(period.due_on, t))}</span>
+            {overdue.then(|| view! { <Badge tone=Tone::Danger text=t.report_overdue() /> })}
+        </p>
+    }
+    .into_any()
+}
+
 /// Dates and counts.
 #[component]
 pub fn Facts(report: Report) -> impl IntoView {

@@ -158,12 +158,12 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
             let GridRow { indicator, figure, .. } = row;
             let status = standing(&indicator, &period, &figure).status;
             let show = |it| indicator.show(it, t);
-            let actual = match (figure.state, figure.value, &figure.reason) {
-                (FigureState::Value, Some(value), _) => show(value),
-                (FigureState::NotApplicable, ..) => t.report_not_applicable().to_owned(),
-                (_, _, Some(reason)) => t.report_missing_because(reason),
+            let actual = match (figure.state, figure.value) {
+                (FigureState::Value, Some(value)) => show(value),
+                (FigureState::NotApplicable, _) => t.report_not_applicable().to_owned(),
                 _ => t.report_missing().to_owned(),
             };
+            let reason = figure.reason.clone().filter(|_| figure.state == FigureState::Missing);
             let ratio = figure.ratio.map(|(part, whole)| format!("{}/{}", part.show(t), whole.show(t)));
             let percent = figure
                 .value
@@ -173,7 +173,7 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
             let given = figure.state == FigureState::Value;
             view! {
                 <tr>
-                    <th scope="row">
+                    <th scope="row" class="min-w-48">
                         <a href=route::indicator(&indicator.code)>{indicator.name(t).to_owned()}</a>
                         <span class="sheet-code">{format!("{} · {}", indicator.code, indicator.measure)}</span>
                         {figure.sample.then(|| view! { <SampleBadge /> })}
@@ -182,6 +182,7 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
                     <td class="num">
                         <span class=if given { "font-semibold" } else { "text-ink-soft" }>{actual}</span>
                         {ratio.map(|it| view! { <span class="sheet-code">{it}</span> })}
+                        {reason.map(|it| view! { <span class="sheet-code whitespace-normal">{it}</span> })}
                     </td>
                     <td class="num">{percent}</td>
                     <td class="num">{figure.prior.map(show)}</td>

@@ -11,13 +11,21 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
     let reason = row.cells[4].text;
     let not_applicable = row.cells[3].text;
     let figure = row.figure.get_untracked();
-    let kept = column == Column::Prior && figure.prior_is_kept;
+    if column == Column::Prior && figure.prior_is_kept {
+        let prior = figure.prior.map(|it| it.show_places(t, row.indicator.decimals));
+        return view! {
+            <td class="cell" data-state="locked">
+                <span class="cell-input">{prior}</span>
+                <span class="cell-note">{t.cell_kept()}</span>
+            </td>
+        }
+        .into_any();
+    }
     let state = move || match mark.get() {
         Mark::Saving => Some("saving"),
         Mark::Saved => Some("saved"),
         Mark::Refused(_) => Some("refused"),
         Mark::Conflict(_) => Some("conflict"),
-        Mark::Rest | Mark::Unsent if kept => Some("locked"),
         Mark::Rest | Mark::Unsent if column == Column::Actual => {
             if not_applicable.with(|it| it == "true") {
                 Some("na")
@@ -32,7 +40,6 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
     let note = move || match mark.get() {
         Mark::Refused(problem) => Some(problem.message(t).into_any()),
         Mark::Conflict(theirs) => Some(view! { <Choice form index place theirs /> }.into_any()),
-        _ if kept => Some(t.cell_kept().into_any()),
         _ if column == Column::Actual => {
             let read = indicator.with_value(|indicator| text.with(|it| parse_cell(indicator, column, it)));
             match read {
@@ -68,7 +75,6 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
                 inputmode=if is_text { "text" } else { "decimal" }
                 autocomplete="off"
                 value=first
-                readonly=kept
                 data-row=index
                 data-col=place
                 aria-label=label
@@ -79,7 +85,7 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
         .into_any()
     };
     view! {
-        <td class="cell" data-state=state>
+        <td class=if column == Column::Reason { "cell min-w-56" } else { "cell" } data-state=state>
             {input}
             <span class="cell-note" id=note_id>
                 {note}

@@ -57,10 +57,10 @@ impl Form {
         }
         let Some((row, column, input)) = cell_of(event.target()) else { return };
         let moved = match event.key().as_str() {
-            "ArrowDown" => go(row, column, 1),
-            "ArrowUp" => go(row, column, -1),
-            "Enter" if event.shift_key() => go(row, column, -1),
-            "Enter" => go(row, column, 1),
+            "ArrowDown" => self.go(row, column, 1),
+            "ArrowUp" => self.go(row, column, -1),
+            "Enter" if event.shift_key() => self.go(row, column, -1),
+            "Enter" => self.go(row, column, 1),
             "ArrowLeft" if !event.shift_key() && at_edge(&input, false) => aside(row, column, -1),
             "ArrowRight" if !event.shift_key() && at_edge(&input, true) => aside(row, column, 1),
             "Escape" => self.undo(row, column),
@@ -69,6 +69,19 @@ impl Form {
         if moved || event.key() == "Enter" {
             event.prevent_default();
         }
+    }
+
+    /// To the same column of the next row that can be written into, up or down.
+    fn go(self, row: usize, column: usize, by: isize) -> bool {
+        let rows = self.rows.with_value(Vec::len);
+        let mut at = row;
+        while let Some(next) = at.checked_add_signed(by).filter(|it| *it < rows) {
+            if let Some(input) = input_at(next, column).filter(|it| !it.disabled()) {
+                return input.focus().is_ok();
+            }
+            at = next;
+        }
+        false
     }
 
     /// Puts back what stood there when the cell was entered.
@@ -99,7 +112,7 @@ impl Form {
                 let (row, column) = (row + down, column + right);
                 if column < COLUMNS.len()
                     && COLUMNS[column] != Column::NotApplicable
-                    && input_at(row, column).is_some_and(|it| !it.read_only())
+                    && input_at(row, column).is_some()
                 {
                     let value = value.trim();
                     show_in_cell(row, column, value);
@@ -116,24 +129,11 @@ fn pasted(event: &Event) -> Option<String> {
     read.dyn_into::<js_sys::Function>().ok()?.call1(&data, &JsValue::from_str("text")).ok()?.as_string()
 }
 
-/// To the same column of the next row that can be written into, up or down.
-fn go(row: usize, column: usize, by: isize) -> bool {
-    let mut at = row;
-    while let Some(next) = at.checked_add_signed(by) {
-        match input_at(next, column) {
-            Some(input) if !input.read_only() && !input.disabled() => return input.focus().is_ok(),
-            Some(_) => at = next,
-            None => return false,
-        }
-    }
-    false
-}
-
 /// To the next cell of the row that can be written into.
 fn aside(row: usize, column: usize, by: isize) -> bool {
     let mut at = column;
     while let Some(next) = at.checked_add_signed(by).filter(|it| *it < COLUMNS.len()) {
-        if let Some(input) = input_at(row, next).filter(|it| !it.read_only() && !it.disabled()) {
+        if let Some(input) = input_at(row, next).filter(|it| !it.disabled()) {
             return input.focus().is_ok();
         }
         at = next;

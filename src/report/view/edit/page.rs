@@ -2,7 +2,7 @@ use super::form::{Form, Link};
 use super::grid::Grid;
 use super::passages::Passages;
 use super::saving::{SaveBanner, SaveState};
-use crate::report::view::head::{Course, Facts};
+use crate::report::view::head::{Course, Dates};
 use crate::report::view::page::{ReportView, address};
 use crate::report::view::steps::{StepButtons, names_of};
 use crate::report::{ReportSheet, SectorSection, api::show_report};
@@ -87,9 +87,7 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
             </noscript>
             <SaveBanner form />
             <Course report=report.clone() />
-            <Card title=t.report_facts()>
-                <Facts report />
-            </Card>
+            <Dates report />
             {(!tasks.is_empty())
                 .then(|| {
                     view! {

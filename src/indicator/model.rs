@@ -231,6 +231,7 @@ impl Indicator {
 pub struct IndicatorRow {
     pub indicator: Indicator,
     pub figure: Figure,
+    /// The period has ended and asks for it.
     pub due: bool,
     /// Published values of earlier periods, oldest first, for a small line.
     pub history: Vec<Option<Number>>,

@@ -33,7 +33,7 @@ crate::texts! {
     indicator_frequency: "Kỳ thu thập", "Collected";
     indicator_counted: "Lũy kế", "Counted";
     indicator_range: "Khoảng cho phép", "Range";
-    indicator_responsible: "Cơ quan chịu trách nhiệm", "Responsible";
+    indicator_responsible: "Chịu trách nhiệm", "Responsible";
     indicator_version: "Phiên bản", "Version";
     indicator_from_year_start: "Từ đầu năm", "From the start of the year";
     indicator_at_moment: "Không lũy kế", "Not cumulative";

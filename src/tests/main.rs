@@ -7,9 +7,15 @@
 
 mod access;
 mod architecture;
+mod bloc;
 #[path = "../bench/client.rs"]
 mod client;
+mod desk;
 mod identity;
+mod indicator;
 mod killed;
 mod office;
 mod report;
+mod sample;
+mod sector;
+mod task;

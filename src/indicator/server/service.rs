@@ -10,6 +10,7 @@ use crate::number::Number;
 use crate::org::{Org, Unit};
 use crate::period::{self, Period};
 use crate::server::Context;
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// The most periods that a trend or a small line looks back over.
@@ -104,6 +105,7 @@ async fn chosen(cx: &Context, periods: &[Period], code: Option<String>) -> Resul
 
 /// What an actor may see of some indicators, in a period and those of its kind before it.
 struct Sight {
+    today: NaiveDate,
     org: Org,
     /// Oldest first; the last is the one asked about.
     periods: Vec<Period>,
@@ -134,7 +136,7 @@ impl Sight {
         }
         let targets = store::targets(&cx.db, &wanted, &years).await?;
         let org = crate::org::server::at(&cx.db, cx.today()).await?;
-        Ok(Self { org, periods, seen, figures, targets })
+        Ok(Self { today: cx.today(), org, periods, seen, figures, targets })
     }
 
     /// Every period's value, oldest first.
@@ -151,7 +153,7 @@ impl Sight {
         figure.prior = figure.prior.or_else(|| self.year_before(indicator, period));
         PeriodValue {
             period: period.clone(),
-            due: indicator.is_due_in(period),
+            due: indicator.is_due_in(period) && period.cut_off < self.today,
             figure,
             given: all.given,
             expected: all.units,

@@ -1,4 +1,4 @@
-use super::words::{figure_words, target_words};
+use super::words::{absence, target_short};
 use crate::chart::{SparkSpec, Status, spark};
 use crate::indicator::api::list_indicators;
 use crate::indicator::{
@@ -31,6 +31,14 @@ impl Asked {
         }
         address
     }
+}
+
+/// How a line stands; one that has no figure because none is due is in no status.
+fn judge(line: &IndicatorLine, period: &Period) -> Option<Status> {
+    let IndicatorRow { indicator, figure, due, .. } = &line.row;
+    let status = standing(indicator, period, figure).status;
+    let gap = *due && figure.state == FigureState::Missing;
+    (status != Status::NoFigure || gap).then_some(status)
 }
 
 /// Every indicator in a period, by sector.
@@ -69,7 +77,7 @@ fn ListView(list: IndicatorList, sector: Option<String>, status: Option<Status>)
     let IndicatorList { period, periods, sectors, lines } = list;
     let judged: Vec<_> = lines.into_iter().map(|it| (judge(&it, &period), it)).collect();
     let tabs = tabs(&judged, &period, sector.as_deref(), status, t);
-    let shown: Vec<_> = judged.into_iter().filter(|(it, _)| status.is_none_or(|wanted| wanted == *it)).collect();
+    let shown: Vec<_> = judged.into_iter().filter(|(it, _)| status.is_none() || *it == status).collect();
     let subtitle = t.indicators_subtitle(shown.len(), period.name(t));
     let filter = filter(&periods, &period, &sectors, sector.as_deref(), status, t);
     let cards: Vec<_> = sectors
@@ -101,13 +109,9 @@ fn ListView(list: IndicatorList, sector: Option<String>, status: Option<Status>)
     .into_any()
 }
 
-fn judge(line: &IndicatorLine, period: &Period) -> Status {
-    standing(&line.row.indicator, period, &line.row.figure).status
-}
-
 /// The same address with another status; each says how many there are.
 fn tabs(
-    judged: &[(Status, IndicatorLine)],
+    judged: &[(Option<Status>, IndicatorLine)],
     period: &Period,
     sector: Option<&str>,
     status: Option<Status>,
@@ -115,7 +119,7 @@ fn tabs(
 ) -> impl IntoView + use<> {
     let all = [(None, t.indicators_all(), judged.len())];
     let each = STATUSES.map(|it| {
-        let count = judged.iter().filter(|(status, _)| *status == it).count();
+        let count = judged.iter().filter(|(status, _)| *status == Some(it)).count();
         (Some(it), it.word(t), count)
     });
     let tabs: Vec<_> = all
@@ -156,7 +160,7 @@ fn filter(
         std::iter::once(every).chain(sectors.iter().map(|it| (it.code.clone(), it.name(t).to_owned()))).collect();
     let (period, sector) = (period.code.clone(), sector.unwrap_or_default().to_owned());
     view! {
-        <Form method="GET" action=route::INDICATORS attr:class="form no-print">
+        <Form method="GET" action=route::INDICATORS attr:class="form no-print max-w-none">
             <div class="form-row">
                 <Select
                     name="period"
@@ -170,7 +174,7 @@ fn filter(
                     options=sectors
                     value=sector
                 />
-                <div class="form-actions">
+                <div class="form-actions self-end">
                     {status.map(|it| view! { <Hidden name="status" value=word_of_status(it) /> })}
                     <Button tone=ButtonTone::Secondary>{t.indicators_show()}</Button>
                 </div>
@@ -179,7 +183,7 @@ fn filter(
     }
 }
 
-fn card(sector: &Sector, lines: Vec<(Status, IndicatorLine)>, period: &Period, t: Lang) -> impl IntoView + use<> {
+fn card(sector: &Sector, lines: Vec<(Option<Status>, IndicatorLine)>, period: &Period, t: Lang) -> impl IntoView + use<> {
     let rows: Vec<_> = lines.into_iter().map(|(status, it)| gauge(it, status, t)).collect();
     let href = route::sector(&sector.code, Some(&period.code));
     let name = sector.name(t).to_owned();
@@ -195,7 +199,7 @@ fn card(sector: &Sector, lines: Vec<(Status, IndicatorLine)>, period: &Period, t
     }
 }
 
-fn gauge(line: IndicatorLine, status: Status, t: Lang) -> impl IntoView + use<> {
+fn gauge(line: IndicatorLine, status: Option<Status>, t: Lang) -> impl IntoView + use<> {
     let IndicatorLine { row, given, units, published } = line;
     let IndicatorRow { indicator, figure, due, history } = row;
     let name = indicator.name(t).to_owned();
@@ -212,7 +216,8 @@ fn gauge(line: IndicatorLine, status: Status, t: Lang) -> impl IntoView + use<> 
     } else {
         t.indicator_dash().to_owned()
     };
-    let target = target_words(&indicator, &figure, t).map(|it| t.indicator_target_short(it));
+    let target = target_short(&indicator, &figure, t).map(|it| t.indicator_target_short(it));
+    let reason = figure.reason.clone().filter(|_| !valued);
     view! {
         <li class="gauge" data-key=indicator.code.clone()>
             <span class="gauge-name">
@@ -223,19 +228,19 @@ fn gauge(line: IndicatorLine, status: Status, t: Lang) -> impl IntoView + use<> 
                     {figure.sample.then(|| view! { " "<SampleBadge /> })}
                     {(!published)
                         .then(|| view! { " "<Badge tone=Tone::Warn text=t.indicator_unpublished() /> })}
+                    {reason.map(|it| view! { <span class="block">{it}</span> })}
                 </span>
             </span>
             <span inner_html=spark(&spec)></span>
             <span class="gauge-value">
                 {value}{target.map(|it| view! { <span class="gauge-target">{it}</span> })}
             </span>
-            {if valued {
-                view! { <StatusMark status /> }.into_any()
-            } else {
-                view! {
-                    <span class="mark mark-no-figure">{figure_words(&indicator, &figure, due, t)}</span>
+            {match status.filter(|_| valued) {
+                Some(status) => view! { <StatusMark status /> }.into_any(),
+                None => {
+                    view! { <span class="mark mark-no-figure">{absence(&figure, due, t)}</span> }
+                        .into_any()
                 }
-                    .into_any()
             }}
         </li>
     }

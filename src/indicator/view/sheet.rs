@@ -78,7 +78,7 @@ fn chooser(indicator: &Indicator, trend: &[PeriodValue], period: &Period, t: Lan
                     options=options
                     value=period
                 />
-                <div class="form-actions">
+                <div class="form-actions self-end">
                     <Button tone=ButtonTone::Secondary>{t.indicators_show()}</Button>
                 </div>
             </div>
@@ -107,18 +107,20 @@ fn NowCard(
     let title = t.indicator_in_period(period.name(t));
     view! {
         <Card title=title>
-            {chooser} <p class="row">
-                <span class="stat-value">{words}</span>
-                {valued.then(|| view! { <StatusMark status /> })}
-                {sample.then(|| view! { <SampleBadge /> })}
-                {(!published)
-                    .then(|| view! { <Badge tone=Tone::Warn text=t.indicator_unpublished() /> })}
-                {ratio.map(|it| view! { <span class="list-note">{it}</span> })}
-                {(expected > 1)
-                    .then(|| {
-                        view! { <span class="list-note">{t.indicator_units_given(given, expected)}</span> }
-                    })}
-            </p> <IndicatorBullets rows=vec![row] period caption /> {several}
+            <div class="stack">
+                {chooser} <p class="row">
+                    <span class="stat-value">{words}</span>
+                    {valued.then(|| view! { <StatusMark status /> })}
+                    {sample.then(|| view! { <SampleBadge /> })}
+                    {(!published)
+                        .then(|| view! { <Badge tone=Tone::Warn text=t.indicator_unpublished() /> })}
+                    {ratio.map(|it| view! { <span class="list-note">{it}</span> })}
+                    {(expected > 1)
+                        .then(|| {
+                            view! { <span class="list-note">{t.indicator_units_given(given, expected)}</span> }
+                        })}
+                </p> <IndicatorBullets rows=vec![row] period caption /> {several}
+            </div>
         </Card>
     }
     .into_any()

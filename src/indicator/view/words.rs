@@ -40,16 +40,31 @@ pub fn target_words(indicator: &Indicator, figure: &Figure, t: Lang) -> Option<S
     }
 }
 
+/// As [`target_words`], where there is little room: `103–108`.
+pub fn target_short(indicator: &Indicator, figure: &Figure, t: Lang) -> Option<String> {
+    match (indicator.direction, indicator.range) {
+        (Direction::Range, Some((low, high))) => {
+            Some(format!("{}–{}", indicator.show_bare(low, t), indicator.show_bare(high, t)))
+        }
+        _ => target_words(indicator, figure, t),
+    }
+}
+
+/// Which kind of no figure it is.
+pub const fn absence(figure: &Figure, due: bool, t: Lang) -> &'static str {
+    match figure.state {
+        FigureState::NotApplicable => t.indicator_not_applicable(),
+        _ if !due && figure.reason.is_none() => t.indicator_not_due(),
+        _ => t.indicator_no_figure(),
+    }
+}
+
 /// The figure with its unit of measure, or why there is none.
 pub fn figure_words(indicator: &Indicator, figure: &Figure, due: bool, t: Lang) -> String {
-    match (figure.state, figure.value) {
-        (FigureState::Value, Some(value)) => indicator.show(value, t),
-        (FigureState::NotApplicable, _) => t.indicator_not_applicable().to_owned(),
-        _ => match &figure.reason {
-            Some(reason) => format!("{} ({reason})", t.indicator_no_figure()),
-            None if !due => t.indicator_not_due().to_owned(),
-            None => t.indicator_no_figure().to_owned(),
-        },
+    match (figure.state, figure.value, &figure.reason) {
+        (FigureState::Value, Some(value), _) => indicator.show(value, t),
+        (FigureState::Missing, _, Some(reason)) => format!("{} ({reason})", t.indicator_no_figure()),
+        _ => absence(figure, due, t).to_owned(),
     }
 }
 

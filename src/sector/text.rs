@@ -1,8 +1,6 @@
 crate::texts! {
     sector_title: "Lĩnh vực", "Sectors";
     sector_subtitle(period): "Tình hình các lĩnh vực, {period}", "How the sectors stand, {period}";
-    sector_col_name: "Lĩnh vực", "Sector";
-    sector_col_units: "Đơn vị phụ trách", "Units in charge";
     sector_col_good: "Đạt hoặc đúng tiến độ", "Achieved or on course";
     sector_col_behind: "Chậm", "Behind";
     sector_col_missed: "Chưa đạt", "Missed";
@@ -24,9 +22,7 @@ crate::texts! {
     sector_conclusions: "Kết luận gần nhất", "Last conclusions";
     sector_no_conclusions: "Chưa có kết luận nào về lĩnh vực này.", "No conclusion on this sector yet.";
     sector_tasks: "Nhiệm vụ chưa đóng", "Open tasks";
-    sector_all_tasks: "Tất cả nhiệm vụ", "All tasks";
     sector_closed_tasks(count): "{count} nhiệm vụ đã đóng", "{count} closed tasks";
     sector_period: "Kỳ báo cáo", "Period";
     sector_period_show: "Xem kỳ", "Show";
-    sector_source(unit): "Nguồn: {unit}", "Source: {unit}";
 }

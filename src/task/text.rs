@@ -4,10 +4,10 @@ use crate::text::Lang;
 crate::texts! {
     task_title: "Nhiệm vụ", "Tasks";
     task_subtitle: "Nhiệm vụ các hội nghị đã giao, theo dõi đến khi hoàn thành.", "What the conferences asked for, followed until it is done.";
-    task_state_open: "Đang thực hiện", "In progress";
-    task_state_done: "Đã hoàn thành", "Done";
-    task_state_cancelled: "Đã hủy", "Cancelled";
-    task_late_days(days): "Quá hạn {days} ngày", "{days} days late";
+    task_state_open: "đang thực hiện", "in progress";
+    task_state_done: "đã hoàn thành", "done";
+    task_state_cancelled: "đã hủy", "cancelled";
+    task_late_days(days): "quá hạn {days} ngày", "{days} days late";
     task_due_days(days): "còn {days} ngày", "{days} days left";
     task_due_today: "hạn hôm nay", "due today";
     task_open_count: "đang thực hiện", "in progress";
@@ -26,8 +26,8 @@ crate::texts! {
     task_filter_unit: "Đơn vị", "Unit";
     task_filter_sector: "Lĩnh vực", "Sector";
     task_filter_state: "Tình trạng", "State";
-    task_filter_all: "Tất cả", "All";
-    task_filter_late: "Quá hạn", "Late";
+    task_filter_all: "tất cả", "all";
+    task_filter_late: "quá hạn", "late";
     task_filter_apply: "Lọc", "Narrow";
     task_filter_clear: "Bỏ lọc", "Show all";
     task_shown(count): "{count} nhiệm vụ", "{count} tasks";
@@ -56,6 +56,7 @@ crate::texts! {
     task_closing_text: "Chỉ đóng khi sản phẩm đã có. Nhiệm vụ chưa đóng luôn được chuyển tiếp sang kỳ sau.", "Close it only when the product is there. An open task is always carried forward.";
     task_closing_note: "Kết quả, căn cứ đóng", "Result, and why it can be closed";
     task_close: "Đóng nhiệm vụ", "Close the task";
+    task_result: "Kết quả", "Result";
     task_closed(who, when): "{who} đóng lúc {when}", "Closed by {who}, {when}";
     task_closed_done: "Đã đóng nhiệm vụ.", "The task is closed.";
     task_form_save: "Giao nhiệm vụ", "Give the task";

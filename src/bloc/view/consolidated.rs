@@ -51,7 +51,7 @@ fn Sheet(report: Consolidated, newer: RwSignal<Option<Consolidated>>) -> impl In
         view! {
             <Card>
                 <p>{t.consol_take_text()}</p>
-                <div class="row">
+                <div class="row mt-3">
                     <Button
                         kind=ButtonKind::Button
                         icon=IconName::Document

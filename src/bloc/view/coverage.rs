@@ -43,7 +43,7 @@ fn Row(row: CoverageRow, period: String) -> impl IntoView {
     let speakers = t.bloc_units_of(row.reported, row.owing.max(row.reported));
     view! {
         <tr>
-            <th scope="row">
+            <th scope="row" class="align-middle">
                 <a href=route::sector(&row.sector.code, Some(&period))>{row.sector.name(t).to_owned()}</a>
             </th>
             <td>

@@ -100,11 +100,11 @@ fn Sheet(sheet: PeriodSheet, newer: RwSignal<Option<PeriodSheet>>) -> impl IntoV
             </div>
             <Reporters period=period.clone() reporters newer />
             <Card title=t.bloc_coverage() flush=true>
-                <p class="px-4 pb-2 text-sm text-ink-soft">{t.bloc_coverage_note()}</p>
+                <p class="px-4.5 py-3 text-sm text-ink-soft">{t.bloc_coverage_note()}</p>
                 {(gaps > 0)
                     .then(|| {
                         view! {
-                            <div class="px-4 pb-3">
+                            <div class="px-4.5 pb-3">
                                 <Banner tone=Tone::Warn>
                                     <p>{t.bloc_gaps_banner(gaps)}</p>
                                 </Banner>

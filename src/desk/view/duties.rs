@@ -20,7 +20,7 @@ pub fn Owed(owed: Vec<ReportLine>) -> impl IntoView {
     view! {
         <Card title=t.desk_owed() flush=true>
             {if rows.is_empty() {
-                view! { <p class="px-4 pb-4 text-ink-soft">{t.desk_owed_none()}</p> }.into_any()
+                view! { <p class="px-4.5 py-3 text-ink-soft">{t.desk_owed_none()}</p> }.into_any()
             } else {
                 view! { <ul class="list">{rows}</ul> }.into_any()
             }}
@@ -50,7 +50,7 @@ fn OwedRow(line: ReportLine) -> impl IntoView {
     let reason = report.returned_reason.filter(|_| report.state == ReportState::Returned);
     let due = t.bloc_due(show_date(report.period.due_on, t));
     view! {
-        <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4 py-4 border-b border-line last:border-b-0">
+        <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4.5 py-4">
             <div class="min-w-0 grow basis-80">
                 <p class="font-semibold">{report.period.name(t).to_owned()}</p>
                 <p class="text-sm text-ink-soft">{unit.name(t).to_owned()} " · " {due}</p>
@@ -94,11 +94,11 @@ fn TaskCard(title: &'static str, none: &'static str, href: String, mut tasks: Ve
     view! {
         <Card title flush=true>
             {if tasks.is_empty() {
-                view! { <p class="px-4 pb-4 text-ink-soft">{none}</p> }.into_any()
+                view! { <p class="px-4.5 py-3 text-ink-soft">{none}</p> }.into_any()
             } else {
                 view! {
                     <TaskList tasks compact=true />
-                    <a class="block px-4 py-3" href=href>
+                    <a class="block px-4.5 py-3" href=href>
                         {if more > 0 { t.desk_more(more) } else { t.desk_all_tasks().to_owned() }}
                     </a>
                 }
@@ -133,7 +133,7 @@ pub fn Waiting(waiting: Vec<ReportLine>) -> impl IntoView {
     view! {
         <Card title=t.desk_waiting() flush=true>
             {if rows.is_empty() {
-                view! { <p class="px-4 pb-4 text-ink-soft">{t.desk_waiting_none()}</p> }.into_any()
+                view! { <p class="px-4.5 py-3 text-ink-soft">{t.desk_waiting_none()}</p> }.into_any()
             } else {
                 view! { <ul class="list">{rows}</ul> }.into_any()
             }}
@@ -169,7 +169,7 @@ pub fn Periods(periods: Vec<PeriodLine>) -> impl IntoView {
     view! {
         <Card title=t.desk_periods() flush=true>
             {if rows.is_empty() {
-                view! { <p class="px-4 pb-4 text-ink-soft">{t.desk_periods_none()}</p> }.into_any()
+                view! { <p class="px-4.5 py-3 text-ink-soft">{t.desk_periods_none()}</p> }.into_any()
             } else {
                 view! { <ul class="list">{rows}</ul> }.into_any()
             }}

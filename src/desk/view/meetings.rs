@@ -44,7 +44,7 @@ pub fn NextMeeting(
         <Card title tone=if running { Tone::Accent } else { Tone::Muted }>
             <p class="text-lg font-semibold">{meeting.title}</p>
             <p>{when} " · " {t.desk_items(items)}</p>
-            <div class="row">
+            <div class="row mt-3">
                 {enter} {plan} <LinkButton href=agenda tone=ButtonTone::Secondary size=Size::Large>
                     {t.desk_agenda()}
                 </LinkButton>
@@ -67,7 +67,7 @@ pub fn LastMeeting(line: MeetingLine) -> impl IntoView {
             <p class="text-sm text-ink-soft">
                 {show_instant(meeting.starts_at, t)} " · " {t.desk_last_counts(conclusions, tasks)}
             </p>
-            <div class="row">
+            <div class="row mt-3">
                 <LinkButton href=minutes tone=ButtonTone::Secondary icon=IconName::Document>
                     {t.desk_minutes()}
                 </LinkButton>

@@ -1,12 +1,12 @@
 use super::duties::{LateTasks, Owed, Periods, Tasks, Waiting};
 use super::meetings::{LastMeeting, NextMeeting};
-use crate::actor::{Permission, Role};
+use crate::actor::{Permission, Role, Scope};
 use crate::desk::Desk;
 use crate::desk::api::show_desk;
 use crate::period::Period;
 use crate::route;
 use crate::text::use_lang;
-use crate::ui::{Banner, Card, EmptyState, IconName, Loaded, Page};
+use crate::ui::{Banner, ButtonTone, Card, EmptyState, IconName, LinkButton, Loaded, Page};
 use crate::visit::use_visit;
 use leptos::prelude::*;
 
@@ -76,9 +76,20 @@ fn Blocks(desk: Desk) -> impl IntoView {
 #[component]
 fn NoMeeting() -> impl IntoView {
     let t = use_lang();
+    let plans = use_visit().can(Permission::PlanMeeting, Scope::Everything);
     view! {
         <Card title=t.desk_next()>
             <p class="text-ink-soft">{t.desk_no_meeting()}</p>
+            {plans
+                .then(|| {
+                    view! {
+                        <div class="row mt-3">
+                            <LinkButton href=route::MEETINGS tone=ButtonTone::Secondary icon=IconName::Calendar>
+                                {t.desk_plan()}
+                            </LinkButton>
+                        </div>
+                    }
+                })}
         </Card>
     }
 }

@@ -71,18 +71,17 @@ pub fn CardView(card: SectorCard) -> impl IntoView {
     let (open, closed): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|it| it.state == TaskState::Open);
     let closed = (!closed.is_empty()).then(|| {
         view! {
-            <a class="block px-4 py-3 text-sm" href=format!("{}?sector={}", route::TASKS, sector.code)>
+            <a class="block px-4.5 py-3 text-sm" href=format!("{}?sector={}", route::TASKS, sector.code)>
                 {t.sector_closed_tasks(closed.len())}
             </a>
         }
     });
     view! {
         <p class="text-lg font-semibold">{sentence}</p>
-        <div class="sector">
-            <div class="stack">
+        <div class="@container">
+            <div class="grid items-start gap-4 @5xl:grid-cols-[43rem_minmax(0,1fr)]">
                 <Card title=t.sector_figures()>{figures}</Card>
-            </div>
-            <div class="stack">
+                <div class="grid items-start gap-4 @2xl:grid-cols-2 @5xl:grid-cols-1">
                 <Card title=t.sector_conclusions()>{conclusions}</Card>
                 <Card title=t.sector_tasks() flush=true>
                     <TaskList tasks=open compact=true />
@@ -91,6 +90,7 @@ pub fn CardView(card: SectorCard) -> impl IntoView {
                 <Card title=t.sector_passages()>
                     <Passages passages />
                 </Card>
+                </div>
             </div>
         </div>
     }

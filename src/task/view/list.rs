@@ -16,7 +16,7 @@ pub fn TaskList(
     compact: bool,
 ) -> impl IntoView {
     if tasks.is_empty() {
-        return view! { <p class="px-4 py-3 text-ink-soft">{use_lang().task_none_here()}</p> }.into_any();
+        return view! { <p class="px-4.5 py-3 text-ink-soft">{use_lang().task_none_here()}</p> }.into_any();
     }
     let rows: Vec<_> = tasks
         .into_iter()
@@ -56,7 +56,7 @@ fn FullRow(task: TaskLine) -> impl IntoView {
     let cooperating: Vec<_> = task.cooperating.iter().map(|it| it.name(t).to_owned()).collect();
     let remaining = (task.state == TaskState::Open).then(|| days_left(&task, today, t)).flatten();
     view! {
-        <li class="px-4 py-4 border-b border-line last:border-b-0">
+        <li class="px-4.5 py-4">
             <div class="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
                 <h3 class="text-base font-semibold min-w-0">
                     <a href=route::task(task.id)>{task.title.clone()}</a>

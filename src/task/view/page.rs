@@ -73,7 +73,7 @@ fn Sheet(task: Task, newer: RwSignal<Option<Task>>) -> impl IntoView {
     let closed = task.closed_at.map(|at| {
         let who = task.closed_by.clone().unwrap_or_else(|| t.task_someone().to_owned());
         view! {
-            <Card title=TaskState::Done.name(t)>
+            <Card title=t.task_result()>
                 <p>{note}</p>
                 <p class="text-sm text-ink-soft">{t.task_closed(who, show_instant(at, t))}</p>
             </Card>

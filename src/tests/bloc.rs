@@ -1,0 +1,195 @@
+//! The bloc's side of a period: who has sent, what is covered, the consolidated report.
+
+use crate::on_both;
+use axum::http::StatusCode;
+use giaoban::actor::Device;
+use giaoban::bloc::server as bloc;
+use giaoban::bloc::{Consolidated, Gap, PeriodSheet, Reporter, Sentence, SourceState};
+use giaoban::error::{Denial, Error};
+use giaoban::report::server as reports;
+use giaoban::report::{PassageEdit, ReportState, ReportStep};
+use giaoban::server::Context;
+
+const PERIOD: &str = "2016-H1";
+
+async fn sheet(cx: &Context) -> PeriodSheet {
+    bloc::sheet(cx, PERIOD).await.unwrap()
+}
+
+fn reporter<'a>(sheet: &'a PeriodSheet, code: &str) -> &'a Reporter {
+    sheet.reporters.iter().find(|it| it.unit.code == code).unwrap()
+}
+
+fn sentences<'a>(report: &'a Consolidated, sector: &str) -> &'a [Sentence] {
+    &report.parts.iter().find(|it| it.sector.code == sector).unwrap().sentences
+}
+
+/// Reopens a unit's report, has its first passage changed, sent and accepted again.
+async fn change_source(office: &crate::office::Office, unit: &str, body: &str) {
+    let (cx, head) = (office.of("office").await, office.of(&format!("head.{}", unit.to_lowercase())).await);
+    let board = sheet(&cx).await;
+    let id = reporter(&board, unit).line.as_ref().unwrap().report.id;
+    let step = async |cx: &Context, step, reason: &str| {
+        let seen = reports::sheet(cx, id).await.unwrap().report.revision;
+        reports::take_step(cx, id, step, reason, seen).await.unwrap();
+    };
+    step(&cx, ReportStep::Reopen, "Sửa một câu").await;
+    let open = reports::sheet(&head, id).await.unwrap();
+    let passage = open.sections.iter().flat_map(|it| &it.passages).next().unwrap().clone();
+    let edit = PassageEdit {
+        id: passage.id,
+        sector: passage.sector,
+        kind: passage.kind,
+        body: body.into(),
+        grade: passage.grade,
+        seen: passage.revision,
+        sent: Vec::new(),
+    };
+    reports::save_passages(&head, id, vec![edit]).await.unwrap();
+    let reopened = bloc::consolidated(&cx, PERIOD).await.unwrap();
+    let states: Vec<_> =
+        reopened.parts.iter().flat_map(|it| &it.sentences).filter_map(|it| it.source.as_ref()).collect();
+    assert!(states.iter().any(|it| it.state == SourceState::Reopened && it.now.is_none()), "a draft is not shown");
+    step(&head, ReportStep::Send, "").await;
+    step(&cx, ReportStep::Accept, "").await;
+}
+
+on_both! {
+    async fn it_is_known_who_has_sent_and_who_is_late(office) {
+        let cx = office.of("office").await;
+        let sheet = sheet(&cx).await;
+        assert_eq!(sheet.reporters.len(), 11);
+        assert_eq!(sheet.reporters.iter().filter(|it| it.sent_at.is_some()).count(), 8);
+        assert_eq!(reporter(&sheet, "PGDDT").state(), Some(ReportState::Draft));
+        assert_eq!(reporter(&sheet, "PDT").state(), Some(ReportState::Sent));
+        let lines = bloc::board(&cx).await.unwrap().lines;
+        let line = lines.iter().find(|it| it.period.code == PERIOD).unwrap();
+        assert_eq!((line.reporters, line.sent, line.waiting, line.accepted), (11, 8, 2, 6));
+    }
+
+    async fn a_reader_learns_that_it_was_sent_and_no_more(office) {
+        let cx = office.of("reader").await;
+        let sheet = sheet(&cx).await;
+        let sent = reporter(&sheet, "PDT");
+        assert!(sent.sent_at.is_some() && sent.line.is_none() && !sent.readable);
+        assert!(reporter(&sheet, "PGDDT").line.is_none());
+        assert!(reporter(&sheet, "PYT").readable);
+        let page = office.phone("reader").await.get("/periods/2016-H1").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.text.contains("đang soạn") && !page.text.contains("Tiếp nhận</button>"));
+    }
+
+    async fn gaps_are_told_both_ways_round(office) {
+        let cx = office.of("office").await;
+        let sheet = sheet(&cx).await;
+        let gap = |code: &str| sheet.coverage.iter().find(|it| it.sector.code == code).unwrap().gap;
+        for code in ["TT", "BH", "DT", "DS", "BC"] {
+            assert_eq!(gap(code), Some(Gap::ReportedWithoutTask), "{code}");
+        }
+        for code in ["CT", "KT", "QP", "KN"] {
+            assert_eq!(gap(code), Some(Gap::TaskWithoutReport), "{code}");
+        }
+        for code in ["NV", "YT", "VH", "LD", "CHUNG"] {
+            assert_eq!(gap(code), None, "{code}");
+        }
+    }
+
+    async fn the_office_accepts_and_returns_from_the_board(office) {
+        let cx = office.of("office").await;
+        let before = sheet(&cx).await;
+        let line = |code: &str| reporter(&before, code).line.as_ref().unwrap().report.clone();
+        let (one, other) = (line("PDT"), line("TTDS"));
+        let after = bloc::receive(&cx, PERIOD, one.id, true, "", one.revision).await.unwrap();
+        assert_eq!(reporter(&after, "PDT").state(), Some(ReportState::Accepted));
+        assert!(bloc::receive(&cx, PERIOD, other.id, false, " ", other.revision).await.is_err(), "a reason is owed");
+        let after = bloc::receive(&cx, PERIOD, other.id, false, "Thiếu số liệu xã", other.revision).await.unwrap();
+        assert_eq!(reporter(&after, "TTDS").state(), Some(ReportState::Returned));
+        assert_eq!(reporter(&after, "TTDS").sent_at, None);
+        let stale = bloc::receive(&cx, PERIOD, one.id, true, "", one.revision).await;
+        assert_eq!(stale, Err(Error::Conflict));
+    }
+
+    async fn sentences_are_taken_word_for_word_and_know_their_source(office) {
+        let cx = office.of("office").await;
+        assert!(!bloc::consolidated(&cx, PERIOD).await.unwrap().begun);
+        let report = bloc::take_accepted(&cx, PERIOD).await.unwrap();
+        assert_eq!((report.taken, report.untaken), (6, 0));
+        let passages = reports::published_passages(&cx.db, report.period.id, None).await.unwrap();
+        let all: Vec<_> = report.parts.iter().flat_map(|it| &it.sentences).collect();
+        assert!(all.len() >= passages.len());
+        for sentence in &all {
+            let source = sentence.source.as_ref().unwrap();
+            let (unit, _, passage) = passages.iter().find(|(_, _, it)| it.id == source.passage).unwrap();
+            assert!(passage.body.contains(&sentence.body) && unit.id == source.unit.id);
+            assert_eq!((source.state, sentence.reworded), (SourceState::Same, false));
+        }
+        let states = sheet(&cx).await;
+        assert_eq!(reporter(&states, "PYT").state(), Some(ReportState::Consolidated));
+        assert_eq!(bloc::take_accepted(&cx, PERIOD).await, Err(Denial::WrongState.into()));
+        assert!(report.parts.iter().all(|it| it.waiting.is_empty()));
+    }
+
+    async fn a_sentence_tells_when_its_source_changed(office) {
+        let cx = office.of("office").await;
+        bloc::take_accepted(&cx, PERIOD).await.unwrap();
+        change_source(&office, "PVHTT", "Câu đã được viết lại sau khi tổng hợp.").await;
+        let report = bloc::consolidated(&cx, PERIOD).await.unwrap();
+        let changed = sentences(&report, "VH")[0].clone();
+        let source = changed.source.unwrap();
+        assert_eq!(source.state, SourceState::Changed);
+        assert_eq!(source.now.as_deref(), Some("Câu đã được viết lại sau khi tổng hợp."));
+        assert_ne!(changed.body, "Câu đã được viết lại sau khi tổng hợp.", "the bloc's text waits for a person");
+        let kept = bloc::keep(&cx, PERIOD, changed.id, changed.revision).await.unwrap();
+        assert_eq!(sentences(&kept, "VH")[0].source.as_ref().unwrap().state, SourceState::Same);
+        assert_eq!(sentences(&kept, "VH")[0].body, changed.body);
+    }
+
+    async fn the_office_rewords_moves_removes_and_takes_again(office) {
+        let cx = office.of("office").await;
+        let report = bloc::take_accepted(&cx, PERIOD).await.unwrap();
+        let first = sentences(&report, "NV")[0].clone();
+        let reworded = bloc::reword(&cx, PERIOD, first.id, "Câu của văn phòng.", first.revision).await.unwrap();
+        assert!(sentences(&reworded, "NV")[0].reworded);
+        let stale = bloc::reword(&cx, PERIOD, first.id, "Của người khác.", first.revision).await;
+        assert_eq!(stale, Err(Error::Conflict));
+        assert_eq!(bloc::remove(&cx, PERIOD, first.id, first.revision).await, Err(Error::Conflict));
+
+        let seen = sentences(&reworded, "NV")[0].revision;
+        let moved = bloc::move_sentence(&cx, PERIOD, first.id, false, seen).await.unwrap();
+        assert_eq!(sentences(&moved, "NV")[1].id, first.id);
+        let still = bloc::move_sentence(&cx, PERIOD, sentences(&moved, "NV")[0].id, true, 1).await.unwrap();
+        assert_eq!(sentences(&still, "NV")[1].id, first.id);
+
+        let passage = first.source.unwrap().passage;
+        let mut left = bloc::consolidated(&cx, PERIOD).await.unwrap();
+        for sentence in sentences(&left, "NV").to_vec() {
+            if sentence.source.as_ref().is_some_and(|it| it.passage == passage) {
+                left = bloc::remove(&cx, PERIOD, sentence.id, sentence.revision).await.unwrap();
+            }
+        }
+        let waiting: Vec<_> = left.parts.iter().flat_map(|it| &it.waiting).map(|it| it.passage).collect();
+        assert_eq!(waiting, [passage]);
+        let again = bloc::take_passage(&cx, PERIOD, passage).await.unwrap();
+        let last = sentences(&again, "NV").last().unwrap();
+        assert_eq!((last.source.as_ref().unwrap().passage, last.reworded), (passage, false));
+        assert_eq!(bloc::take_passage(&cx, PERIOD, passage).await, Err(Error::Conflict));
+    }
+
+    async fn consolidating_is_the_offices_work_at_a_computer(office) {
+        for name in ["chair", "secretary", "head.pgddt", "reader"] {
+            let cx = office.of(name).await;
+            assert_eq!(bloc::take_accepted(&cx, PERIOD).await, Err(Denial::NotAllowed.into()), "{name}");
+        }
+        let phone = office.on("office", Device::Phone).await;
+        assert_eq!(bloc::take_accepted(&phone, PERIOD).await, Err(Denial::ReadOnlyDevice.into()));
+        let cx = office.of("office").await;
+        bloc::take_accepted(&cx, PERIOD).await.unwrap();
+        let read = bloc::consolidated(&office.of("reader").await, PERIOD).await.unwrap();
+        assert!(read.begun && !read.may_edit && read.parts.iter().all(|it| it.waiting.is_empty()));
+        let page = office.phone("reader").await.get("/periods/2016-H1/consolidated").await;
+        assert_eq!(page.status, StatusCode::OK);
+        let sentence = &sentences(&read, "YT")[0].body;
+        assert!(page.text.contains(sentence.as_str()), "{sentence}");
+        assert!(!page.text.contains("Sửa câu"));
+    }
+}

@@ -57,8 +57,7 @@ dev: toolchain ## Serve from data/, build and reload at each change
 
 .PHONY: unit
 unit: server ## Unit and service tests alone, on SQLite and on PostgreSQL
-	@$(STEP) 'tests on SQLite' $(CARGO_TEST) --features ssr $(ARGS)
-	@$(STEP) 'tests on PostgreSQL' .ci/postgres.sh $(CARGO_TEST) --features ssr --test app $(ARGS)
+	@$(STEP) 'tests on SQLite and PostgreSQL' .ci/postgres.sh $(CARGO_TEST) --features ssr --no-fail-fast $(ARGS)
 
 .PHONY: e2e
 e2e: server $(SITE_STAMP) ## The browser's tests alone (ARGS="tests/sign_in.spec.ts --project=tablet")

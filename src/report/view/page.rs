@@ -3,7 +3,9 @@ use super::steps::{StepButtons, names_of};
 use crate::id::ReportId;
 use crate::indicator::{FigureState, IndicatorBullets, IndicatorRow, standing};
 use crate::period::Period;
-use crate::report::{GridRow, Passage, ReportSheet, ReportVersion, SectorSection, api::show_report};
+use crate::report::{
+    GridRow, Passage, Report, ReportSheet, ReportVersion, SectorSection, api::show_report, may_see,
+};
 use crate::route;
 use crate::task::TaskList;
 use crate::text::use_lang;
@@ -11,8 +13,9 @@ use crate::time::show_instant;
 use crate::ui::{
     Badge, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, StatusMark,
 };
+use crate::visit::use_visit;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_navigate, use_params_map};
 
 /// The report named by the address. An address that names none asks for one that is nowhere, so that the
 /// server answers it.
@@ -25,7 +28,16 @@ pub fn address() -> Signal<ReportId> {
 pub fn ReportPage() -> impl IntoView {
     let id = address();
     let sheet = Resource::new(move || id.get(), show_report);
-    let again = Callback::new(move |()| sheet.refetch());
+    let actor = use_visit().actor;
+    let navigate = use_navigate();
+    let again = Callback::new(move |report: Report| {
+        // Whoever returns a report may have had their last look at it.
+        if actor.as_ref().is_some_and(|it| may_see(it, report.unit, report.state)) {
+            sheet.refetch();
+        } else {
+            navigate(route::REPORTS, Default::default());
+        }
+    });
     view! {
         <Loaded resource=sheet let:sheet>
             <ReportView sheet on_done=again />
@@ -35,7 +47,7 @@ pub fn ReportPage() -> impl IntoView {
 
 /// A report as it reads.
 #[component]
-pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -> impl IntoView {
     let t = use_lang();
     let ReportSheet { report, unit, sections, tasks, versions, steps, may_write } = sheet;
     let id = report.id;

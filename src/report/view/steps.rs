@@ -23,7 +23,9 @@ pub fn StepButtons(
     /// Something typed is not kept yet, so that no step can be taken.
     #[prop(optional, into)]
     unsent: Signal<bool>,
-    #[prop(into)] on_done: Callback<()>,
+    /// Told the report as it stands after the step.
+    #[prop(into)]
+    on_done: Callback<Report>,
 ) -> impl IntoView {
     let late = report.period.is_past_due(local(use_visit().now).date());
     let names = StoredValue::new(names);
@@ -62,7 +64,7 @@ fn StepButton(
     late: bool,
     names: StoredValue<Vec<(String, String)>>,
     unsent: Signal<bool>,
-    on_done: Callback<()>,
+    on_done: Callback<Report>,
 ) -> impl IntoView {
     let t = use_lang();
     let toasts = use_toasts();
@@ -80,10 +82,10 @@ fn StepButton(
             // The page may have been left meanwhile.
             busy.try_set(false);
             match taken {
-                Ok(_) => {
+                Ok(report) => {
                     open.try_set(false);
                     toasts.say(Tone::Ok, t.step_done_toast());
-                    on_done.try_run(());
+                    on_done.try_run(report);
                 }
                 Err(refusal) => drop(error.try_set(Some(refusal))),
             }
@@ -100,7 +102,7 @@ fn StepButton(
         open.set(true);
     };
     view! {
-        <Button tone icon kind=ButtonKind::Button refused on_press=ask>
+        <Button tone icon kind=ButtonKind::Button on_press=ask>
             {step.name(t)}
         </Button>
         <Dialog
@@ -112,7 +114,7 @@ fn StepButton(
                     <Button tone=ButtonTone::Quiet kind=ButtonKind::Button on_press=move |_| open.set(false)>
                         {t.step_cancel()}
                     </Button>
-                    <Button tone kind=ButtonKind::Button busy on_press=take>
+                    <Button tone kind=ButtonKind::Button busy refused on_press=take>
                         {step.name(t)}
                     </Button>
                 }

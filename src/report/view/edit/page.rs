@@ -29,7 +29,7 @@ pub fn ReportEditPage() -> impl IntoView {
                     <Banner icon=IconName::Lock>
                         <p>{t.form_locked()}</p>
                     </Banner>
-                    <ReportView sheet on_done=Callback::new(|()| ()) />
+                    <ReportView sheet on_done=Callback::new(|_| ()) />
                 }
                     .into_any()
             }}
@@ -57,12 +57,11 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
     let empty = sections.is_empty();
     let unsent = Signal::derive(move || form.waiting.with(|(waiting, _)| *waiting > 0));
     let navigate = use_navigate();
-    let leave = Callback::new(move |()| navigate(&route::report(id), Default::default()));
+    let leave = Callback::new(move |_| navigate(&route::report(id), Default::default()));
     let actions = {
         let report = report.clone();
         move || {
             view! {
-                <SaveState form />
                 <LinkButton href=route::report(id) tone=ButtonTone::Secondary icon=IconName::Report>
                     {t.report_read()}
                 </LinkButton>
@@ -85,7 +84,6 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
                     <p>{t.form_needs_js()}</p>
                 </div>
             </noscript>
-            <SaveBanner form />
             <Course report=report.clone() />
             <Dates report />
             {(!tasks.is_empty())
@@ -97,10 +95,15 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
                     }
                 })}
             {empty.then(|| view! { <p class="text-ink-soft">{t.report_no_sections()}</p> })}
+            // In sight wherever one types.
+            <div class="sticky top-0 z-10 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-surface-2 py-2 no-print">
+                <p class="text-sm text-ink-soft">{t.grid_help()}</p>
+                <SaveState form />
+                <SaveBanner form />
+            </div>
             // Nothing can be typed before something is there to keep it.
             <fieldset class="stack min-w-0" disabled=move || !live.get()>
                 <legend class="sr-only">{t.report_edit()}</legend>
-                <p class="text-sm text-ink-soft">{t.grid_help()}</p>
                 {sections.into_iter().map(|section| view! { <SectionForm form section /> }).collect_view()}
             </fieldset>
         </Page>

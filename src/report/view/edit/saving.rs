@@ -86,5 +86,5 @@ pub fn SaveBanner(form: Form) -> impl IntoView {
             .into_any(),
         ),
     };
-    view! { <div role="alert">{banner}</div> }.into_any()
+    view! { <div role="alert" class="w-full">{banner}</div> }.into_any()
 }

@@ -3,31 +3,32 @@ use crate::error::Result;
 use crate::id::{AgendaItemId, ConclusionId, MeetingId, PassageId};
 use crate::sector::SectorCard;
 use crate::task::TaskInput;
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::wire::Json;
+use leptos::prelude::*;
 use uuid::Uuid;
 
-#[server(prefix = "/api/fn", endpoint = "list_meetings", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "list_meetings", input = Json, output = Json)]
 pub async fn list_meetings(period: Option<String>) -> Result<MeetingsSheet> {
     crate::server::answer::<ListMeetings, _, _>(async move |cx| super::server::list(&cx, period.as_deref()).await).await
 }
 
-#[server(prefix = "/api/fn", endpoint = "show_meeting", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "show_meeting", input = Json, output = Json)]
 pub async fn show_meeting(meeting: MeetingId) -> Result<AgendaSheet> {
     crate::server::answer::<ShowMeeting, _, _>(async move |cx| super::server::sheet(&cx, meeting).await).await
 }
 
-#[server(prefix = "/api/fn", endpoint = "show_meeting_cards", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "show_meeting_cards", input = Json, output = Json)]
 pub async fn show_meeting_cards(meeting: MeetingId) -> Result<Vec<SectorCard>> {
     crate::server::answer::<ShowMeetingCards, _, _>(async move |cx| super::server::cards(&cx, meeting).await).await
 }
 
-#[server(prefix = "/api/fn", endpoint = "create_meeting", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "create_meeting", input = Json, output = Json)]
 pub async fn create_meeting(period: String, input: MeetingInput) -> Result<MeetingId> {
     crate::server::answer::<CreateMeeting, _, _>(async move |cx| super::server::create(&cx, &period, &input).await).await
 }
 
 /// Answers with the agenda as it stands then.
-#[server(prefix = "/api/fn", endpoint = "change_agenda", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "change_agenda", input = Json, output = Json)]
 pub async fn change_agenda(meeting: MeetingId, seen: i64, edit: AgendaEdit) -> Result<AgendaSheet> {
     crate::server::answer::<ChangeAgenda, _, _>(async move |cx| {
         super::server::change(&cx, meeting, seen, &edit).await
@@ -36,13 +37,13 @@ pub async fn change_agenda(meeting: MeetingId, seen: i64, edit: AgendaEdit) -> R
 }
 
 /// The same key is taken once, however often it is sent.
-#[server(prefix = "/api/fn", endpoint = "act_in_meeting", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "act_in_meeting", input = Json, output = Json)]
 pub async fn act_in_meeting(meeting: MeetingId, key: Uuid, what: Happening) -> Result<Event> {
     crate::server::answer::<ActInMeeting, _, _>(async move |cx| super::server::act(&cx, meeting, key, what).await).await
 }
 
 /// Words a conclusion anew when one is named, `seen` being the number of the event whose wording was read.
-#[server(prefix = "/api/fn", endpoint = "conclude", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "conclude", input = Json, output = Json)]
 pub async fn conclude(
     meeting: MeetingId,
     key: Uuid,
@@ -59,7 +60,7 @@ pub async fn conclude(
     .await
 }
 
-#[server(prefix = "/api/fn", endpoint = "task_from_conclusion", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "task_from_conclusion", input = Json, output = Json)]
 pub async fn task_from_conclusion(
     meeting: MeetingId,
     key: Uuid,

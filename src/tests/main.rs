@@ -14,6 +14,7 @@ mod desk;
 mod identity;
 mod indicator;
 mod killed;
+mod meeting;
 mod office;
 mod report;
 mod sample;

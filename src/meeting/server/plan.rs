@@ -1,10 +1,12 @@
 //! Making a meeting and its agenda, until it begins.
 
-use super::entity::{agenda_item, conclusion, meeting, meeting_event};
+use super::entity::{agenda_item, conclusion, meeting, meeting_delegate, meeting_event};
 use super::store;
-use crate::actor::{Permission, Scope};
+use crate::actor::{Permission, Role, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
-use crate::id::{AgendaItemId, MeetingId};
+use crate::id::{AgendaItemId, MeetingId, UnitId};
+use crate::identity::ScopeKind;
+use crate::identity::server::entity::{person, role_grant};
 use crate::meeting::policy::{BRIEFING_LIMIT, minutes_per_report};
 use crate::meeting::{
     AgendaEdit, AgendaItemDraft, ItemKind, MeetingInput, MeetingProposal, MeetingState,
@@ -19,6 +21,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
     sea_query::Expr,
 };
+use std::collections::HashMap;
 
 /// Minutes of the items that are not a sector's report.
 const OPENING: i32 = 10;
@@ -91,6 +94,7 @@ pub async fn create(cx: &Context, code: &str, input: &MeetingInput) -> Result<Me
     for (index, draft) in first_agenda(&org, &sectors).into_iter().enumerate() {
         insert_item(&tx, id, position(index), draft).await?;
     }
+    invite(&tx, id).await?;
     record_change(
         cx,
         &tx,
@@ -99,6 +103,32 @@ pub async fn create(cx: &Context, code: &str, input: &MeetingInput) -> Result<Me
     .await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Invites everyone who holds a delegate's role, each for the unit it is held on.
+async fn invite(tx: &DatabaseTransaction, meeting: MeetingId) -> Result<()> {
+    let grants = role_grant::Entity::find().filter(role_grant::Column::Role.eq(Role::Delegate)).all(tx).await?;
+    let people: HashMap<_, _> = person::Entity::find()
+        .filter(person::Column::Id.is_in(grants.iter().map(|it| it.person_id)))
+        .filter(person::Column::Active.eq(true))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|it| (it.id, it.unit_id))
+        .collect();
+    let mut invited = HashMap::new();
+    for grant in grants {
+        if let Some(unit) = people.get(&grant.person_id) {
+            let on = (grant.scope_kind == ScopeKind::Unit).then_some(grant.scope_id).flatten().map(UnitId);
+            invited.insert(grant.person_id, on.or(*unit));
+        }
+    }
+    for (person_id, unit_id) in invited {
+        let row =
+            meeting_delegate::ActiveModel { meeting_id: Set(meeting), person_id: Set(person_id), unit_id: Set(unit_id) };
+        meeting_delegate::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    Ok(())
 }
 
 /// Họp giao ban, of the kinds that QĐ 45/2018 lists.

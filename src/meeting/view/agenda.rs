@@ -39,7 +39,7 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     let on = Scope::Meeting(meeting.id);
     let plans = visit.can(Permission::PlanMeeting, on) && meeting.state.is_open();
     let total = total_minutes(&items);
-    let over = (total > meeting.limit_minutes && meeting.state.is_open()).then(|| {
+    let over = (plans && total > meeting.limit_minutes).then(|| {
         view! {
             <Banner tone=Tone::Warn>
                 <p>{t.meeting_over_limit(total, meeting.limit_minutes)}</p>
@@ -48,11 +48,17 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     });
     let crumbs = vec![Crumb::new(t.meeting_meetings(), route::MEETINGS)];
     let id = meeting.id;
-    let (state, sample) = (meeting.state, meeting.sample);
+    let (planned, sample) = (meeting.state, meeting.sample);
+    // The log knows more of a meeting under way than the page was made with.
+    let state = Memo::new(move |_| match room.with(|it| it.phase) {
+        Phase::NotStarted => planned,
+        Phase::Running | Phase::Paused => MeetingState::Running,
+        Phase::Ended => MeetingState::Ended,
+    });
     let actions = move || {
         view! {
             {sample.then(|| view! { <SampleBadge /> })}
-            <Badge tone=state.tone() text=state.name(t) />
+            {move || view! { <Badge tone=state.get().tone() text=state.get().name(t) /> }}
             {plans
                 .then(|| {
                     view! {
@@ -61,15 +67,21 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
                         </LinkButton>
                     }
                 })}
-            {matches!(state, MeetingState::Running | MeetingState::Ended)
-                .then(|| {
-                    view! {
-                        <LinkButton href=route::meeting_minutes(id) tone=ButtonTone::Secondary icon=IconName::Document>
-                            {t.meeting_go_minutes()}
-                        </LinkButton>
-                    }
-                })}
-            {(state != MeetingState::Draft && !on_phone)
+            {move || {
+                matches!(state.get(), MeetingState::Running | MeetingState::Ended)
+                    .then(|| {
+                        view! {
+                            <LinkButton
+                                href=route::meeting_minutes(id)
+                                tone=ButtonTone::Secondary
+                                icon=IconName::Document
+                            >
+                                {t.meeting_go_minutes()}
+                            </LinkButton>
+                        }
+                    })
+            }}
+            {(planned != MeetingState::Draft && !on_phone)
                 .then(|| {
                     view! {
                         <LinkButton href=route::meeting_screen(id) tone=ButtonTone::Secondary icon=IconName::Screen>
@@ -104,7 +116,7 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
         }
     });
     let (title, subtitle) = (meeting.title.clone(), subtitle(&meeting, t));
-    let script = (on_phone && state != MeetingState::Ended).then(|| {
+    let script = (on_phone && planned != MeetingState::Ended).then(|| {
         let script = reload_script(&meeting, seq);
         view! { <Script>{script}</Script> }
     });

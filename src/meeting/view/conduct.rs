@@ -183,6 +183,7 @@ pub fn Bar(
             </Button>
             {move || {
                 beside(-1)
+                    .filter(|_| elsewhere.get().is_none())
                     .map(|item| {
                         view! {
                             <Button
@@ -242,9 +243,13 @@ pub fn Bar(
     };
     view! {
         <footer class="live-bar">
-            <LinkButton href=route::meeting(meeting) tone=ButtonTone::Quiet size=Size::Large icon=IconName::List>
-                {t.meeting_leave()}
-            </LinkButton>
+            <LinkButton
+                href=route::meeting(meeting)
+                tone=ButtonTone::Quiet
+                size=Size::Large
+                icon=IconName::List
+                label=t.meeting_leave()
+            />
             {minutes}
             {back}
             {word}

@@ -18,6 +18,7 @@ use crate::visit::use_visit;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// `/meetings/{id}/live`.
 #[component]
@@ -83,6 +84,16 @@ fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
             node.set_scroll_top(0);
         }
     });
+    let rail_node = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        current.track();
+        if let Some(Ok(Some(item))) = rail_node.get().map(|it| it.query_selector("[aria-current]")) {
+            let into_view = ScrollIntoViewOptions::new();
+            into_view.set_block(ScrollLogicalPosition::Nearest);
+            into_view.set_inline(ScrollLogicalPosition::Center);
+            item.scroll_into_view_with_scroll_into_view_options(&into_view);
+        }
+    });
     Effect::new(move |_| stay_awake());
     let desk = StoredValue::new(Desk { meeting: meeting.clone(), items, cards, before });
     let card = move || {
@@ -94,7 +105,7 @@ fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
         <Title text=meeting.title.clone() />
         <div class="live">
             <LiveHead meeting=meeting.clone() following clock />
-            <nav class="live-rail" aria-label=t.meeting_rail()>
+            <nav class="live-rail" aria-label=t.meeting_rail() node_ref=rail_node>
                 {rail()}
             </nav>
             <main class="live-card" tabindex="0" node_ref=card_node>

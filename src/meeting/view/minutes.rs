@@ -7,7 +7,8 @@ use crate::route;
 use crate::task::TaskLine;
 use crate::text::{Lang, use_lang};
 use crate::time::{Instant, local, show_date, show_date_formal, show_time};
-use crate::ui::{Banner, Crumb, Crumbs, Loaded, SampleBadge, Tone};
+use crate::ui::{Banner, Button, ButtonKind, ButtonTone, Crumb, Crumbs, IconName, Loaded, SampleBadge, Tone};
+use crate::visit::use_visit;
 use chrono::Timelike;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -34,6 +35,8 @@ fn Minutes(sheet: AgendaSheet) -> impl IntoView {
         Crumb::new(t.meeting_meetings(), route::MEETINGS),
         Crumb::new(meeting.title.clone(), route::meeting(meeting.id)),
     ];
+    // A phone has no program that could answer the button.
+    let prints = use_visit().actor.is_some_and(|it| it.writes());
     let growing = meeting.state != MeetingState::Ended;
     let org = committee.as_ref().map(|it| it.name_vi.to_uppercase()).unwrap_or_default();
     let begun = room.started_at.unwrap_or(meeting.starts_at);
@@ -57,6 +60,21 @@ fn Minutes(sheet: AgendaSheet) -> impl IntoView {
     view! {
         <Title text=format!("{} · {}", t.minutes_title(), meeting.title) />
         <Crumbs way=crumbs />
+        {prints
+            .then(|| {
+                view! {
+                    <p class="row row-end no-print mb-3">
+                        <Button
+                            tone=ButtonTone::Secondary
+                            kind=ButtonKind::Button
+                            icon=IconName::Print
+                            on_press=move |_| drop(window().print())
+                        >
+                            {t.minutes_print()}
+                        </Button>
+                    </p>
+                }
+            })}
         {growing.then(|| view! { <Banner tone=Tone::Warn><p>{t.minutes_draft()}</p></Banner> })}
         {meeting.sample.then(|| view! { <p><SampleBadge /></p> })}
         <article class="doc" lang="vi">

@@ -1,5 +1,6 @@
 //! Preparing the agenda: every change is kept as it is made.
 
+use super::follow::{LiveClock, use_clock};
 use super::parts::{use_sheet, when};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, Result};
@@ -47,6 +48,7 @@ struct Desk {
     kept: RwSignal<Kept>,
     /// Which item the last refusal is about.
     about: RwSignal<Option<AgendaItemId>>,
+    clock: LiveClock,
 }
 
 impl Desk {
@@ -62,7 +64,7 @@ impl Desk {
             match change_agenda(self.id, seen, edit).await {
                 Ok(sheet) => {
                     self.sheet.try_set(sheet);
-                    self.kept.try_set(Kept::At(show_seconds(kept_at())));
+                    self.kept.try_set(Kept::At(show_seconds(self.clock.now_untracked())));
                 }
                 Err(Error::Conflict) => {
                     let theirs: Result<AgendaSheet> = show_meeting(self.id).await;
@@ -88,13 +90,6 @@ impl Desk {
     }
 }
 
-/// The device's clock, for telling when something was kept. Browser only.
-fn kept_at() -> crate::time::Instant {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit many times over")]
-    let milliseconds = js_sys::Date::now() as i64;
-    chrono::DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
-}
-
 #[component]
 fn Plan(sheet: AgendaSheet) -> impl IntoView {
     let t = use_lang();
@@ -108,6 +103,7 @@ fn Plan(sheet: AgendaSheet) -> impl IntoView {
         sheet: RwSignal::new(sheet),
         kept: RwSignal::new(Kept::Rest),
         about: RwSignal::new(None),
+        clock: use_clock(),
     };
     let crumbs = vec![
         Crumb::new(t.meeting_meetings(), route::MEETINGS),
@@ -222,14 +218,14 @@ fn MeetingFields(desk: Desk, meeting: Meeting) -> impl IntoView {
     view! {
         <section class="card" on:focusout=leave>
             <p class="sr-only">{shown}</p>
-            <div class="form-row">
-                <TextField
-                    name="title"
-                    label=t.meeting_field_title()
-                    value=first.title
-                    error=desk.error(None, "title")
-                    on_input=set(|it, value| it.title = value)
-                />
+            <TextField
+                name="title"
+                label=t.meeting_field_title()
+                value=first.title
+                error=desk.error(None, "title")
+                on_input=set(|it, value| it.title = value)
+            />
+            <div class="form-row mt-3">
                 <TextField
                     name="place"
                     label=t.meeting_field_place()

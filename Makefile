@@ -15,7 +15,10 @@ ADDR ?= 127.0.0.1:3000
 ARGS ?=
 
 STEP := .ci/step
-CARGO_TEST := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo 'cargo nextest run' || echo 'cargo test --quiet')
+# One process a test where nextest is installed; else one test at a time, because Leptos holds back the
+# resources of every page in the process while another router lists its routes (leptos#4773).
+CARGO_TEST := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo 'cargo nextest run' || \
+	echo 'env RUST_TEST_THREADS=1 cargo test --quiet')
 # The server's own folders never reach the browser, so a change there leaves the site alone.
 SITE_SOURCES := $(shell find src style public -type f \
 	-not -path '*/server/*' -not -path 'src/tests/*' -not -path 'src/bench/*' -not -path 'src/main.rs' \

@@ -276,7 +276,7 @@ impl Decodes<Error> for Wire {
     type Error = serde_json::Error;
 
     fn decode(bytes: Bytes) -> Result<Error, Self::Error> {
-        serde_json::from_slice::<Received>(&bytes).map(|it| it.error)
+        <crate::wire::JsonText as Decodes<Received>>::decode(bytes).map(|it| it.error)
     }
 }
 

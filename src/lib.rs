@@ -30,6 +30,7 @@ pub mod text;
 pub mod time;
 pub mod ui;
 pub mod visit;
+pub mod wire;
 pub mod word;
 
 #[cfg(feature = "hydrate")]

@@ -1,20 +1,21 @@
 use super::{Board, Consolidated, PeriodSheet};
 use crate::error::Result;
 use crate::id::{ConsolidatedSentenceId, PassageId, ReportId};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::wire::Json;
+use leptos::prelude::*;
 
-#[server(prefix = "/api/fn", endpoint = "list_periods", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "list_periods", input = Json, output = Json)]
 pub async fn list_periods() -> Result<Board> {
     crate::server::answer::<ListPeriods, _, _>(async move |cx| super::server::board(&cx).await).await
 }
 
-#[server(prefix = "/api/fn", endpoint = "show_period", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "show_period", input = Json, output = Json)]
 pub async fn show_period(code: String) -> Result<PeriodSheet> {
     crate::server::answer::<ShowPeriod, _, _>(async move |cx| super::server::sheet(&cx, &code).await).await
 }
 
 /// Accepts a sent report, or returns it with a reason; answers the period as it then stands.
-#[server(prefix = "/api/fn", endpoint = "receive_report", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "receive_report", input = Json, output = Json)]
 pub async fn receive_report(
     code: String,
     report: ReportId,
@@ -28,19 +29,19 @@ pub async fn receive_report(
     .await
 }
 
-#[server(prefix = "/api/fn", endpoint = "show_consolidated", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "show_consolidated", input = Json, output = Json)]
 pub async fn show_consolidated(code: String) -> Result<Consolidated> {
     crate::server::answer::<ShowConsolidated, _, _>(async move |cx| super::server::consolidated(&cx, &code).await)
         .await
 }
 
 /// Takes every accepted report that is not taken yet.
-#[server(prefix = "/api/fn", endpoint = "take_accepted", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "take_accepted", input = Json, output = Json)]
 pub async fn take_accepted(code: String) -> Result<Consolidated> {
     crate::server::answer::<TakeAccepted, _, _>(async move |cx| super::server::take_accepted(&cx, &code).await).await
 }
 
-#[server(prefix = "/api/fn", endpoint = "take_passage", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "take_passage", input = Json, output = Json)]
 pub async fn take_passage(code: String, passage: PassageId) -> Result<Consolidated> {
     crate::server::answer::<TakePassage, _, _>(async move |cx| {
         super::server::take_passage(&cx, &code, passage).await
@@ -48,7 +49,7 @@ pub async fn take_passage(code: String, passage: PassageId) -> Result<Consolidat
     .await
 }
 
-#[server(prefix = "/api/fn", endpoint = "reword_sentence", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "reword_sentence", input = Json, output = Json)]
 pub async fn reword_sentence(
     code: String,
     id: ConsolidatedSentenceId,
@@ -62,19 +63,19 @@ pub async fn reword_sentence(
 }
 
 /// The sentence stands as it is though its source changed.
-#[server(prefix = "/api/fn", endpoint = "keep_sentence", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "keep_sentence", input = Json, output = Json)]
 pub async fn keep_sentence(code: String, id: ConsolidatedSentenceId, seen: i64) -> Result<Consolidated> {
     crate::server::answer::<KeepSentence, _, _>(async move |cx| super::server::keep(&cx, &code, id, seen).await).await
 }
 
-#[server(prefix = "/api/fn", endpoint = "remove_sentence", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "remove_sentence", input = Json, output = Json)]
 pub async fn remove_sentence(code: String, id: ConsolidatedSentenceId, seen: i64) -> Result<Consolidated> {
     crate::server::answer::<RemoveSentence, _, _>(async move |cx| super::server::remove(&cx, &code, id, seen).await)
         .await
 }
 
 /// One place up, or down.
-#[server(prefix = "/api/fn", endpoint = "move_sentence", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "move_sentence", input = Json, output = Json)]
 pub async fn move_sentence(code: String, id: ConsolidatedSentenceId, up: bool, seen: i64) -> Result<Consolidated> {
     crate::server::answer::<MoveSentence, _, _>(async move |cx| {
         super::server::move_sentence(&cx, &code, id, up, seen).await

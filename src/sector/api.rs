@@ -1,16 +1,17 @@
 use super::{SectorBoard, SectorCard};
 use crate::error::Result;
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::wire::Json;
+use leptos::prelude::*;
 
 /// The current period when none is named.
-#[server(prefix = "/api/fn", endpoint = "list_sectors", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "list_sectors", input = Json, output = Json)]
 pub async fn list_sectors(period: Option<String>) -> Result<SectorBoard> {
     crate::server::answer::<ListSectors, _, _>(async move |cx| super::server::board(&cx, period.as_deref()).await)
         .await
 }
 
 /// The current period when none is named.
-#[server(prefix = "/api/fn", endpoint = "show_sector_card", input = Json)]
+#[server(prefix = "/api/fn", endpoint = "show_sector_card", input = Json, output = Json)]
 pub async fn show_sector_card(code: String, period: Option<String>) -> Result<SectorCard> {
     crate::server::answer::<ShowSectorCard, _, _>(async move |cx| {
         super::server::card_by_code(&cx, &code, period.as_deref()).await

@@ -3,6 +3,8 @@ use crate::error::Result;
 use crate::text::use_lang;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+use std::pin::Pin;
+use std::sync::Arc;
 
 /// Draws what a resource holds, or why it holds nothing. The old view stays up while a newer one is
 /// fetched.
@@ -15,19 +17,30 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    let draw: Draw = Arc::new(move || {
+        let children = children.clone();
+        Box::pin(async move {
+            match resource.await {
+                Ok(it) => children(it).into_any(),
+                Err(error) => view! { <ErrorView error /> }.into_any(),
+            }
+        })
+    });
+    view! { <Awaited draw /> }
+}
+
+/// Draws a page once what it shows is there.
+type Draw = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = AnyView> + Send>> + Send + Sync>;
+
+/// The waiting, compiled once for all that is waited for.
+#[component]
+fn Awaited(draw: Draw) -> impl IntoView {
     view! {
         <Transition fallback=|| view! { <Skeleton /> }>
-            {move || {
-                let children = children.clone();
-                Suspend::new(async move {
-                    match resource.await {
-                        Ok(it) => children(it).into_any(),
-                        Err(error) => view! { <ErrorView error /> }.into_any(),
-                    }
-                })
-            }}
+            {move || Suspend::new(draw())}
         </Transition>
     }
+    .into_any()
 }
 
 /// Stands where something is on its way.

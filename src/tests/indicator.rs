@@ -28,9 +28,9 @@ on_both! {
             assert_eq!((other.figure.state, other.figure.value), (FigureState::Missing, None), "{who}");
             assert_eq!(other.units[0].report, None, "{who}");
         }
-        let page = office.signed_in("reader").await.get("/indicators/GD06?period=2016-H1").await;
+        let page = office.signed_in("reader").await.get("/indicators/GD07?period=2016-H1").await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(!page.text.contains("638") && !page.text.contains("99,7"), "the draft's figure is in the page");
+        assert!(!page.text.contains("512/521") && !page.text.contains("98,3"), "the draft's figure is in the page");
     }
 
     async fn a_sent_figure_is_seen_by_the_office_but_not_by_readers(office) {

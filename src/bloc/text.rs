@@ -32,7 +32,7 @@ crate::texts! {
     bloc_col_figures: "Số liệu", "Figures";
     bloc_col_passages: "Đoạn", "Passages";
     bloc_col_action: "Thao tác", "Action";
-    bloc_not_begun: "chưa lập", "not begun";
+    bloc_not_sent: "chưa gửi", "not sent";
     bloc_sent: "đã gửi", "sent";
     bloc_dash: "–", "–";
     bloc_accept: "Tiếp nhận", "Accept";

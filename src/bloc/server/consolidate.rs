@@ -7,6 +7,7 @@ use crate::actor::{Permission, Scope};
 use crate::bloc::{Consolidated, SectorPart, Sentence, Source, SourceState, Waiting, sentences};
 use crate::error::{Denial, Error, FieldErrors, Result, parse_required};
 use crate::id::{ConsolidatedId, ConsolidatedSentenceId, PassageId, ReportId, SectorId, UnitId};
+use crate::indicator::{Figure, IndicatorLine, IndicatorRow};
 use crate::org::{Bloc, Org};
 use crate::period::Period;
 use crate::report::server::entity::{passage, report};
@@ -67,7 +68,12 @@ pub async fn consolidated(cx: &Context, code: &str) -> Result<Consolidated> {
     let published = reports::server::published_passages(&cx.db, desk.period.id, None).await?;
     let taken: HashSet<PassageId> = rows.iter().filter_map(|it| it.source_passage_id).collect();
     let sectors: Vec<SectorId> = desk.org.sectors.iter().map(|it| it.id).collect();
-    let figures = indicator::server::rows(cx, &sectors, &desk.period).await?;
+    let figures: Vec<_> = indicator::server::lines(cx, &sectors, &desk.period)
+        .await?
+        .into_iter()
+        .filter(|it| it.row.due)
+        .map(published_row)
+        .collect();
     let units_taken: HashSet<UnitId> =
         reports.iter().filter(|it| it.state == ReportState::Consolidated).map(|it| it.unit_id).collect();
     let parts = desk.org.sectors.iter().map(|sector| SectorPart {
@@ -109,6 +115,16 @@ pub async fn consolidated(cx: &Context, code: &str) -> Result<Consolidated> {
         period: desk.period,
         bloc: desk.bloc,
     })
+}
+
+/// The same document for everyone: a figure that is not published is none, whoever reads.
+fn published_row(line: IndicatorLine) -> IndicatorRow {
+    let IndicatorLine { row, published, .. } = line;
+    if published {
+        return row;
+    }
+    let target = row.figure.target;
+    IndicatorRow { figure: Figure { target, ..Figure::untouched(row.indicator.id) }, ..row }
 }
 
 /// Where a sentence came from and how that stands now. What is not published now is not shown.

@@ -92,7 +92,7 @@ fn Sheet(report: Consolidated, newer: RwSignal<Option<Consolidated>>) -> impl In
     view! {
         <Page title=t.consol_title() subtitle=t.consol_subtitle(bloc_name(&bloc, t), period.name(t)) crumbs>
             {take}
-            <div role="alert">{move || editing.error_view()}</div>
+            <div role="alert" class="empty:hidden">{move || editing.error_view()}</div>
             {body}
         </Page>
     }
@@ -127,7 +127,11 @@ fn Part(number: usize, part: SectorPart, period: Period, may_edit: bool, editing
     });
     let figures = (!rows.is_empty()).then(|| {
         let caption = format!("{}: {name}", t.consol_figures());
-        view! { <IndicatorBullets rows period=period.clone() caption /> }
+        view! {
+            <div class="mt-4">
+                <IndicatorBullets rows period=period.clone() caption />
+            </div>
+        }
     });
     view! {
         <section class="card">

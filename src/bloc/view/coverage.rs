@@ -43,7 +43,7 @@ fn Row(row: CoverageRow, period: String) -> impl IntoView {
     let speakers = t.bloc_units_of(row.reported, row.owing.max(row.reported));
     view! {
         <tr>
-            <th scope="row" class="align-middle">
+            <th scope="row" class="align-middle min-w-36">
                 <a href=route::sector(&row.sector.code, Some(&period))>{row.sector.name(t).to_owned()}</a>
             </th>
             <td>
@@ -70,7 +70,7 @@ fn Tick(some: usize, all: usize, words: String) -> impl IntoView {
         _ if some >= all => ("tick tick-yes", "✓", t.bloc_yes()),
         _ => ("tick tick-part", "◐", t.bloc_part()),
     };
-    let shown = (!words.is_empty() && some > 0).then(|| view! { <span class="block text-xs text-ink-soft">{words}</span> });
+    let shown = (!words.is_empty() && some > 0).then(|| view! { <span class="block text-xs text-ink-soft whitespace-nowrap">{words}</span> });
     view! {
         <span class=class>
             <span aria-hidden="true">{sign}</span>

@@ -5,7 +5,7 @@ use crate::bloc::{PeriodSheet, Punctuality, Reporter, punctuality};
 use crate::error::Error;
 use crate::id::ReportId;
 use crate::period::Period;
-use crate::report::{ReportLine, ReportState};
+use crate::report::{ReportLine, ReportState, ReportStep};
 use crate::route;
 use crate::text::use_lang;
 use crate::time::{local, show_date, show_instant};
@@ -235,7 +235,7 @@ fn Row(period: Period, reporter: Reporter, column: bool, acts: bool, receiving: 
     let state = match &line {
         Some(it) => (it.report.state.tone(), it.report.state.name(t)),
         None if sent_at.is_some() => (Tone::Info, t.bloc_sent()),
-        None => (Tone::Muted, t.bloc_not_begun()),
+        None => (Tone::Muted, t.bloc_not_sent()),
     };
     let link = line.as_ref().filter(|_| readable).map(|it| route::report(it.report.id));
     let figures = line.as_ref().map_or_else(
@@ -250,7 +250,7 @@ fn Row(period: Period, reporter: Reporter, column: bool, acts: bool, receiving: 
     });
     view! {
         <tr>
-            <th scope="row">
+            <th scope="row" class="min-w-40">
                 {match link {
                     Some(href) => view! { <a href=href>{name}</a> }.into_any(),
                     None => name.into_any(),
@@ -315,8 +315,10 @@ fn ReturnDialog(receiving: Receiving) -> impl IntoView {
     let t = use_lang();
     let reason = RwSignal::new(String::new());
     let send = move |_| {
-        if let Some(of) = receiving.returning.get_untracked() {
-            receiving.receive(of, false, reason.get_untracked());
+        let Some(of) = receiving.returning.get_untracked() else { return };
+        match ReportStep::Return.parse_reason(&reason.get_untracked()) {
+            Ok(_) => receiving.receive(of, false, reason.get_untracked()),
+            Err(error) => receiving.error.set(Some(error)),
         }
     };
     let unit = move || receiving.returning.with(|it| it.as_ref().map(|it| it.unit.clone()).unwrap_or_default());

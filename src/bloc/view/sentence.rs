@@ -221,7 +221,7 @@ fn SourceMark(source: Source) -> impl IntoView {
         <a class=if warning.is_some() { "source source-changed" } else { "source" } href=route::report(report)>
             {unit.name(t).to_owned()}
         </a>
-        <span class="text-ink-soft">{word}</span>
+        <span class="text-ink-soft">{word.to_lowercase()}</span>
         {sample.then(|| view! { <SampleBadge /> })}
         {warning.map(|text| view! { <Badge tone=Tone::Warn text /> })}
         {now
@@ -258,7 +258,7 @@ pub fn WaitingRow(waiting: Waiting, editing: Editing) -> impl IntoView {
                 <a class="source" href=route::report(report)>
                     {unit.name(t).to_owned()}
                 </a>
-                <span class="text-ink-soft">{kind.name(t)}</span>
+                <span class="text-ink-soft">{kind.name(t).to_lowercase()}</span>
                 <Button
                     kind=ButtonKind::Button
                     tone=ButtonTone::Secondary

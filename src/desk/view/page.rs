@@ -3,6 +3,7 @@ use super::meetings::{LastMeeting, NextMeeting};
 use crate::actor::{Permission, Role, Scope};
 use crate::desk::Desk;
 use crate::desk::api::show_desk;
+use crate::meeting::MeetingLine;
 use crate::period::Period;
 use crate::route;
 use crate::text::use_lang;
@@ -36,8 +37,8 @@ fn Blocks(desk: Desk) -> impl IntoView {
     let own_tasks = writes || !tasks.is_empty();
     // The room comes first for those who sit in it and for those who only follow.
     let room_first = in_room || !(writes || receives);
-    let (upper, lower) = if room_first { (next, None) } else { (None, next) };
-    let planned = upper.is_some() || lower.is_some();
+    let meetings = view! { <Meetings next last in_room /> };
+    let (upper, lower) = if room_first { (Some(meetings), None) } else { (None, Some(meetings)) };
     view! {
         <Page title=t.desk_title() subtitle=who>
             {phone
@@ -54,7 +55,7 @@ fn Blocks(desk: Desk) -> impl IntoView {
                 })}
             <div class="split">
                 <div class="stack">
-                    {upper.map(|line| view! { <NextMeeting line in_room /> })}
+                    {upper.filter(|_| !nothing)}
                     {writes.then(|| view! { <Owed owed /> })}
                     {receives.then(|| view! { <Waiting waiting /> })}
                     {receives.then(|| view! { <Periods periods /> })}
@@ -62,15 +63,24 @@ fn Blocks(desk: Desk) -> impl IntoView {
                     {closes.then(|| view! { <LateTasks tasks=late_tasks /> })}
                 </div>
                 <aside class="stack">
-                    {lower.map(|line| view! { <NextMeeting line in_room /> })}
-                    {(!planned && !nothing).then(|| view! { <NoMeeting /> })}
-                    {last.map(|line| view! { <LastMeeting line /> })}
+                    {lower.filter(|_| !nothing)}
                     <Published period consolidated />
                 </aside>
             </div>
         </Page>
     }
     .into_any()
+}
+
+#[component]
+fn Meetings(next: Option<MeetingLine>, last: Option<MeetingLine>, in_room: bool) -> impl IntoView {
+    view! {
+        {match next {
+            Some(line) => view! { <NextMeeting line in_room /> }.into_any(),
+            None => view! { <NoMeeting /> }.into_any(),
+        }}
+        {last.map(|line| view! { <LastMeeting line /> })}
+    }
 }
 
 #[component]

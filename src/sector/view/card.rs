@@ -7,7 +7,7 @@ use crate::sector::api::show_sector_card;
 use crate::sector::{SectorCard, counts, headline};
 use crate::task::{TaskList, TaskState};
 use crate::text::use_lang;
-use crate::ui::{Button, ButtonTone, Card, Crumb, Loaded, Page, SampleBadge, Select};
+use crate::ui::{Badge, Button, ButtonTone, Card, Crumb, Loaded, Page, SampleBadge, Select, Tone};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -82,14 +82,16 @@ pub fn CardView(card: SectorCard) -> impl IntoView {
             <div class="grid items-start gap-4 @5xl:grid-cols-[43rem_minmax(0,1fr)]">
                 <Card title=t.sector_figures()>{figures}</Card>
                 <div class="grid items-start gap-4 @2xl:grid-cols-2 @5xl:grid-cols-1">
-                <Card title=t.sector_conclusions()>{conclusions}</Card>
-                <Card title=t.sector_tasks() flush=true>
-                    <TaskList tasks=open compact=true />
-                    {closed}
-                </Card>
-                <Card title=t.sector_passages()>
-                    <Passages passages />
-                </Card>
+                    <div class="stack">
+                        <Card title=t.sector_conclusions()>{conclusions}</Card>
+                        <Card title=t.sector_tasks() flush=true>
+                            <TaskList tasks=open compact=true />
+                            {closed}
+                        </Card>
+                    </div>
+                    <Card title=t.sector_passages()>
+                        <Passages passages />
+                    </Card>
                 </div>
             </div>
         </div>
@@ -106,15 +108,15 @@ fn Passages(passages: Vec<(Unit, ReportId, Passage)>) -> impl IntoView {
     let items: Vec<_> = passages
         .into_iter()
         .map(|(unit, report, passage)| {
-            let word = match (passage.kind, passage.grade) {
-                (PassageKind::Assessment, Some(grade)) => grade.name(t),
-                (kind, _) => kind.name(t),
+            let (tone, text) = match (passage.kind, passage.grade) {
+                (PassageKind::Assessment, Some(grade)) => (grade.tone(), grade.name(t)),
+                (kind, _) => (Tone::Muted, kind.name(t)),
             };
             view! {
                 <li>
                     <p>{passage.body}</p>
                     <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-                        <span class="badge badge-muted">{word}</span>
+                        <Badge tone text=text.to_lowercase() />
                         <a class="source" href=route::report(report)>
                             {unit.name(t).to_owned()}
                         </a>

@@ -17,8 +17,9 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn TaskPage() -> impl IntoView {
     let params = use_params_map();
-    let id = move || params.with(|it| it.get("id")).and_then(|it| it.parse::<TaskId>().ok());
-    let task = Resource::new(id, async |id| show_task(id.ok_or(Error::NotFound)?).await);
+    // An address that names none is asked for all the same, so that the page answers with its status.
+    let id = move || params.with(|it| it.get("id")).and_then(|it| it.parse::<TaskId>().ok()).unwrap_or_default();
+    let task = Resource::new(id, show_task);
     // What a write answers is newer than what was fetched.
     let newer = RwSignal::new(None::<Task>);
     view! {

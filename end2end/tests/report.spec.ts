@@ -228,7 +228,7 @@ test('on a phone a report is read and never written', { tag: '@only-phone' }, as
   const page = await as('editor.pgddt');
   const address = await reportOf(page, EDUCATION);
   await page.goto(`${address}/edit`);
-  await expect(page.getByText('không sửa được', { exact: false })).toBeVisible();
+  await expect(page.getByText('chỉ để đọc', { exact: false })).toBeVisible();
   await expect(page.locator('[data-row]')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Trình thủ trưởng' })).toHaveCount(0);
 });

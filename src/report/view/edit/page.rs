@@ -20,6 +20,7 @@ pub fn ReportEditPage() -> impl IntoView {
     let t = use_lang();
     let id = address();
     let sheet = Resource::new(move || id.get(), show_report);
+    let reads_only = use_visit().actor.is_some_and(|it| !it.writes());
     view! {
         <Loaded resource=sheet let:sheet>
             {if sheet.may_write {
@@ -27,7 +28,7 @@ pub fn ReportEditPage() -> impl IntoView {
             } else {
                 view! {
                     <Banner icon=IconName::Lock>
-                        <p>{t.form_locked()}</p>
+                        <p>{if reads_only { t.err_read_only() } else { t.form_locked() }}</p>
                     </Banner>
                     <ReportView sheet on_done=Callback::new(|_| ()) />
                 }

@@ -13,7 +13,7 @@ impl MigrationTrait for Migration {
             .col(string_uniq("username"))
             .col(string("display_name"))
             .col(string_null("post"))
-            .to_null("unit_id", "unit")
+            .maybe_to("unit_id", "unit")
             .col(string("password_hash"))
             .col(boolean("active"))
             .col(instant("created_at"))

@@ -64,7 +64,7 @@ impl MigrationTrait for Migration {
             .col(string("kind"))
             .col(string("title_vi"))
             .col(string("title_en"))
-            .to_null("sector_id", "sector")
+            .maybe_to("sector_id", "sector")
             .unique(&["outline_id", "position"])
             .on(db)
             .await?;

@@ -47,7 +47,7 @@ impl MigrationTrait for Migration {
             .to("indicator_id", "indicator")
             .to("unit_id", "unit")
             .col(integer("year"))
-            .to_null("period_id", "period")
+            .maybe_to("period_id", "period")
             .col(amount_null("value"))
             .col(date("adopted_on"))
             .col(revision())
@@ -60,7 +60,7 @@ impl MigrationTrait for Migration {
             .to("target_id", "target")
             .col(amount_null("value"))
             .col(instant("at"))
-            .to_null("person_id", "person")
+            .maybe_to("person_id", "person")
             .on(db)
             .await?;
         Ok(())

@@ -11,7 +11,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, db: &SchemaManager) -> Result<(), DbErr> {
         table("audit")
             .col(instant("at"))
-            .to_null("person_id", "person")
+            .maybe_to("person_id", "person")
             .col(string_null("session"))
             .col(string("action"))
             .col(string("subject_kind"))

@@ -32,7 +32,7 @@ impl Make {
     }
 
     /// A reference that may be absent.
-    pub fn to_null(self, column: &'static str, table: &'static str) -> Self {
+    pub fn maybe_to(self, column: &'static str, table: &'static str) -> Self {
         self.reference(uuid_null(column), column, table)
     }
 

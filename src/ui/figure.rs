@@ -16,7 +16,9 @@ pub fn ChartFigure(
             {caption.map(|it| view! { <figcaption>{it}</figcaption> })} <div inner_html=svg></div>
             {legend.run()} <details>
                 <summary>{use_lang().ui_figures()}</summary>
-                <div class="table-scroll">{children()}</div>
+                <div class="table-scroll" tabindex="0" role="group" aria-label=use_lang().ui_figures()>
+                    {children()}
+                </div>
             </details>
         </figure>
     }

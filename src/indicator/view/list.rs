@@ -10,7 +10,6 @@ use crate::route;
 use crate::text::{Lang, use_lang};
 use crate::ui::{Badge, Button, ButtonTone, EmptyState, Hidden, IconName, Loaded, Page, SampleBadge, Select, StatusMark, Tone};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
 
 /// What the address asks for.
@@ -160,7 +159,7 @@ fn filter(
         std::iter::once(every).chain(sectors.iter().map(|it| (it.code.clone(), it.name(t).to_owned()))).collect();
     let (period, sector) = (period.code.clone(), sector.unwrap_or_default().to_owned());
     view! {
-        <Form method="GET" action=route::INDICATORS attr:class="form no-print max-w-none">
+        <form method="get" action=route::INDICATORS class="form no-print max-w-none">
             <div class="form-row">
                 <Select
                     name="period"
@@ -179,7 +178,7 @@ fn filter(
                     <Button tone=ButtonTone::Secondary>{t.indicators_show()}</Button>
                 </div>
             </div>
-        </Form>
+        </form>
     }
 }
 

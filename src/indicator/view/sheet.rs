@@ -9,7 +9,6 @@ use crate::route;
 use crate::text::{Lang, use_lang};
 use crate::ui::{Badge, Button, ButtonTone, Card, Crumb, Loaded, Page, SampleBadge, Select, StatusMark, Tone};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// One indicator: what it means, how it stands, and how it got there.
@@ -70,7 +69,7 @@ fn chooser(indicator: &Indicator, trend: &[PeriodValue], period: &Period, t: Lan
         trend.iter().rev().map(|it| (it.period.code.clone(), it.period.name(t).to_owned())).collect();
     let (action, period) = (route::indicator(&indicator.code), period.code.clone());
     view! {
-        <Form method="GET" action=action attr:class="form no-print">
+        <form method="get" action=action class="form no-print">
             <div class="form-row">
                 <Select
                     name="period"
@@ -82,7 +81,7 @@ fn chooser(indicator: &Indicator, trend: &[PeriodValue], period: &Period, t: Lan
                     <Button tone=ButtonTone::Secondary>{t.indicators_show()}</Button>
                 </div>
             </div>
-        </Form>
+        </form>
     }
     .into_any()
 }

@@ -183,14 +183,14 @@ fn Display() -> impl IntoView {
             <button
                 type="button"
                 class="btn btn-secondary"
-                aria-label=label
                 aria-pressed=move || if size.with(|it| it == word) { "true" } else { "false" }
                 on:click=move |_| {
                     keep(TEXT_KEY, word);
                     size.set(word.to_owned());
                 }
             >
-                {sign}
+                <span aria-hidden="true">{sign}</span>
+                <span class="sr-only">{label}</span>
             </button>
         }
     };

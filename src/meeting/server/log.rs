@@ -12,6 +12,7 @@ use crate::report::server::entity::passage;
 use crate::server::{Change, Context, record_change};
 use crate::task;
 use crate::task::TaskInput;
+use chrono::SubsecRound;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
     sea_query::Expr,
@@ -260,7 +261,8 @@ async fn append(
     key: Uuid,
     what: Happening,
 ) -> Result<Event> {
-    let event = Event { seq: row.last_seq + 1, at: cx.now(), what };
+    // No finer than any database keeps it, so that the event is told as it will be read.
+    let event = Event { seq: row.last_seq + 1, at: cx.now().trunc_subsecs(6), what };
     let after = room.after(&event);
     if after.seq != event.seq {
         return Err(Error::from_cause(&format_args!("meeting {} lost events before {}", row.id, event.seq)));

@@ -1,5 +1,6 @@
 use super::{
-    CellEdit, CellOutcome, PassageEdit, PassageOutcome, Report, ReportHistory, ReportLine, ReportSheet, ReportStep,
+    CellEdit, CellOutcome, PassageEdit, PassageOutcome, Report, ReportHistory, ReportLine, ReportSheet,
+    ReportStep,
 };
 use crate::error::Result;
 use crate::id::ReportId;
@@ -28,14 +29,17 @@ pub async fn show_report_history(id: ReportId, compare: Option<i32>) -> Result<R
 /// One outcome for each edit, in their order.
 #[server(prefix = "/api/fn", endpoint = "save_cells", input = Json, output = Json)]
 pub async fn save_cells(id: ReportId, edits: Vec<CellEdit>) -> Result<Vec<CellOutcome>> {
-    crate::server::answer::<SaveCells, _, _>(async move |cx| super::server::save_cells(&cx, id, edits).await).await
+    crate::server::answer::<SaveCells, _, _>(async move |cx| super::server::save_cells(&cx, id, edits).await)
+        .await
 }
 
 /// One outcome for each edit, in their order.
 #[server(prefix = "/api/fn", endpoint = "save_passages", input = Json, output = Json)]
 pub async fn save_passages(id: ReportId, edits: Vec<PassageEdit>) -> Result<Vec<PassageOutcome>> {
-    crate::server::answer::<SavePassages, _, _>(async move |cx| super::server::save_passages(&cx, id, edits).await)
-        .await
+    crate::server::answer::<SavePassages, _, _>(async move |cx| {
+        super::server::save_passages(&cx, id, edits).await
+    })
+    .await
 }
 
 /// `seen` is the revision of the report that the person looked at.
@@ -49,5 +53,8 @@ pub async fn take_report_step(id: ReportId, step: ReportStep, reason: String, se
 
 #[server(prefix = "/api/fn", endpoint = "restore_report", input = Json, output = Json)]
 pub async fn restore_report(id: ReportId, number: i32) -> Result<Report> {
-    crate::server::answer::<RestoreReport, _, _>(async move |cx| super::server::restore(&cx, id, number).await).await
+    crate::server::answer::<RestoreReport, _, _>(async move |cx| {
+        super::server::restore(&cx, id, number).await
+    })
+    .await
 }

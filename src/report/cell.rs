@@ -103,12 +103,16 @@ pub(super) mod tests {
     #[test]
     fn an_answer_lost_on_the_way_does_no_harm() {
         assert_eq!(edit("04", "", &[]).judge(&pupils(), &holding(4)), Verdict::Held);
-        assert_eq!(edit("5", "", &["4"]).judge(&pupils(), &holding(4)), Verdict::Write(Cell::Number(5.into())));
+        assert_eq!(
+            edit("5", "", &["4"]).judge(&pupils(), &holding(4)),
+            Verdict::Write(Cell::Number(5.into()))
+        );
     }
 
     #[test]
     fn only_a_change_of_the_same_cell_is_a_conflict() {
-        let empty = Figure { revision: 7, target: Some(9.into()), ..Figure::untouched(IndicatorId::default()) };
+        let empty =
+            Figure { revision: 7, target: Some(9.into()), ..Figure::untouched(IndicatorId::default()) };
         assert_eq!(edit("5", "", &[]).judge(&pupils(), &empty), Verdict::Write(Cell::Number(5.into())));
         assert_eq!(edit("5", "", &[]).judge(&pupils(), &holding(4)), Verdict::Conflict);
         assert_eq!(edit("5", "1", &["2"]).judge(&pupils(), &holding(4)), Verdict::Conflict);
@@ -123,7 +127,8 @@ pub(super) mod tests {
 
     #[test]
     fn a_ratio_is_read_back_as_it_was_typed() {
-        let rate = Indicator { measure: "%".into(), decimals: 1, aggregation: Aggregation::Ratio, ..pupils() };
+        let rate =
+            Indicator { measure: "%".into(), decimals: 1, aggregation: Aggregation::Ratio, ..pupils() };
         let figure = Figure { ratio: Some((9523.into(), 55210.into())), ..holding(17) };
         let text = cell_text(&figure, Column::Actual);
         assert_eq!(text, "9.523/55.210");

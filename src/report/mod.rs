@@ -3,8 +3,8 @@
 mod api;
 mod cell;
 mod model;
-mod queue;
 mod policy;
+mod queue;
 mod text;
 mod view;
 

@@ -203,10 +203,15 @@ pub struct CellEdit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CellOutcome {
     /// Kept for good, at the server's time; the figure as it now stands.
-    Saved { figure: Figure, at: Instant },
+    Saved {
+        figure: Figure,
+        at: Instant,
+    },
     Refused(Problem),
     /// Someone changed the same cell since: theirs, for the writer to choose.
-    Conflict { theirs: Figure },
+    Conflict {
+        theirs: Figure,
+    },
 }
 
 /// A passage as typed.
@@ -226,11 +231,18 @@ pub struct PassageEdit {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PassageOutcome {
-    Saved { passage: Passage, at: Instant },
+    Saved {
+        passage: Passage,
+        at: Instant,
+    },
     /// An empty body removes the passage.
-    Removed { at: Instant },
+    Removed {
+        at: Instant,
+    },
     Refused(Problem),
-    Conflict { theirs: Passage },
+    Conflict {
+        theirs: Passage,
+    },
 }
 
 /// A passage fit to be stored.

@@ -43,7 +43,8 @@ pub fn allowed_steps(actor: &Actor, unit: UnitId, state: ReportState) -> Vec<Rep
 /// Whether this actor may write into a report in this state.
 pub fn may_write(actor: &Actor, unit: UnitId, state: ReportState) -> bool {
     // While the head reads, the head may still mend a word before sending.
-    let open = state.is_open() || state == ReportState::Submitted && actor.may(Permission::SendReport, Scope::Unit(unit));
+    let open = state.is_open()
+        || state == ReportState::Submitted && actor.may(Permission::SendReport, Scope::Unit(unit));
     open && actor.can(Permission::WriteReport, Scope::Unit(unit))
 }
 
@@ -79,7 +80,10 @@ mod tests {
     fn the_head_sends_and_the_office_accepts() {
         let head = actor(Role::Head, Scope::Unit(UNIT));
         let office = actor(Role::Office, Scope::Everything);
-        assert_eq!(allowed_steps(&head, UNIT, ReportState::Submitted), [ReportStep::Return, ReportStep::Send]);
+        assert_eq!(
+            allowed_steps(&head, UNIT, ReportState::Submitted),
+            [ReportStep::Return, ReportStep::Send]
+        );
         assert_eq!(allowed_steps(&office, UNIT, ReportState::Submitted), []);
         assert_eq!(allowed_steps(&office, UNIT, ReportState::Sent), [ReportStep::Return, ReportStep::Accept]);
         assert_eq!(allowed_steps(&office, UNIT, ReportState::Accepted), [ReportStep::Reopen]);
@@ -89,7 +93,9 @@ mod tests {
     fn a_sent_report_is_not_written_into() {
         let editor = actor(Role::Editor, Scope::Unit(UNIT));
         assert!(may_write(&editor, UNIT, ReportState::Returned));
-        for state in [ReportState::Submitted, ReportState::Sent, ReportState::Accepted, ReportState::Consolidated] {
+        for state in
+            [ReportState::Submitted, ReportState::Sent, ReportState::Accepted, ReportState::Consolidated]
+        {
             assert!(!may_write(&editor, UNIT, state), "{state}");
         }
     }

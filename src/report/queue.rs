@@ -226,6 +226,9 @@ mod tests {
         let mut after: Queue<u8, String, String> = Queue::default();
         after.restore(serde_json::from_str(&kept).unwrap());
         let taken = after.take();
-        assert_eq!((taken[0].value.as_str(), taken[0].sent.as_slice()), ("12a", ["12a".to_owned()].as_slice()));
+        assert_eq!(
+            (taken[0].value.as_str(), taken[0].sent.as_slice()),
+            ("12a", ["12a".to_owned()].as_slice())
+        );
     }
 }

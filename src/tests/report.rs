@@ -9,8 +9,8 @@ use giaoban::id::ReportId;
 use giaoban::indicator::{Column, FigureState};
 use giaoban::report::server as reports;
 use giaoban::report::{
-    CellEdit, CellOutcome, Grade, GridRow, PassageEdit, PassageKind, PassageOutcome, ReportSheet, ReportState,
-    ReportStep,
+    CellEdit, CellOutcome, Grade, GridRow, PassageEdit, PassageKind, PassageOutcome, ReportSheet,
+    ReportState, ReportStep,
 };
 use giaoban::server::Context;
 

@@ -2,9 +2,7 @@
 
 use super::entity::{figure, figure_history, target, target_revision};
 use crate::error::Result;
-use crate::id::{
-    FigureHistoryId, FigureId, IndicatorId, ReportId, TargetId, TargetRevisionId, UnitId,
-};
+use crate::id::{FigureHistoryId, FigureId, IndicatorId, ReportId, TargetId, TargetRevisionId, UnitId};
 use crate::indicator::{Cell, Column, Figure, FigureState};
 use crate::number::Number;
 use crate::period::Period;
@@ -12,8 +10,8 @@ use crate::server::{Change, Context, record_change};
 use crate::time::Instant;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    QueryFilter, QueryOrder,
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -103,7 +101,10 @@ async fn last_year(
         rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
     }
     let rows = rows.all(db).await?;
-    Ok(rows.into_iter().filter_map(|it| it.value.map(|value| (it.indicator_id, Number::from_stored(value)))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|it| it.value.map(|value| (it.indicator_id, Number::from_stored(value))))
+        .collect())
 }
 
 /// Reports belong to a later part, which this one does not know: its table is asked by name.
@@ -345,7 +346,10 @@ pub async fn history(
         .order_by_asc(figure_history::Column::Id)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|it| Written { at: it.at, by: it.person_id, before: it.before, after: it.after }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|it| Written { at: it.at, by: it.person_id, before: it.before, after: it.after })
+        .collect())
 }
 
 impl From<figure::Model> for Figure {
@@ -354,9 +358,10 @@ impl From<figure::Model> for Figure {
             indicator: row.indicator_id,
             state: row.state,
             value: row.value.map(Number::from_stored),
-            ratio: row.numerator.zip(row.denominator).map(|(part, whole)| {
-                (Number::from_stored(part), Number::from_stored(whole))
-            }),
+            ratio: row
+                .numerator
+                .zip(row.denominator)
+                .map(|(part, whole)| (Number::from_stored(part), Number::from_stored(whole))),
             prior: row.prior.map(Number::from_stored),
             prior_is_kept: false,
             target: None,

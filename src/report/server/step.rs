@@ -3,18 +3,21 @@
 use super::entity::{report, report_version};
 use super::write::{save_cells, save_passages};
 use super::{service, store};
+use crate::actor::Scope;
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::{IndicatorId, PassageId, ReportId, ReportVersionId};
 use crate::indicator::{Column, Figure, FigureState, Indicator};
 use crate::period::Period;
 use crate::report::{
-    CellEdit, Difference, Passage, PassageEdit, Report, ReportHistory, ReportStep, SectorSection, Snapshot, after,
-    allowed_steps, cell_text, may_write, needed,
+    CellEdit, Difference, Passage, PassageEdit, Report, ReportHistory, ReportStep, SectorSection, Snapshot,
+    after, allowed_steps, cell_text, may_write, needed,
 };
-use crate::actor::Scope;
 use crate::server::{Change, Context, record_change};
 use crate::text::Lang;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -119,7 +122,8 @@ async fn move_report(
 /// Figures that are due and neither given, nor explained, nor not applicable, by indicator code.
 fn missing_figures(sections: &[SectorSection]) -> FieldErrors {
     let rows = sections.iter().flat_map(|it| &it.rows);
-    let missing = rows.filter(|it| it.due && it.figure.state == FigureState::Missing && it.figure.reason.is_none());
+    let missing =
+        rows.filter(|it| it.due && it.figure.state == FigureState::Missing && it.figure.reason.is_none());
     FieldErrors(missing.map(|it| (it.indicator.code.clone(), Problem::Required)).collect())
 }
 
@@ -136,7 +140,8 @@ async fn keep_version(
         figures: sections.iter().flat_map(|it| &it.rows).map(|it| it.figure.clone()).filter(told).collect(),
         passages: sections.iter().flat_map(|it| it.passages.clone()).collect(),
     };
-    let earlier = report_version::Entity::find().filter(report_version::Column::ReportId.eq(id)).count(tx).await?;
+    let earlier =
+        report_version::Entity::find().filter(report_version::Column::ReportId.eq(id)).count(tx).await?;
     let row = report_version::ActiveModel {
         id: Set(ReportVersionId::fresh()),
         report_id: Set(id),

@@ -9,8 +9,8 @@ use crate::period::Period;
 use crate::report::{GridRow, Passage, Report, ReportState, ReportVersion, SectorSection};
 use crate::time::Instant;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -107,7 +107,9 @@ impl Regime {
         }
         let indicators = all
             .iter()
-            .filter(|it| self.indicators.contains(&it.id) && sectors.iter().any(|sector| sector.id == it.sector))
+            .filter(|it| {
+                self.indicators.contains(&it.id) && sectors.iter().any(|sector| sector.id == it.sector)
+            })
             .cloned()
             .collect();
         Asked { sectors, indicators }
@@ -178,7 +180,10 @@ pub async fn passage(db: &impl ConnectionTrait, id: PassageId) -> Result<Option<
 }
 
 /// How many passages each report has.
-pub async fn passage_counts(db: &impl ConnectionTrait, reports: &[ReportId]) -> Result<HashMap<ReportId, u32>> {
+pub async fn passage_counts(
+    db: &impl ConnectionTrait,
+    reports: &[ReportId],
+) -> Result<HashMap<ReportId, u32>> {
     let mut counts = HashMap::new();
     if reports.is_empty() {
         return Ok(counts);

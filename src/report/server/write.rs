@@ -7,9 +7,7 @@ use crate::error::{Denial, Error, Problem, Result};
 use crate::id::{IndicatorId, ReportId};
 use crate::indicator::{Figure, Indicator, server::figure};
 use crate::period::Period;
-use crate::report::{
-    CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, may_write,
-};
+use crate::report::{CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, may_write};
 use crate::server::{Change, Context, record_change};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -87,7 +85,11 @@ pub(super) async fn writable(
 }
 
 /// Keeps the passages in one transaction, as [`save_cells`] does cells.
-pub async fn save_passages(cx: &Context, id: ReportId, edits: Vec<PassageEdit>) -> Result<Vec<PassageOutcome>> {
+pub async fn save_passages(
+    cx: &Context,
+    id: ReportId,
+    edits: Vec<PassageEdit>,
+) -> Result<Vec<PassageOutcome>> {
     if edits.len() > MOST {
         return Err(Error::TooLarge(MOST as u64));
     }

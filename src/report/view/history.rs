@@ -22,9 +22,10 @@ pub fn ReportHistoryPage() -> impl IntoView {
     let id = address();
     let query = use_query_map();
     let compare = move || query.with(|it| it.get("version").and_then(|it| it.parse::<i32>().ok()));
-    let history = Resource::new(move || (id.get(), compare()), async |(id, compare)| {
-        show_report_history(id, compare).await
-    });
+    let history = Resource::new(
+        move || (id.get(), compare()),
+        async |(id, compare)| show_report_history(id, compare).await,
+    );
     let again = Callback::new(move |()| history.refetch());
     view! {
         <Loaded resource=history let:history>

@@ -33,7 +33,9 @@ fn by_period(lines: Vec<ReportLine>) -> Vec<Vec<ReportLine>> {
     let mut periods: Vec<Vec<ReportLine>> = Vec::new();
     for line in lines {
         match periods.last_mut() {
-            Some(last) if last.iter().any(|it| it.report.period.id == line.report.period.id) => last.push(line),
+            Some(last) if last.iter().any(|it| it.report.period.id == line.report.period.id) => {
+                last.push(line)
+            }
             _ => periods.push(vec![line]),
         }
     }

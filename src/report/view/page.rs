@@ -146,8 +146,12 @@ fn row_of(row: &GridRow) -> IndicatorRow {
 #[component]
 fn PassageView(passage: Passage) -> impl IntoView {
     let t = use_lang();
-    let paragraphs: Vec<_> =
-        passage.body.lines().filter(|it| !it.trim().is_empty()).map(|it| view! { <p>{it.to_owned()}</p> }).collect();
+    let paragraphs: Vec<_> = passage
+        .body
+        .lines()
+        .filter(|it| !it.trim().is_empty())
+        .map(|it| view! { <p>{it.to_owned()}</p> })
+        .collect();
     view! {
         <section class="passage">
             <div class="passage-head">

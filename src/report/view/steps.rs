@@ -166,7 +166,8 @@ fn Refusal(error: Error, names: StoredValue<Vec<(String, String)>>) -> impl Into
         let only_reason = matches!(&error, Error::Invalid(fields) if fields.on("reason").is_some());
         return (!only_reason).then(|| view! { <p class="field-error">{error.message(t)}</p> }).into_any();
     }
-    let rows: Vec<_> = missing.iter().map(|(code, name)| view! { <li>{format!("{code} {name}")}</li> }).collect();
+    let rows: Vec<_> =
+        missing.iter().map(|(code, name)| view! { <li>{format!("{code} {name}")}</li> }).collect();
     view! {
         <p class="field-error">{t.step_missing(missing.len())}</p>
         <ul class="list-disc pl-5 text-sm">{rows}</ul>

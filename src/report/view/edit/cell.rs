@@ -43,7 +43,9 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
         _ if column == Column::Actual => {
             let read = indicator.with_value(|indicator| text.with(|it| parse_cell(indicator, column, it)));
             match read {
-                Ok(Cell::Ratio(_, _, percent)) => Some(format!("= {}%", percent.show_places(t, 1)).into_any()),
+                Ok(Cell::Ratio(_, _, percent)) => {
+                    Some(format!("= {}%", percent.show_places(t, 1)).into_any())
+                }
                 _ => None,
             }
         }

@@ -173,7 +173,9 @@ impl Form {
         let key = (row.indicator.id, COLUMNS[column]);
         let unchanged = self.cell_queue.with_value(|queue| {
             queue.get(key).is_some_and(|it| {
-                it.sent.is_empty() && it.flying.is_none() && same_cell(&row.indicator, key.1, &it.value, &it.base)
+                it.sent.is_empty()
+                    && it.flying.is_none()
+                    && same_cell(&row.indicator, key.1, &it.value, &it.base)
             })
         });
         if unchanged {
@@ -197,7 +199,9 @@ impl Form {
     /// Takes a passage out of the report.
     pub fn remove(self, passage: PassageState) {
         let never_sent = passage.seen.get_untracked() == 0
-            && self.passage_queue.with_value(|queue| queue.get(passage.id).is_none_or(|it| it.sent.is_empty()));
+            && self
+                .passage_queue
+                .with_value(|queue| queue.get(passage.id).is_none_or(|it| it.sent.is_empty()));
         if never_sent {
             self.passage_queue.update_value(|queue| queue.drop(passage.id));
             self.keep_passage(passage.id);

@@ -50,7 +50,8 @@ fn PassageForm(form: Form, passage: PassageState) -> impl IntoView {
     let t = use_lang();
     let PassageState { id, kind, grade, body, mark, emptied, area, .. } = passage;
     let name = format!("passage-{id}");
-    let (kind_id, grade_id, note_id) = (format!("{name}-kind"), format!("{name}-grade"), format!("{name}-note"));
+    let (kind_id, grade_id, note_id) =
+        (format!("{name}-kind"), format!("{name}-grade"), format!("{name}-note"));
     let choose_kind = move |event| {
         if let Ok(chosen) = event_target_value(&event).parse() {
             kind.set(chosen);

@@ -186,7 +186,9 @@ impl Form {
             match outcome {
                 PassageOutcome::Saved { passage: kept, at } => {
                     passage.seen.set(kept.revision);
-                    if self.passage_queue.try_update_value(|it| it.saved(sent.key, kept.revision)) == Some(true) {
+                    if self.passage_queue.try_update_value(|it| it.saved(sent.key, kept.revision))
+                        == Some(true)
+                    {
                         passage.mark.set(Mark::Saved);
                     }
                     self.saved_at.set(Some(at));

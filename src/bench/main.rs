@@ -89,8 +89,8 @@ fn milliseconds(time: Duration) -> f64 {
 }
 
 async fn held_meeting(reader: &mut Client) -> anyhow::Result<String> {
-    let lines = reader.call("list_meetings", json!({})).await?;
-    let id = lines.pointer("/0/meeting/id").and_then(|it| it.as_str());
+    let sheet = reader.call("list_meetings", json!({"period": null})).await?;
+    let id = sheet.pointer("/lines/0/meeting/id").and_then(|it| it.as_str());
     Ok(id.context("the sample has no meeting")?.to_owned())
 }
 
@@ -123,8 +123,9 @@ async fn follow(server: &Server, reader: &mut Client) -> anyhow::Result<()> {
     let input = json!({"title": "Đo tốc độ", "place": "", "date": "2016-07-12", "time": "07:30"});
     let meeting = office.call("create_meeting", json!({"period": "2016-H1", "input": input})).await?;
     let id = meeting.as_str().context("no meeting was made")?.to_owned();
-    office.call("publish_meeting", json!({"id": id})).await?;
-    let sheet = chair.call("show_meeting", json!({"id": id})).await?;
+    let sheet = office.call("show_meeting", json!({"meeting": id})).await?;
+    let seen = &sheet["meeting"]["revision"];
+    let sheet = office.call("change_agenda", json!({"meeting": id, "seen": seen, "edit": "Publish"})).await?;
     let items: Vec<String> = sheet["items"]
         .as_array()
         .context("no agenda")?
@@ -157,7 +158,7 @@ async fn follow(server: &Server, reader: &mut Client) -> anyhow::Result<()> {
         };
         let key = uuid::Uuid::now_v7();
         let tapped = Instant::now();
-        chair.call("append_event", json!({"meeting": id, "key": key, "what": what})).await?;
+        chair.call("act_in_meeting", json!({"meeting": id, "key": key, "what": what})).await?;
         let mut last = tapped;
         for _ in 0..FOLLOWERS {
             let at = tokio::time::timeout(Duration::from_secs(5), arrivals.recv()).await?.context("followers left")?;

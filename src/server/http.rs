@@ -8,7 +8,8 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, extract::MatchedPath};
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use std::sync::OnceLock;
 use std::time::Instant as Stopwatch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -19,18 +20,24 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 /// The largest body that a request may carry, in bytes.
 const BODY_LIMIT: usize = 2_000_000;
 
+/// The app's routes, listed once: listing draws the app, and pages drawn meanwhile would wait for ever.
+fn routes() -> &'static [AxumRouteListing] {
+    static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    ROUTES.get_or_init(|| {
+        // A visit is looked for in the page where none is given.
+        let visit = || leptos::prelude::provide_context(crate::visit::Visit::default());
+        generate_route_list_with_exclusions_and_ssg_and_context(App, None, visit).0
+    })
+}
+
 /// The whole site.
 pub fn router(state: State) -> Router {
-    // Routes are listed before anybody visits, and a visit is looked for in the page where none is given.
-    let (listed, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, None, || {
-        leptos::prelude::provide_context(crate::visit::Visit::default());
-    });
     let (options, shared) = (state.options.clone(), state.clone());
     // Server functions come along with the pages, so all pages are given at once.
     let pages = Router::new()
         .leptos_routes_with_context(
             &state,
-            listed,
+            routes().to_vec(),
             move || shell::provide_request(&shared),
             move || shell::shell(options.clone()),
         )

@@ -159,7 +159,12 @@ test('a conclusion is worded, reaches everybody, and becomes a task', { tag: '@t
   const meeting = await published(as);
   const chair = await begun(as, meeting);
   const secretary = await enter(await as('secretary'), `${meeting}/live`);
+  // Looking ahead moves nobody; opening what one looks at does.
+  await chair.locator('.rail-item').filter({ hasText: 'Y tế' }).click();
+  await expect(shown(chair)).toHaveAttribute('data-shown', '5');
   await expect(shown(secretary)).toHaveAttribute('data-shown', '2');
+  await chair.getByRole('button', { name: 'Mở nội dung này' }).click();
+  await expect(shown(secretary)).toHaveAttribute('data-shown', '5');
   await secretary.getByText('Lấy từ báo cáo').click();
   await secretary.getByRole('button', { name: 'Đưa vào kết luận' }).first().click();
   const words = secretary.getByLabel('Lời văn kết luận', { exact: true }).and(secretary.locator('textarea'));

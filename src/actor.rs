@@ -69,13 +69,18 @@ impl Role {
         use Permission as P;
         match self {
             Self::Editor => matches!(permission, P::Read | P::WriteReport | P::StepReport | P::UpdateTask),
-            Self::Head => matches!(
-                permission,
-                P::Read | P::WriteReport | P::SendReport | P::StepReport | P::UpdateTask
-            ),
+            Self::Head => {
+                matches!(permission, P::Read | P::WriteReport | P::SendReport | P::StepReport | P::UpdateTask)
+            }
             Self::Office => matches!(
                 permission,
-                P::Read | P::ReceiveReports | P::StepReport | P::PlanMeeting | P::RecordConclusion | P::CloseTask | P::UpdateTask
+                P::Read
+                    | P::ReceiveReports
+                    | P::StepReport
+                    | P::PlanMeeting
+                    | P::RecordConclusion
+                    | P::CloseTask
+                    | P::UpdateTask
             ),
             Self::Chair => {
                 matches!(permission, P::Read | P::ConductMeeting | P::RecordConclusion | P::CloseTask)

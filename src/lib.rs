@@ -4,18 +4,18 @@
 //! `server/` runs only on the server, and `view/` draws screens.
 
 // The work, each part knowing only the parts above it.
-pub mod org;
-pub mod identity;
-pub mod period;
-pub mod indicator;
-pub mod task;
-pub mod report;
 pub mod bloc;
-pub mod sector;
-pub mod meeting;
 pub mod desk;
+pub mod identity;
+pub mod indicator;
+pub mod meeting;
+pub mod org;
+pub mod period;
+pub mod report;
 #[cfg(feature = "ssr")]
 pub mod sample;
+pub mod sector;
+pub mod task;
 
 // What every part shares.
 pub mod actor;

@@ -79,7 +79,8 @@ impl Number {
     /// # Errors
     /// [`Problem::NotANumber`], [`Problem::TooManyDigits`] or [`Problem::TooManyDecimals`].
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let text: String = text.trim().trim_end_matches('%').chars().filter(|it| !it.is_whitespace()).collect();
+        let text: String =
+            text.trim().trim_end_matches('%').chars().filter(|it| !it.is_whitespace()).collect();
         let (negative, digits) = match text.strip_prefix(['-', '−']) {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(&text)),
@@ -143,7 +144,8 @@ fn split(text: &str) -> Option<(String, String)> {
         Some(mark) => text.split_once(mark)?,
         None => (text, ""),
     };
-    let fraction_fits = decimal.is_none() || (!fraction.is_empty() && fraction.chars().all(|it| it.is_ascii_digit()));
+    let fraction_fits =
+        decimal.is_none() || (!fraction.is_empty() && fraction.chars().all(|it| it.is_ascii_digit()));
     let whole_fits = whole.chars().all(|it| it.is_ascii_digit()) || groups(whole, group);
     (fraction_fits && whole_fits && !whole.is_empty())
         .then(|| (whole.replace(group, ""), fraction.to_owned()))

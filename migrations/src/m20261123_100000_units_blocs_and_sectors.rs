@@ -34,12 +34,7 @@ impl MigrationTrait for Migration {
             .col(amount_null("share"))
             .on(db)
             .await?;
-        table("bloc")
-            .col(string_uniq("code"))
-            .col(string("name_vi"))
-            .col(string("name_en"))
-            .on(db)
-            .await?;
+        table("bloc").col(string_uniq("code")).col(string("name_vi")).col(string("name_en")).on(db).await?;
         bare("bloc_unit")
             .to("bloc_id", "bloc")
             .to("unit_id", "unit")
@@ -67,6 +62,10 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, db: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(db, &["unit_function", "sector", "bloc_unit", "bloc", "unit_succession", "unit_parent", "unit"]).await
+        drop_tables(
+            db,
+            &["unit_function", "sector", "bloc_unit", "bloc", "unit_succession", "unit_parent", "unit"],
+        )
+        .await
     }
 }

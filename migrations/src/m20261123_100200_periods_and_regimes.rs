@@ -36,12 +36,7 @@ impl MigrationTrait for Migration {
             .key(&["period_id", "level"])
             .on(db)
             .await?;
-        bare("holiday")
-            .col(date("day"))
-            .col(string("name"))
-            .key(&["day"])
-            .on(db)
-            .await?;
+        bare("holiday").col(date("day")).col(string("name")).key(&["day"]).on(db).await?;
         table("regime")
             .col(string_uniq("code"))
             .col(string("name_vi"))
@@ -80,6 +75,19 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, db: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(db, &["regime_unit", "outline_section", "outline", "regime", "holiday", "period_due", "period", "period_set"]).await
+        drop_tables(
+            db,
+            &[
+                "regime_unit",
+                "outline_section",
+                "outline",
+                "regime",
+                "holiday",
+                "period_due",
+                "period",
+                "period_set",
+            ],
+        )
+        .await
     }
 }

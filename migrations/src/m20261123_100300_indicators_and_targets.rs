@@ -67,6 +67,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, db: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(db, &["target_revision", "target", "regime_indicator", "indicator_version", "indicator"]).await
+        drop_tables(db, &["target_revision", "target", "regime_indicator", "indicator_version", "indicator"])
+            .await
     }
 }

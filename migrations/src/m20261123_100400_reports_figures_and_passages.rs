@@ -105,6 +105,18 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, db: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(db, &["consolidated_sentence", "consolidated", "figure_history", "figure", "passage", "report_version", "report"]).await
+        drop_tables(
+            db,
+            &[
+                "consolidated_sentence",
+                "consolidated",
+                "figure_history",
+                "figure",
+                "passage",
+                "report_version",
+                "report",
+            ],
+        )
+        .await
     }
 }

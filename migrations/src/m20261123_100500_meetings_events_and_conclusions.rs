@@ -90,6 +90,18 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, db: &SchemaManager) -> Result<(), DbErr> {
-        drop_tables(db, &["conclusion_source", "conclusion_revision", "conclusion", "meeting_event", "meeting_delegate", "agenda_item", "meeting"]).await
+        drop_tables(
+            db,
+            &[
+                "conclusion_source",
+                "conclusion_revision",
+                "conclusion",
+                "meeting_event",
+                "meeting_delegate",
+                "agenda_item",
+                "meeting",
+            ],
+        )
+        .await
     }
 }

@@ -22,12 +22,7 @@ impl MigrationTrait for Migration {
             .index(&["at"])
             .on(db)
             .await?;
-        bare("setting")
-            .col(string("key"))
-            .col(text("value"))
-            .key(&["key"])
-            .on(db)
-            .await?;
+        bare("setting").col(string("key")).col(text("value")).key(&["key"]).on(db).await?;
         Ok(())
     }
 

@@ -37,9 +37,7 @@ impl Make {
     }
 
     fn reference(mut self, definition: ColumnDef, column: &'static str, table: &'static str) -> Self {
-        self.table
-            .col(definition)
-            .foreign_key(ForeignKey::create().from(self.name, column).to(table, "id"));
+        self.table.col(definition).foreign_key(ForeignKey::create().from(self.name, column).to(table, "id"));
         self.index(&[column])
     }
 

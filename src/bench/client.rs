@@ -55,7 +55,11 @@ impl Client {
     }
 
     /// Calls a server function and reads its answer.
-    pub async fn call(&mut self, function: &str, body: serde_json::Value) -> anyhow::Result<serde_json::Value> {
+    pub async fn call(
+        &mut self,
+        function: &str,
+        body: serde_json::Value,
+    ) -> anyhow::Result<serde_json::Value> {
         let path = format!("/api/fn/{function}");
         let response = self.post(&path, "application/json", body.to_string()).await?;
         let status = response.status();

@@ -58,9 +58,15 @@ async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
     let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
     let mut reader = Client::sign_in(server.address, "reader", PASSWORD).await?;
     let meeting = held_meeting(&mut reader).await?;
-    let pages = [("agenda view", format!("/meetings/{meeting}")), ("sector card", "/sectors/GD?period=2016-H1".to_owned())];
+    let pages = [
+        ("agenda view", format!("/meetings/{meeting}")),
+        ("sector card", "/sectors/GD?period=2016-H1".to_owned()),
+    ];
 
-    println!("{:<14}{:>6}{:>12}{:>10}{:>10}{:>14}{:>8}", "page", "conns", "requests/s", "p50 ms", "p99 ms", "bare req/s", "ratio");
+    println!(
+        "{:<14}{:>6}{:>12}{:>10}{:>10}{:>14}{:>8}",
+        "page", "conns", "requests/s", "p50 ms", "p99 ms", "bare req/s", "ratio"
+    );
     for (name, path) in &pages {
         let bytes = reader.get(path, "identity").await?;
         let file = folder.join("page.html");
@@ -161,7 +167,9 @@ async fn follow(server: &Server, reader: &mut Client) -> anyhow::Result<()> {
         chair.call("act_in_meeting", json!({"meeting": id, "key": key, "what": what})).await?;
         let mut last = tapped;
         for _ in 0..FOLLOWERS {
-            let at = tokio::time::timeout(Duration::from_secs(5), arrivals.recv()).await?.context("followers left")?;
+            let at = tokio::time::timeout(Duration::from_secs(5), arrivals.recv())
+                .await?
+                .context("followers left")?;
             last = last.max(at);
         }
         // The first also waits for the streams to open.

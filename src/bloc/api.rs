@@ -31,14 +31,19 @@ pub async fn receive_report(
 
 #[server(prefix = "/api/fn", endpoint = "show_consolidated", input = Json, output = Json)]
 pub async fn show_consolidated(code: String) -> Result<Consolidated> {
-    crate::server::answer::<ShowConsolidated, _, _>(async move |cx| super::server::consolidated(&cx, &code).await)
-        .await
+    crate::server::answer::<ShowConsolidated, _, _>(async move |cx| {
+        super::server::consolidated(&cx, &code).await
+    })
+    .await
 }
 
 /// Takes every accepted report that is not taken yet.
 #[server(prefix = "/api/fn", endpoint = "take_accepted", input = Json, output = Json)]
 pub async fn take_accepted(code: String) -> Result<Consolidated> {
-    crate::server::answer::<TakeAccepted, _, _>(async move |cx| super::server::take_accepted(&cx, &code).await).await
+    crate::server::answer::<TakeAccepted, _, _>(async move |cx| {
+        super::server::take_accepted(&cx, &code).await
+    })
+    .await
 }
 
 #[server(prefix = "/api/fn", endpoint = "take_passage", input = Json, output = Json)]
@@ -65,18 +70,28 @@ pub async fn reword_sentence(
 /// The sentence stands as it is though its source changed.
 #[server(prefix = "/api/fn", endpoint = "keep_sentence", input = Json, output = Json)]
 pub async fn keep_sentence(code: String, id: ConsolidatedSentenceId, seen: i64) -> Result<Consolidated> {
-    crate::server::answer::<KeepSentence, _, _>(async move |cx| super::server::keep(&cx, &code, id, seen).await).await
+    crate::server::answer::<KeepSentence, _, _>(async move |cx| {
+        super::server::keep(&cx, &code, id, seen).await
+    })
+    .await
 }
 
 #[server(prefix = "/api/fn", endpoint = "remove_sentence", input = Json, output = Json)]
 pub async fn remove_sentence(code: String, id: ConsolidatedSentenceId, seen: i64) -> Result<Consolidated> {
-    crate::server::answer::<RemoveSentence, _, _>(async move |cx| super::server::remove(&cx, &code, id, seen).await)
-        .await
+    crate::server::answer::<RemoveSentence, _, _>(async move |cx| {
+        super::server::remove(&cx, &code, id, seen).await
+    })
+    .await
 }
 
 /// One place up, or down.
 #[server(prefix = "/api/fn", endpoint = "move_sentence", input = Json, output = Json)]
-pub async fn move_sentence(code: String, id: ConsolidatedSentenceId, up: bool, seen: i64) -> Result<Consolidated> {
+pub async fn move_sentence(
+    code: String,
+    id: ConsolidatedSentenceId,
+    up: bool,
+    seen: i64,
+) -> Result<Consolidated> {
     crate::server::answer::<MoveSentence, _, _>(async move |cx| {
         super::server::move_sentence(&cx, &code, id, up, seen).await
     })

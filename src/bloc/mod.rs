@@ -7,8 +7,8 @@ mod text;
 mod view;
 
 pub use model::{
-    Board, Consolidated, CoverageRow, PeriodLine, PeriodSheet, Reporter, SectorPart, Sentence, Source, SourceState,
-    Waiting,
+    Board, Consolidated, CoverageRow, PeriodLine, PeriodSheet, Reporter, SectorPart, Sentence, Source,
+    SourceState, Waiting,
 };
 pub use policy::{Gap, Punctuality, gap, punctuality, sentences};
 pub use view::{ConsolidatedPage, PeriodPage, PeriodsPage, PunctualityBadge};

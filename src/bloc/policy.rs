@@ -51,7 +51,9 @@ pub fn sentences(body: &str) -> Vec<String> {
         while let Some((at, mark)) = marks.next() {
             let Some(&(_, next)) = marks.peek() else { break };
             let end = at + mark.len_utf8();
-            if matches!(mark, '.' | '!' | '?' | ';' | '…') && next.is_whitespace() && ends(&line[start..at], &line[end..], mark)
+            if matches!(mark, '.' | '!' | '?' | ';' | '…')
+                && next.is_whitespace()
+                && ends(&line[start..at], &line[end..], mark)
             {
                 found.push(line[start..end].trim().to_owned());
                 start = end;

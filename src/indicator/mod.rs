@@ -7,8 +7,8 @@ mod text;
 pub mod view;
 
 pub use model::{
-    Aggregation, Cell, CellError, Column, Direction, Figure, FigureState, Frequency, Indicator, IndicatorLine,
-    IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue, parse_cell,
+    Aggregation, Cell, CellError, Column, Direction, Figure, FigureState, Frequency, Indicator,
+    IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue, parse_cell,
 };
 pub use policy::{Combined, STATUSES, Standing, combine, standing, status_of_word, word_of_status};
 pub use view::{IndicatorBullets, IndicatorPage, IndicatorsPage, bullet_rows};

@@ -200,7 +200,10 @@ pub fn parse_cell(indicator: &Indicator, column: Column, text: &str) -> Result<C
         }
         Column::Target | Column::Actual | Column::Prior => {
             let number = Number::parse(text)?;
-            if number.is_negative() && indicator.aggregation != Aggregation::Difference && !may_be_negative(indicator) {
+            if number.is_negative()
+                && indicator.aggregation != Aggregation::Difference
+                && !may_be_negative(indicator)
+            {
                 return Err(Problem::Negative);
             }
             if indicator.is_percentage() && number > Number::from(100) {

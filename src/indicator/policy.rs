@@ -71,7 +71,11 @@ impl Race {
     fn judge(&self, indicator: &Indicator, value: Number) -> Status {
         match (indicator.direction, indicator.range, self.target) {
             (Direction::Range, Some((low, high)), _) => {
-                if (low..=high).contains(&value) { Status::Achieved } else { Status::Missed }
+                if (low..=high).contains(&value) {
+                    Status::Achieved
+                } else {
+                    Status::Missed
+                }
             }
             (_, _, None) => Status::NoTarget,
             (Direction::Higher | Direction::Range, _, Some(target)) => self.towards(value, target),
@@ -309,13 +313,10 @@ mod tests {
     fn a_range_needs_no_target() {
         let range = indicator(Direction::Range, Aggregation::Ratio, false);
         let at = |value| standing(&range, &period("2016-H1"), &figure(Some(value), None)).status;
-        assert_eq!([102, 103, 105, 108, 109].map(at), [
-            Status::Missed,
-            Status::Achieved,
-            Status::Achieved,
-            Status::Achieved,
-            Status::Missed
-        ]);
+        assert_eq!(
+            [102, 103, 105, 108, 109].map(at),
+            [Status::Missed, Status::Achieved, Status::Achieved, Status::Achieved, Status::Missed]
+        );
         assert_eq!(at(-1), Status::Missed);
     }
 
@@ -336,7 +337,8 @@ mod tests {
                 for code in ["2016-H1", "2016-H2", "2016"] {
                     let missing = standing(&it, &period(code), &figure(None, Some(10)));
                     assert_eq!(missing.status, Status::NoFigure, "{direction} {aggregation} {code}");
-                    let not_applicable = Figure { state: FigureState::NotApplicable, ..figure(None, Some(10)) };
+                    let not_applicable =
+                        Figure { state: FigureState::NotApplicable, ..figure(None, Some(10)) };
                     assert_eq!(standing(&it, &period(code), &not_applicable).status, Status::NoFigure);
                     if *direction != Direction::Range {
                         let aimless = standing(&it, &period(code), &figure(Some(0), None));

@@ -9,7 +9,10 @@ use uuid::Uuid;
 
 #[server(prefix = "/api/fn", endpoint = "list_meetings", input = Json, output = Json)]
 pub async fn list_meetings(period: Option<String>) -> Result<MeetingsSheet> {
-    crate::server::answer::<ListMeetings, _, _>(async move |cx| super::server::list(&cx, period.as_deref()).await).await
+    crate::server::answer::<ListMeetings, _, _>(async move |cx| {
+        super::server::list(&cx, period.as_deref()).await
+    })
+    .await
 }
 
 #[server(prefix = "/api/fn", endpoint = "show_meeting", input = Json, output = Json)]
@@ -19,12 +22,16 @@ pub async fn show_meeting(meeting: MeetingId) -> Result<AgendaSheet> {
 
 #[server(prefix = "/api/fn", endpoint = "show_meeting_cards", input = Json, output = Json)]
 pub async fn show_meeting_cards(meeting: MeetingId) -> Result<Vec<SectorCard>> {
-    crate::server::answer::<ShowMeetingCards, _, _>(async move |cx| super::server::cards(&cx, meeting).await).await
+    crate::server::answer::<ShowMeetingCards, _, _>(async move |cx| super::server::cards(&cx, meeting).await)
+        .await
 }
 
 #[server(prefix = "/api/fn", endpoint = "create_meeting", input = Json, output = Json)]
 pub async fn create_meeting(period: String, input: MeetingInput) -> Result<MeetingId> {
-    crate::server::answer::<CreateMeeting, _, _>(async move |cx| super::server::create(&cx, &period, &input).await).await
+    crate::server::answer::<CreateMeeting, _, _>(async move |cx| {
+        super::server::create(&cx, &period, &input).await
+    })
+    .await
 }
 
 /// Answers with the agenda as it stands then.
@@ -39,7 +46,10 @@ pub async fn change_agenda(meeting: MeetingId, seen: i64, edit: AgendaEdit) -> R
 /// The same key is taken once, however often it is sent.
 #[server(prefix = "/api/fn", endpoint = "act_in_meeting", input = Json, output = Json)]
 pub async fn act_in_meeting(meeting: MeetingId, key: Uuid, what: Happening) -> Result<Event> {
-    crate::server::answer::<ActInMeeting, _, _>(async move |cx| super::server::act(&cx, meeting, key, what).await).await
+    crate::server::answer::<ActInMeeting, _, _>(async move |cx| {
+        super::server::act(&cx, meeting, key, what).await
+    })
+    .await
 }
 
 /// Words a conclusion anew when one is named, `seen` being the number of the event whose wording was read.

@@ -9,8 +9,9 @@ mod text;
 mod view;
 
 pub use model::{
-    AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind, Meeting,
-    MeetingDraft, MeetingInput, MeetingLine, MeetingProposal, MeetingState, MeetingsSheet, Participant,
+    AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind,
+    Meeting, MeetingDraft, MeetingInput, MeetingLine, MeetingProposal, MeetingState, MeetingsSheet,
+    Participant,
 };
 pub use policy::{BRIEFING_LIMIT, may_see, minutes_per_report, permission_for, total_minutes};
 pub use room::{Event, Happening, Phase, Room, RoomConclusion, RoomTask};

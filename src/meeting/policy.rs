@@ -11,9 +11,11 @@ pub const BRIEFING_LIMIT: i32 = 240;
 pub fn may_see(actor: &Actor, meeting: MeetingId, state: MeetingState) -> bool {
     let on = Scope::Meeting(meeting);
     match state {
-        MeetingState::Draft => [Permission::PlanMeeting, Permission::ConductMeeting, Permission::RecordConclusion]
-            .into_iter()
-            .any(|it| actor.may(it, on)),
+        MeetingState::Draft => {
+            [Permission::PlanMeeting, Permission::ConductMeeting, Permission::RecordConclusion]
+                .into_iter()
+                .any(|it| actor.may(it, on))
+        }
         MeetingState::Published | MeetingState::Running | MeetingState::Ended => {
             actor.may_somewhere(Permission::Read)
         }

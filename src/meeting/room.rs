@@ -11,13 +11,26 @@ use std::collections::BTreeMap;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Happening {
     Started,
-    ItemOpened { item: AgendaItemId },
+    ItemOpened {
+        item: AgendaItemId,
+    },
     Paused,
     Resumed,
     /// A conclusion was worded, or worded anew under the same identity.
-    Concluded { conclusion: ConclusionId, item: AgendaItemId, body: String },
+    Concluded {
+        conclusion: ConclusionId,
+        item: AgendaItemId,
+        body: String,
+    },
     /// A conclusion became a task.
-    Tasked { conclusion: ConclusionId, task: TaskId, code: String, title: String, lead: String, due_on: NaiveDate },
+    Tasked {
+        conclusion: ConclusionId,
+        task: TaskId,
+        code: String,
+        title: String,
+        lead: String,
+        due_on: NaiveDate,
+    },
     Ended,
 }
 

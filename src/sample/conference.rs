@@ -137,7 +137,13 @@ fn agenda(source: &Source, units: &Units, meeting: MeetingId) -> anyhow::Result<
     );
     let reports = source.sectors.iter().map(|it| -> Plan<'_> {
         let whose = Some((it.code.as_str(), it.unit.as_str()));
-        (ItemKind::Report, &it.name_vi, whose, 10, "Đánh giá kết quả 6 tháng đầu năm; thống nhất nhiệm vụ trọng tâm.")
+        (
+            ItemKind::Report,
+            &it.name_vi,
+            whose,
+            10,
+            "Đánh giá kết quả 6 tháng đầu năm; thống nhất nhiệm vụ trọng tâm.",
+        )
     });
     let plans = std::iter::once(OPENING).chain(reports).chain([DISCUSSION, CONCLUSIONS]);
     let mut items = Vec::new();
@@ -169,7 +175,8 @@ fn item_of(agenda: &[Item], sector: &str) -> anyhow::Result<AgendaItemId> {
 }
 
 fn outcomes(source: &Source) -> anyhow::Result<Vec<Outcome<'_>>> {
-    let mut points: HashMap<_, _> = table::<Points>(TASKS)?.into_iter().map(|it| (it.id.clone(), it)).collect();
+    let mut points: HashMap<_, _> =
+        table::<Points>(TASKS)?.into_iter().map(|it| (it.id.clone(), it)).collect();
     let mut outcomes = Vec::new();
     for (position, from) in (1..).zip(&source.tasks) {
         outcomes.push(Outcome {
@@ -268,7 +275,10 @@ async fn put_delegates(
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a conclusion is made of, named at the one place that calls it")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what a conclusion is made of, named at the one place that calls it"
+)]
 async fn put_conclusions(
     db: &impl ConnectionTrait,
     outcomes: &[Outcome<'_>],
@@ -353,7 +363,8 @@ async fn put_tasks(
             });
         }
         for unit in outcome.points.cooperating.split_whitespace() {
-            helpers.push(task_unit::ActiveModel { task_id: Set(outcome.task), unit_id: Set(units.unit(unit)?) });
+            helpers
+                .push(task_unit::ActiveModel { task_id: Set(outcome.task), unit_id: Set(units.unit(unit)?) });
         }
         for code in &outcome.from.indicators {
             moved.push(task_indicator::ActiveModel {
@@ -370,7 +381,12 @@ async fn put_tasks(
 }
 
 /// The chair moves the conference, the secretary writes.
-async fn put_log(db: &impl ConnectionTrait, log: Log, meeting: MeetingId, staff: &Staff) -> anyhow::Result<()> {
+async fn put_log(
+    db: &impl ConnectionTrait,
+    log: Log,
+    meeting: MeetingId,
+    staff: &Staff,
+) -> anyhow::Result<()> {
     let (chair, secretary) = (staff.person("chair")?, staff.person("secretary")?);
     let mut rows = Vec::new();
     for (seq, (when, what)) in (1..).zip(log.entries) {

@@ -41,7 +41,12 @@ pub async fn anchor(db: &impl ConnectionTrait) -> Result<Option<(Instant, Instan
 /// # Errors
 /// A sentence for the person at the terminal: an unknown name, a database that is in use already (unless
 /// `if_empty` asks to leave it alone), or the database's own refusal.
-pub async fn load(db: &DatabaseConnection, name: &str, password: Option<String>, if_empty: bool) -> anyhow::Result<()> {
+pub async fn load(
+    db: &DatabaseConnection,
+    name: &str,
+    password: Option<String>,
+    if_empty: bool,
+) -> anyhow::Result<()> {
     if name != NAME {
         bail!("there is no demonstration called {name}; the only one is {NAME}");
     }

@@ -47,8 +47,19 @@ const OTHERS: [(&str, Role, &str, &str); 5] = [
 const FAMILIES: [&str; 11] =
     ["Nông", "Hoàng", "Triệu", "Đàm", "Hà", "Lường", "Bế", "Nguyễn", "Trần", "Phạm", "Ma"];
 const GIVEN: [&str; 13] = [
-    "Thị Lan", "Văn Minh", "Thị Hương", "Đình Tùng", "Thu Hà", "Quốc Việt", "Thị Mai", "Văn Sơn", "Thanh Bình",
-    "Thị Nga", "Đức Long", "Minh Châu", "Văn Hùng",
+    "Thị Lan",
+    "Văn Minh",
+    "Thị Hương",
+    "Đình Tùng",
+    "Thu Hà",
+    "Quốc Việt",
+    "Thị Mai",
+    "Văn Sơn",
+    "Thanh Bình",
+    "Thị Nga",
+    "Đức Long",
+    "Minh Châu",
+    "Văn Hùng",
 ];
 
 /// A name for the n-th person; 11 and 13 share no factor, so 143 people differ.

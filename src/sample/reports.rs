@@ -41,7 +41,8 @@ pub async fn put(
     indicators: &Indicators,
     calendar: &Calendar,
 ) -> anyhow::Result<Passages> {
-    let reporter: HashMap<_, _> = source.sectors.iter().map(|it| (it.code.as_str(), it.unit.as_str())).collect();
+    let reporter: HashMap<_, _> =
+        source.sectors.iter().map(|it| (it.code.as_str(), it.unit.as_str())).collect();
     let unit_of = |it: &Known| reporter.get(it.sector.as_str()).copied().context("a sector without a unit");
     let rows = figures::read()?;
     figures::put_targets(db, &rows, |it| units.unit(unit_of(it)?), indicators).await?;

@@ -45,9 +45,12 @@ pub async fn put(db: &impl ConnectionTrait, source: &Source) -> anyhow::Result<U
 async fn put_units(db: &impl ConnectionTrait, source: &Source, known: &mut Units) -> anyhow::Result<()> {
     let committee = ("UBND thành phố Bắc Kạn", "Bắc Kạn City People's Committee".to_owned());
     let mut rows = vec![(COMMITTEE, UnitKind::Committee, committee.0, committee.1)];
-    rows.extend(source.units.iter().map(|it| {
-        (it.code.as_str(), UnitKind::Office, it.name_vi.as_str(), it.name_en.clone())
-    }));
+    rows.extend(
+        source
+            .units
+            .iter()
+            .map(|it| (it.code.as_str(), UnitKind::Office, it.name_vi.as_str(), it.name_en.clone())),
+    );
     rows.extend(source.communes.iter().map(|it| {
         let (kind, name_en) = place(&it.name_vi);
         (it.code.as_str(), kind, it.name_vi.as_str(), name_en)

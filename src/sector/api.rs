@@ -6,8 +6,10 @@ use leptos::prelude::*;
 /// The current period when none is named.
 #[server(prefix = "/api/fn", endpoint = "list_sectors", input = Json, output = Json)]
 pub async fn list_sectors(period: Option<String>) -> Result<SectorBoard> {
-    crate::server::answer::<ListSectors, _, _>(async move |cx| super::server::board(&cx, period.as_deref()).await)
-        .await
+    crate::server::answer::<ListSectors, _, _>(async move |cx| {
+        super::server::board(&cx, period.as_deref()).await
+    })
+    .await
 }
 
 /// The current period when none is named.

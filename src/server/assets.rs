@@ -30,7 +30,9 @@ impl Assets {
     pub fn open(root: Option<&Path>) -> Self {
         let files = match root {
             Some(root) => std::fs::read_dir(root.join("pkg"))
-                .map(|entries| entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned()).collect())
+                .map(|entries| {
+                    entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned()).collect()
+                })
                 .unwrap_or_default(),
             None => super::embedded::names(),
         };
@@ -65,7 +67,8 @@ pub fn is_asset(path: &str) -> bool {
     !file.contains("..")
         && (file.starts_with("pkg/")
             || file.starts_with("fonts/")
-            || (!file.contains('/') && matches!(file.rsplit_once('.'), Some((_, "svg" | "ico" | "png" | "txt" | "webmanifest")))))
+            || (!file.contains('/')
+                && matches!(file.rsplit_once('.'), Some((_, "svg" | "ico" | "png" | "txt" | "webmanifest")))))
 }
 
 /// Answers with a file of the site, compressed where the browser takes it. Names in `pkg/` carry a hash of

@@ -20,7 +20,11 @@ pub struct Change<'a, T: Serialize> {
 }
 
 /// Writes the record. A change without one must not be committed.
-pub async fn record<T: Serialize>(cx: &Context, db: &impl ConnectionTrait, change: Change<'_, T>) -> Result<()> {
+pub async fn record<T: Serialize>(
+    cx: &Context,
+    db: &impl ConnectionTrait,
+    change: Change<'_, T>,
+) -> Result<()> {
     let text = |it: Option<T>| it.and_then(|it| serde_json::to_string(&it).ok());
     let row = audit::ActiveModel {
         id: Set(AuditId::fresh()),

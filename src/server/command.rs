@@ -137,7 +137,8 @@ pub async fn connect(url: &str) -> anyhow::Result<DatabaseConnection> {
         && let Some(folder) = Path::new(file).parent()
         && !folder.as_os_str().is_empty()
     {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
     let mut options = ConnectOptions::new(url);
     options

@@ -61,11 +61,13 @@ pub fn router(state: State) -> Router {
         .layer(from_fn(gate))
         .layer(from_fn_with_state(state.clone(), session::identify))
         .layer(from_fn_with_state(state.clone(), files_first))
-        .layer(CompressionLayer::new().compress_when(
-            DefaultPredicate::new()
-                .and(NotForContentType::const_new("text/event-stream"))
-                .and(NotForContentType::const_new("font/")),
-        ))
+        .layer(
+            CompressionLayer::new().compress_when(
+                DefaultPredicate::new()
+                    .and(NotForContentType::const_new("text/event-stream"))
+                    .and(NotForContentType::const_new("font/")),
+            ),
+        )
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(shell::panicked))

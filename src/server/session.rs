@@ -79,7 +79,8 @@ pub async fn sign_in(
         Some(person) if fits => {
             let secret = fresh_secret();
             let expires = now + Duration::hours(SESSION_HOURS);
-            identity::begin_session(&tx, &digest(&secret), person.id, device, user_agent, now, expires).await?;
+            identity::begin_session(&tx, &digest(&secret), person.id, device, user_agent, now, expires)
+                .await?;
             Some(secret)
         }
         _ => None,
@@ -108,7 +109,10 @@ pub async fn identify(From(state): From<State>, mut request: Request, next: Next
     let headers = request.headers();
     let mut visitor = Visitor {
         lang: cookie(headers, LANG_COOKIE).map_or(Lang::Vi, Lang::from_code),
-        theme: cookie(headers, THEME_COOKIE).filter(|it| matches!(*it, "light" | "dark")).unwrap_or_default().to_owned(),
+        theme: cookie(headers, THEME_COOKIE)
+            .filter(|it| matches!(*it, "light" | "dark"))
+            .unwrap_or_default()
+            .to_owned(),
         ..Visitor::default()
     };
     if let Some(secret) = cookie(headers, SECURE_COOKIE).or_else(|| cookie(headers, COOKIE)) {
@@ -287,7 +291,9 @@ pub fn device(headers: &HeaderMap) -> Device {
 fn encode(text: &str) -> String {
     text.bytes()
         .map(|it| match it {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => (it as char).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                (it as char).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()
@@ -300,7 +306,8 @@ mod tests {
     #[test]
     fn only_addresses_of_this_site_are_gone_back_to() {
         assert_eq!(local_address("/meetings/1?x=2"), "/meetings/1?x=2");
-        for elsewhere in ["https://example.org", "//example.org", "/\\example.org", "", "/login?next=/login"] {
+        for elsewhere in ["https://example.org", "//example.org", "/\\example.org", "", "/login?next=/login"]
+        {
             assert_eq!(local_address(elsewhere), "/", "{elsewhere}");
         }
     }
@@ -310,8 +317,14 @@ mod tests {
         let says = |agent: &'static str| {
             device(&HeaderMap::from_iter([(header::USER_AGENT, HeaderValue::from_static(agent))]))
         };
-        assert_eq!(says("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148"), Device::Phone);
-        assert_eq!(says("Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/126 Mobile Safari/537.36"), Device::Phone);
+        assert_eq!(
+            says("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148"),
+            Device::Phone
+        );
+        assert_eq!(
+            says("Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/126 Mobile Safari/537.36"),
+            Device::Phone
+        );
         assert_eq!(says("Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) Mobile/15E148"), Device::Tablet);
         assert_eq!(says("Mozilla/5.0 (Linux; Android 14; SM-X710) Chrome/126 Safari/537.36"), Device::Tablet);
         assert_eq!(says("Mozilla/5.0 (X11; Linux x86_64) Chrome/126 Safari/537.36"), Device::Computer);

@@ -24,5 +24,6 @@ pub async fn add_task_progress(id: TaskId, input: ProgressInput) -> Result<Task>
 
 #[server(prefix = "/api/fn", endpoint = "close_task", input = Json, output = Json)]
 pub async fn close_task(id: TaskId, note: String, seen: i64) -> Result<Task> {
-    crate::server::answer::<CloseTask, _, _>(async move |cx| super::server::close(&cx, id, &note, seen).await).await
+    crate::server::answer::<CloseTask, _, _>(async move |cx| super::server::close(&cx, id, &note, seen).await)
+        .await
 }

@@ -7,7 +7,8 @@ mod text;
 mod view;
 
 pub use model::{
-    Progress, ProgressDraft, ProgressInput, Task, TaskBoard, TaskDraft, TaskFilter, TaskInput, TaskLine, TaskState,
+    Progress, ProgressDraft, ProgressInput, Task, TaskBoard, TaskDraft, TaskFilter, TaskInput, TaskLine,
+    TaskState,
 };
 pub use view::{TaskForm, TaskList, TaskPage, TasksPage};
 

@@ -8,7 +8,17 @@ use std::{
 
 /// Each part of the work may use the parts above it, and what every part shares.
 const PARTS: &[&str] = &[
-    "org", "identity", "period", "indicator", "task", "report", "bloc", "sector", "meeting", "desk", "sample",
+    "org",
+    "identity",
+    "period",
+    "indicator",
+    "task",
+    "report",
+    "bloc",
+    "sector",
+    "meeting",
+    "desk",
+    "sample",
 ];
 
 fn sources(under: &Path) -> Vec<PathBuf> {
@@ -32,10 +42,7 @@ fn src() -> PathBuf {
 fn reached(text: &str) -> BTreeSet<&str> {
     text.split("crate::")
         .skip(1)
-        .filter_map(|rest| {
-            rest.split(|it: char| !it.is_alphanumeric() && it != '_')
-                .next()
-        })
+        .filter_map(|rest| rest.split(|it: char| !it.is_alphanumeric() && it != '_').next())
         .collect()
 }
 
@@ -45,11 +52,7 @@ fn parts_know_only_the_parts_above_them() {
         for file in sources(&src().join(part)) {
             let text = fs::read_to_string(&file).unwrap();
             for below in &PARTS[rank + 1..] {
-                assert!(
-                    !reached(&text).contains(below),
-                    "{} knows {below}",
-                    file.display()
-                );
+                assert!(!reached(&text).contains(below), "{} knows {below}", file.display());
             }
         }
     }
@@ -61,11 +64,7 @@ fn the_kit_knows_no_part() {
         for file in sources(&src().join(shared)) {
             let text = fs::read_to_string(&file).unwrap();
             for part in PARTS {
-                assert!(
-                    !reached(&text).contains(part),
-                    "{} knows {part}",
-                    file.display()
-                );
+                assert!(!reached(&text).contains(part), "{} knows {part}", file.display());
             }
         }
     }
@@ -74,10 +73,7 @@ fn the_kit_knows_no_part() {
 #[test]
 fn features_are_named_only_where_modules_are_declared() {
     let allowed = ["mod.rs", "lib.rs", "id.rs", "word.rs"];
-    for file in sources(&src())
-        .into_iter()
-        .filter(|it| !it.starts_with(src().join("tests")))
-    {
+    for file in sources(&src()).into_iter().filter(|it| !it.starts_with(src().join("tests"))) {
         let text = fs::read_to_string(&file).unwrap();
         let name = file.file_name().unwrap().to_str().unwrap();
         assert!(
@@ -93,11 +89,7 @@ fn every_write_opens_the_same_way() {
     for part in PARTS {
         for file in sources(&src().join(part)) {
             let text = fs::read_to_string(&file).unwrap();
-            assert!(
-                !text.contains(".begin("),
-                "{} opens its own transaction",
-                file.display()
-            );
+            assert!(!text.contains(".begin("), "{} opens its own transaction", file.display());
         }
     }
 }
@@ -108,10 +100,6 @@ fn every_server_function_answers_through_one_door() {
         let Ok(text) = fs::read_to_string(src().join(part).join("api.rs")) else {
             continue;
         };
-        assert_eq!(
-            text.matches("#[server(").count(),
-            text.matches("answer::<").count(),
-            "{part}/api.rs"
-        );
+        assert_eq!(text.matches("#[server(").count(), text.matches("answer::<").count(), "{part}/api.rs");
     }
 }

@@ -49,7 +49,10 @@ async fn change_source(office: &crate::office::Office, unit: &str, body: &str) {
     let reopened = bloc::consolidated(&cx, PERIOD).await.unwrap();
     let states: Vec<_> =
         reopened.parts.iter().flat_map(|it| &it.sentences).filter_map(|it| it.source.as_ref()).collect();
-    assert!(states.iter().any(|it| it.state == SourceState::Reopened && it.now.is_none()), "a draft is not shown");
+    assert!(
+        states.iter().any(|it| it.state == SourceState::Reopened && it.now.is_none()),
+        "a draft is not shown"
+    );
     step(&head, ReportStep::Send, "").await;
     step(&cx, ReportStep::Accept, "").await;
 }

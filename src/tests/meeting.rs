@@ -12,7 +12,8 @@ use giaoban::id::MeetingId;
 use giaoban::meeting::server::entity::{conclusion_revision, conclusion_source, meeting_event};
 use giaoban::meeting::server::{self as meetings, Wording};
 use giaoban::meeting::{
-    AgendaEdit, AgendaInput, AgendaSheet, Event, Happening, ItemKind, MeetingInput, MeetingState, Phase, Room, total_minutes,
+    AgendaEdit, AgendaInput, AgendaSheet, Event, Happening, ItemKind, MeetingInput, MeetingState, Phase,
+    Room, total_minutes,
 };
 use giaoban::server::Context;
 use giaoban::task::TaskInput;
@@ -59,7 +60,13 @@ async fn running(office: &Office) -> AgendaSheet {
 }
 
 fn wording(sheet: &AgendaSheet, body: &str) -> Wording {
-    Wording { item: sheet.room.current.unwrap(), conclusion: None, seen: 0, body: body.into(), sources: Vec::new() }
+    Wording {
+        item: sheet.room.current.unwrap(),
+        conclusion: None,
+        seen: 0,
+        body: body.into(),
+        sources: Vec::new(),
+    }
 }
 
 async fn log(office: &Office, meeting: MeetingId) -> Vec<Event> {

@@ -64,7 +64,8 @@ impl Office {
                 let disk = tempfile::tempdir().unwrap();
                 let file = disk.path().join("office.db");
                 std::fs::copy(template, &file).unwrap();
-                let db = giaoban::server::connect(&format!("sqlite://{}?mode=rwc", file.display())).await.unwrap();
+                let db =
+                    giaoban::server::connect(&format!("sqlite://{}?mode=rwc", file.display())).await.unwrap();
                 (db, Some(disk))
             }
             Store::Postgres => {

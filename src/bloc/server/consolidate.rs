@@ -86,7 +86,9 @@ pub async fn consolidated(cx: &Context, code: &str) -> Result<Consolidated> {
                 id: it.id,
                 body: it.body.clone(),
                 reworded: !it.source_body.is_empty() && !it.source_body.contains(&it.body),
-                source: it.source_passage_id.and_then(|id| source(it, sources.get(&id)?, &reports, &desk.org)),
+                source: it
+                    .source_passage_id
+                    .and_then(|id| source(it, sources.get(&id)?, &reports, &desk.org)),
                 revision: it.revision,
             })
             .collect(),
@@ -128,7 +130,12 @@ fn published_row(line: IndicatorLine) -> IndicatorRow {
 }
 
 /// Where a sentence came from and how that stands now. What is not published now is not shown.
-fn source(row: &sentence::Model, now: &passage::Model, reports: &[report::Model], org: &Org) -> Option<Source> {
+fn source(
+    row: &sentence::Model,
+    now: &passage::Model,
+    reports: &[report::Model],
+    org: &Org,
+) -> Option<Source> {
     let report = reports.iter().find(|it| it.id == now.report_id)?;
     let state = if !report.state.is_published() {
         SourceState::Reopened
@@ -275,7 +282,8 @@ pub async fn keep(cx: &Context, code: &str, id: ConsolidatedSentenceId, seen: i6
     }
     let before = Told { bodies: vec![row.source_body.clone()] };
     let after = Told { bodies: vec![source.body.clone()] };
-    let changed = sentence::Model { source_body: source.body, source_revision: source.revision, ..row.clone() };
+    let changed =
+        sentence::Model { source_body: source.body, source_revision: source.revision, ..row.clone() };
     if !store::update_sentence(&tx, changed, seen).await? {
         return Err(Error::Conflict);
     }
@@ -317,7 +325,10 @@ pub async fn move_sentence(
 }
 
 /// Asks for the permission, then opens the transaction with the sentences as they stand in it.
-async fn begin(cx: &Context, code: &str) -> Result<(ConsolidatedId, DatabaseTransaction, Vec<sentence::Model>)> {
+async fn begin(
+    cx: &Context,
+    code: &str,
+) -> Result<(ConsolidatedId, DatabaseTransaction, Vec<sentence::Model>)> {
     let desk = desk(cx, code).await?;
     desk.require(cx)?;
     let tx = cx.write().await?;

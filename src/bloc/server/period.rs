@@ -28,7 +28,11 @@ pub async fn current_period(cx: &Context) -> Result<Option<Period>> {
 }
 
 /// The bloc whose periods are shown, with those who owe it reports on a day.
-pub(super) async fn bloc_and_reporters(cx: &Context, org: &Org, period: &Period) -> Result<(Option<Bloc>, Vec<UnitId>)> {
+pub(super) async fn bloc_and_reporters(
+    cx: &Context,
+    org: &Org,
+    period: &Period,
+) -> Result<(Option<Bloc>, Vec<UnitId>)> {
     let Some(bloc) = org.blocs.first().cloned() else { return Ok((None, Vec::new())) };
     let Some(regime) = store::regime_of(&cx.db, bloc.id).await? else { return Ok((Some(bloc), Vec::new())) };
     let reporters = period::server::reporters(&cx.db, regime, period.cut_off).await?;

@@ -1,6 +1,8 @@
 use super::entity::{consolidated, consolidated_sentence};
 use crate::error::Result;
-use crate::id::{BlocId, ConsolidatedId, ConsolidatedSentenceId, PassageId, PeriodId, RegimeId, ReportId, SectorId};
+use crate::id::{
+    BlocId, ConsolidatedId, ConsolidatedSentenceId, PassageId, PeriodId, RegimeId, ReportId, SectorId,
+};
 use crate::period::server::entity::{outline_section, regime};
 use crate::report::ReportState;
 use crate::report::server::entity::{passage, report};
@@ -53,10 +55,8 @@ pub async fn passages_by_id(
 
 /// Sectors that an outline keeps for the whole: an overall assessment calls for no task of its own.
 pub async fn general_sectors(db: &impl ConnectionTrait) -> Result<HashSet<SectorId>> {
-    let rows = outline_section::Entity::find()
-        .filter(outline_section::Column::Kind.eq("general"))
-        .all(db)
-        .await?;
+    let rows =
+        outline_section::Entity::find().filter(outline_section::Column::Kind.eq("general")).all(db).await?;
     Ok(rows.into_iter().filter_map(|it| it.sector_id).collect())
 }
 
@@ -127,7 +127,11 @@ pub async fn update_sentence(
     Ok(outcome.rows_affected == 1)
 }
 
-pub async fn place_sentence(db: &impl ConnectionTrait, id: ConsolidatedSentenceId, position: i32) -> Result<()> {
+pub async fn place_sentence(
+    db: &impl ConnectionTrait,
+    id: ConsolidatedSentenceId,
+    position: i32,
+) -> Result<()> {
     consolidated_sentence::Entity::update_many()
         .col_expr(consolidated_sentence::Column::Position, Expr::value(position))
         .filter(consolidated_sentence::Column::Id.eq(id))
@@ -137,7 +141,11 @@ pub async fn place_sentence(db: &impl ConnectionTrait, id: ConsolidatedSentenceI
 }
 
 /// Removes a sentence that stands at the revision seen, and says whether it did.
-pub async fn remove_sentence(db: &impl ConnectionTrait, id: ConsolidatedSentenceId, seen: i64) -> Result<bool> {
+pub async fn remove_sentence(
+    db: &impl ConnectionTrait,
+    id: ConsolidatedSentenceId,
+    seen: i64,
+) -> Result<bool> {
     let outcome = consolidated_sentence::Entity::delete_many()
         .filter(consolidated_sentence::Column::Id.eq(id))
         .filter(consolidated_sentence::Column::Revision.eq(seen))

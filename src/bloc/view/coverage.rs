@@ -70,7 +70,8 @@ fn Tick(some: usize, all: usize, words: String) -> impl IntoView {
         _ if some >= all => ("tick tick-yes", "✓", t.bloc_yes()),
         _ => ("tick tick-part", "◐", t.bloc_part()),
     };
-    let shown = (!words.is_empty() && some > 0).then(|| view! { <span class="block text-xs text-ink-soft whitespace-nowrap">{words}</span> });
+    let shown = (!words.is_empty() && some > 0)
+        .then(|| view! { <span class="block text-xs text-ink-soft whitespace-nowrap">{words}</span> });
     view! {
         <span class=class>
             <span aria-hidden="true">{sign}</span>

@@ -10,8 +10,8 @@ use crate::route;
 use crate::text::use_lang;
 use crate::time::{local, show_date, show_instant};
 use crate::ui::{
-    Badge, Banner, Button, ButtonKind, ButtonTone, Card, Crumb, Dialog, IconName, LinkButton, Loaded, Page, Size,
-    TextArea, Tone, use_toasts,
+    Badge, Banner, Button, ButtonKind, ButtonTone, Card, Crumb, Dialog, IconName, LinkButton, Loaded, Page,
+    Size, TextArea, Tone, use_toasts,
 };
 use crate::visit::use_visit;
 use leptos::prelude::*;
@@ -159,7 +159,10 @@ impl Receiving {
             self.busy.set(false);
             match outcome {
                 Ok(sheet) => {
-                    toasts.say(Tone::Ok, if accept { t.bloc_accepted(of.unit) } else { t.bloc_returned(of.unit) });
+                    toasts.say(
+                        Tone::Ok,
+                        if accept { t.bloc_accepted(of.unit) } else { t.bloc_returned(of.unit) },
+                    );
                     self.open.set(false);
                     self.newer.set(Some(sheet));
                 }
@@ -171,7 +174,11 @@ impl Receiving {
 }
 
 #[component]
-fn Reporters(period: Period, reporters: Vec<Reporter>, newer: RwSignal<Option<PeriodSheet>>) -> impl IntoView {
+fn Reporters(
+    period: Period,
+    reporters: Vec<Reporter>,
+    newer: RwSignal<Option<PeriodSheet>>,
+) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
     if reporters.is_empty() {
@@ -243,11 +250,10 @@ fn Row(period: Period, reporter: Reporter, column: bool, acts: bool, receiving: 
         |it: &ReportLine| format!("{}/{}", it.figures_given, it.figures_due),
     );
     let passages = line.as_ref().map_or_else(|| t.bloc_dash().to_owned(), |it| it.passages.to_string());
-    let waiting = line.as_ref().filter(|it| acts && it.report.state == ReportState::Sent).map(|it| Returning {
-        id: it.report.id,
-        unit: name.clone(),
-        seen: it.report.revision,
-    });
+    let waiting = line
+        .as_ref()
+        .filter(|it| acts && it.report.state == ReportState::Sent)
+        .map(|it| Returning { id: it.report.id, unit: name.clone(), seen: it.report.revision });
     view! {
         <tr>
             <th scope="row" class="min-w-40">
@@ -321,7 +327,8 @@ fn ReturnDialog(receiving: Receiving) -> impl IntoView {
             Err(error) => receiving.error.set(Some(error)),
         }
     };
-    let unit = move || receiving.returning.with(|it| it.as_ref().map(|it| it.unit.clone()).unwrap_or_default());
+    let unit =
+        move || receiving.returning.with(|it| it.as_ref().map(|it| it.unit.clone()).unwrap_or_default());
     let wrong = Signal::derive(move || receiving.error.with(|it| it.as_ref().map(|it| it.message(t))));
     let actions = move || {
         view! {

@@ -1,9 +1,13 @@
-use crate::bloc::api::{keep_sentence, move_sentence, remove_sentence, reword_sentence, show_consolidated, take_passage};
+use crate::bloc::api::{
+    keep_sentence, move_sentence, remove_sentence, reword_sentence, show_consolidated, take_passage,
+};
 use crate::bloc::{Consolidated, Sentence, Source, SourceState, Waiting};
 use crate::error::{Error, Result};
 use crate::route;
 use crate::text::use_lang;
-use crate::ui::{Badge, Button, ButtonKind, ButtonTone, IconName, SampleBadge, Size, TextArea, Toasts, Tone, use_toasts};
+use crate::ui::{
+    Badge, Button, ButtonKind, ButtonTone, IconName, SampleBadge, Size, TextArea, Toasts, Tone, use_toasts,
+};
 use leptos::prelude::*;
 
 /// The office's work on one bloc's report: one change at a time, each answered with the whole as it then
@@ -36,7 +40,11 @@ impl Editing {
         self.toasts.say(Tone::Ok, text);
     }
 
-    pub fn send(self, work: impl Future<Output = Result<Consolidated>> + 'static, then: impl FnOnce() + 'static) {
+    pub fn send(
+        self,
+        work: impl Future<Output = Result<Consolidated>> + 'static,
+        then: impl FnOnce() + 'static,
+    ) {
         if self.busy.get_untracked() {
             return;
         }
@@ -83,7 +91,13 @@ impl Editing {
 
 /// A sentence with its source, and for the office what can be done with it.
 #[component]
-pub fn SentenceRow(sentence: Sentence, first: bool, last: bool, may_edit: bool, editing: Editing) -> impl IntoView {
+pub fn SentenceRow(
+    sentence: Sentence,
+    first: bool,
+    last: bool,
+    may_edit: bool,
+    editing: Editing,
+) -> impl IntoView {
     let t = use_lang();
     let Sentence { id, body, reworded, source, revision } = sentence;
     let rewriting = RwSignal::new(false);
@@ -94,7 +108,8 @@ pub fn SentenceRow(sentence: Sentence, first: bool, last: bool, may_edit: bool, 
         let place = move |up: bool| {
             Callback::new(move |_| editing.send(move_sentence(editing.code(), id, up, revision), || ()))
         };
-        let remove = Callback::new(move |_| editing.send(remove_sentence(editing.code(), id, revision), || ()));
+        let remove =
+            Callback::new(move |_| editing.send(remove_sentence(editing.code(), id, revision), || ()));
         let keep = Callback::new(move |_| editing.send(keep_sentence(editing.code(), id, revision), || ()));
         view! {
             <span class="flex flex-wrap gap-1 no-print">

@@ -12,7 +12,8 @@ use std::collections::{BTreeSet, HashSet};
 /// Puts together what concerns the actor. Everything comes from the parts that answer for it, with what
 /// they let this actor see.
 pub async fn desk(cx: &Context) -> Result<Desk> {
-    let mut desk = Desk { owed: report::server::owed(cx).await?, tasks: own_tasks(cx).await?, ..Desk::default() };
+    let mut desk =
+        Desk { owed: report::server::owed(cx).await?, tasks: own_tasks(cx).await?, ..Desk::default() };
     if cx.actor.may_somewhere(Permission::CloseTask) {
         let late = TaskFilter { state: TaskFilter::LATE.to_owned(), ..TaskFilter::default() };
         desk.late_tasks = task::server::board(cx, late).await?.tasks;

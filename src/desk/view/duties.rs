@@ -37,7 +37,9 @@ fn OwedRow(line: ReportLine) -> impl IntoView {
     let sends = visit.can(Permission::SendReport, on);
     let untouched = figures_given == 0 && passages == 0;
     let (href, words, tone) = match report.state {
-        ReportState::Submitted if sends => (route::report(report.id), t.desk_review_send(), ButtonTone::Primary),
+        ReportState::Submitted if sends => {
+            (route::report(report.id), t.desk_review_send(), ButtonTone::Primary)
+        }
         state if state.is_open() && visit.can(Permission::WriteReport, on) => (
             route::report_edit(report.id),
             if untouched { t.desk_start() } else { t.desk_continue() },
@@ -46,7 +48,11 @@ fn OwedRow(line: ReportLine) -> impl IntoView {
         _ => (route::report(report.id), t.desk_view(), ButtonTone::Secondary),
     };
     let with_head = report.state == ReportState::Submitted && !sends;
-    let stood = punctuality(&report.period, report.sent_at.filter(|_| report.state.is_sent()), local(visit.now).date());
+    let stood = punctuality(
+        &report.period,
+        report.sent_at.filter(|_| report.state.is_sent()),
+        local(visit.now).date(),
+    );
     let reason = report.returned_reason.filter(|_| report.state == ReportState::Returned);
     let due = t.bloc_due(show_date(report.period.due_on, t));
     view! {
@@ -87,7 +93,12 @@ pub fn LateTasks(tasks: Vec<TaskLine>) -> impl IntoView {
 }
 
 #[component]
-fn TaskCard(title: &'static str, none: &'static str, href: String, mut tasks: Vec<TaskLine>) -> impl IntoView {
+fn TaskCard(
+    title: &'static str,
+    none: &'static str,
+    href: String,
+    mut tasks: Vec<TaskLine>,
+) -> impl IntoView {
     let t = use_lang();
     let more = tasks.len().saturating_sub(SHOWN);
     tasks.truncate(SHOWN);
@@ -116,7 +127,8 @@ pub fn Waiting(waiting: Vec<ReportLine>) -> impl IntoView {
         .into_iter()
         .map(|ReportLine { report, unit, .. }| {
             let sent = report.sent_at.map(|it| t.desk_sent_at(show_instant(it, t)));
-            let note = [Some(report.period.name(t).to_owned()), sent].into_iter().flatten().collect::<Vec<_>>();
+            let note =
+                [Some(report.period.name(t).to_owned()), sent].into_iter().flatten().collect::<Vec<_>>();
             view! {
                 <li>
                     <a class="list-row" href=route::report(report.id)>

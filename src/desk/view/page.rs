@@ -30,9 +30,11 @@ fn Blocks(desk: Desk) -> impl IntoView {
     let receives = actor.may_somewhere(Permission::ReceiveReports);
     let closes = actor.may_somewhere(Permission::CloseTask);
     let in_room = [Role::Chair, Role::Secretary, Role::Delegate].into_iter().any(|it| actor.has(it));
-    let who = [Some(actor.name.clone()), actor.post.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let who =
+        [Some(actor.name.clone()), actor.post.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let Desk { owed, tasks, late_tasks, periods, waiting, next, last, period, consolidated } = desk;
-    let nothing = period.is_none() && next.is_none() && last.is_none() && owed.is_empty() && periods.is_empty();
+    let nothing =
+        period.is_none() && next.is_none() && last.is_none() && owed.is_empty() && periods.is_empty();
     let phone = writes && !actor.writes();
     let own_tasks = writes || !tasks.is_empty();
     // The room comes first for those who sit in it and for those who only follow.
@@ -112,7 +114,11 @@ fn Published(period: Option<Period>, consolidated: bool) -> impl IntoView {
     let name = period.name(t).to_owned();
     let links = [
         Some((route::SECTORS.to_owned(), t.desk_read_sectors(), t.desk_read_sectors_note(&name))),
-        Some((route::INDICATORS.to_owned(), t.desk_read_indicators(), t.desk_read_indicators_note().to_owned())),
+        Some((
+            route::INDICATORS.to_owned(),
+            t.desk_read_indicators(),
+            t.desk_read_indicators_note().to_owned(),
+        )),
         consolidated.then(|| (route::consolidated(&period.code), t.desk_read_consolidated(), name.clone())),
         Some((route::period(&period.code), t.desk_read_period(), name.clone())),
     ];

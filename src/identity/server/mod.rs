@@ -2,6 +2,6 @@ pub mod entity;
 mod store;
 
 pub use store::{
-    actor_named, actor_of_session, add_person, begin_session, count, end_session, failed_attempts, names, note_attempt,
-    put_person, setting, sign_in_record, write_setting,
+    actor_named, actor_of_session, add_person, begin_session, count, end_session, failed_attempts, names,
+    note_attempt, put_person, setting, sign_in_record, write_setting,
 };

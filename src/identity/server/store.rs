@@ -239,7 +239,9 @@ pub async fn setting(db: &impl ConnectionTrait, key: &str) -> Result<Option<Stri
 pub async fn write_setting(db: &impl ConnectionTrait, key: &str, value: &str) -> Result<()> {
     let row = setting::ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()) };
     setting::Entity::insert(row)
-        .on_conflict(OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned())
+        .on_conflict(
+            OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned(),
+        )
         .exec_without_returning(db)
         .await?;
     Ok(())

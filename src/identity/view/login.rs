@@ -24,7 +24,8 @@ pub fn LoginPage() -> impl IntoView {
             device.set("phone".to_owned());
         }
     });
-    let alert = problem.map(|it| view! { <div role="alert"><Banner tone=Tone::Danger><p>{it}</p></Banner></div> });
+    let alert =
+        problem.map(|it| view! { <div role="alert"><Banner tone=Tone::Danger><p>{it}</p></Banner></div> });
     view! {
         <Title text=t.login_title() />
         <main class="gate">

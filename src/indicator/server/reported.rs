@@ -5,7 +5,8 @@ use crate::actor::{Actor, Permission, Scope};
 use crate::error::Result;
 use crate::id::{PeriodId, ReportId, UnitId};
 use sea_orm::entity::prelude::{
-    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter, PrimaryKeyTrait,
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+    PrimaryKeyTrait,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use std::collections::HashMap;
@@ -40,7 +41,8 @@ pub async fn seen(db: &impl ConnectionTrait, actor: &Actor, periods: &[PeriodId]
         .filter_map(|row| {
             let published = PUBLISHED.contains(&row.state.as_str());
             let mine = actor.belongs_to(row.unit_id);
-            let received = row.state == SENT && actor.may(Permission::ReceiveReports, Scope::Unit(row.unit_id));
+            let received =
+                row.state == SENT && actor.may(Permission::ReceiveReports, Scope::Unit(row.unit_id));
             (published || mine || received).then_some((row.id, published))
         })
         .collect())

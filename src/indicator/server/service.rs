@@ -3,8 +3,8 @@ use super::{entity::figure, reported};
 use crate::error::{Error, Result};
 use crate::id::{IndicatorId, PeriodId, ReportId, SectorId, UnitId};
 use crate::indicator::{
-    Figure, FigureState, Indicator, IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue,
-    combine,
+    Figure, FigureState, Indicator, IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue,
+    UnitValue, combine,
 };
 use crate::number::Number;
 use crate::org::{Org, Unit};
@@ -146,7 +146,8 @@ impl Sight {
 
     fn in_period(&self, indicator: &Indicator, period: &Period) -> PeriodValue {
         let rows = self.figures.get(&(indicator.id, period.id)).map_or(&[][..], Vec::as_slice);
-        let units: Vec<_> = self.reporters(indicator, rows).map(|unit| self.of_unit(indicator, period, unit, rows)).collect();
+        let units: Vec<_> =
+            self.reporters(indicator, rows).map(|unit| self.of_unit(indicator, period, unit, rows)).collect();
         let figures: Vec<_> = units.iter().map(|it| it.figure.clone()).collect();
         let all = combine(indicator, &figures);
         let mut figure = all.figure;
@@ -163,14 +164,24 @@ impl Sight {
     }
 
     /// The units that answer for the sector today, and those that reported it before it moved.
-    fn reporters<'a>(&'a self, indicator: &Indicator, rows: &'a [figure::Model]) -> impl Iterator<Item = &'a Unit> {
+    fn reporters<'a>(
+        &'a self,
+        indicator: &Indicator,
+        rows: &'a [figure::Model],
+    ) -> impl Iterator<Item = &'a Unit> {
         let sector = indicator.sector;
         self.org.units.iter().filter(move |it| {
             self.org.functions.contains(&(it.id, sector)) || rows.iter().any(|row| row.unit_id == it.id)
         })
     }
 
-    fn of_unit(&self, indicator: &Indicator, period: &Period, unit: &Unit, rows: &[figure::Model]) -> UnitValue {
+    fn of_unit(
+        &self,
+        indicator: &Indicator,
+        period: &Period,
+        unit: &Unit,
+        rows: &[figure::Model],
+    ) -> UnitValue {
         let row = rows.iter().find(|it| it.unit_id == unit.id);
         let target = self.targets.get(&(indicator.id, unit.id, period.year));
         let mut figure = store::with_target(row, indicator.id, target);

@@ -77,7 +77,11 @@ pub async fn figures(
 pub type Targets = HashMap<(IndicatorId, UnitId, i32), (Option<Number>, bool)>;
 
 /// The year's targets of some indicators.
-pub async fn targets(db: &impl ConnectionTrait, indicators: &[IndicatorId], years: &[i32]) -> Result<Targets> {
+pub async fn targets(
+    db: &impl ConnectionTrait,
+    indicators: &[IndicatorId],
+    years: &[i32],
+) -> Result<Targets> {
     let rows = target::Entity::find()
         .filter(target::Column::IndicatorId.is_in(indicators.iter().copied()))
         .filter(target::Column::Year.is_in(years.iter().copied()))
@@ -105,7 +109,11 @@ pub async fn has_published(db: &impl ConnectionTrait, period: &Period) -> Result
 }
 
 /// A unit's figure before anything is known but its target.
-pub fn with_target(figure: Option<&figure::Model>, indicator: IndicatorId, target: Option<&(Option<Number>, bool)>) -> Figure {
+pub fn with_target(
+    figure: Option<&figure::Model>,
+    indicator: IndicatorId,
+    target: Option<&(Option<Number>, bool)>,
+) -> Figure {
     let mut made = figure.map_or_else(|| Figure::untouched(indicator), |it| Figure::from(it.clone()));
     if let Some((value, sample)) = target {
         made.target = *value;

@@ -34,12 +34,17 @@ pub fn bullet_rows(rows: &[IndicatorRow], period: &Period, t: Lang) -> Vec<Bulle
 /// A share ends at a hundred, unless it is so small that nothing could be told apart there.
 fn full(indicator: &Indicator, largest: Option<Number>) -> Option<Decimal> {
     let large = largest.is_some_and(|it| it >= Number::from(40));
-    (indicator.is_percentage() && indicator.direction == Direction::Higher && large).then_some(Decimal::ONE_HUNDRED)
+    (indicator.is_percentage() && indicator.direction == Direction::Higher && large)
+        .then_some(Decimal::ONE_HUNDRED)
 }
 
 /// A drawing of indicators against their targets, with the same numbers as a table.
 #[component]
-pub fn IndicatorBullets(rows: Vec<IndicatorRow>, period: Period, #[prop(into)] caption: String) -> impl IntoView {
+pub fn IndicatorBullets(
+    rows: Vec<IndicatorRow>,
+    period: Period,
+    #[prop(into)] caption: String,
+) -> impl IntoView {
     let t = use_lang();
     let Some(first) = rows.first() else {
         return ().into_any();

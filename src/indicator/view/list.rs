@@ -2,13 +2,17 @@ use super::words::{absence, target_short};
 use crate::chart::{SparkSpec, Status, spark};
 use crate::indicator::api::list_indicators;
 use crate::indicator::{
-    FigureState, IndicatorLine, IndicatorList, IndicatorRow, STATUSES, standing, status_of_word, word_of_status,
+    FigureState, IndicatorLine, IndicatorList, IndicatorRow, STATUSES, standing, status_of_word,
+    word_of_status,
 };
 use crate::org::Sector;
 use crate::period::Period;
 use crate::route;
 use crate::text::{Lang, use_lang};
-use crate::ui::{Badge, Button, ButtonTone, EmptyState, Hidden, IconName, Loaded, Page, SampleBadge, Select, StatusMark, Tone};
+use crate::ui::{
+    Badge, Button, ButtonTone, EmptyState, Hidden, IconName, Loaded, Page, SampleBadge, Select, StatusMark,
+    Tone,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -155,8 +159,9 @@ fn filter(
     let of_kind = periods.iter().filter(|it| it.kind == period.kind);
     let periods: Vec<_> = of_kind.map(|it| (it.code.clone(), it.name(t).to_owned())).collect();
     let every = (String::new(), t.indicators_all_sectors().to_owned());
-    let sectors: Vec<_> =
-        std::iter::once(every).chain(sectors.iter().map(|it| (it.code.clone(), it.name(t).to_owned()))).collect();
+    let sectors: Vec<_> = std::iter::once(every)
+        .chain(sectors.iter().map(|it| (it.code.clone(), it.name(t).to_owned())))
+        .collect();
     let (period, sector) = (period.code.clone(), sector.unwrap_or_default().to_owned());
     view! {
         <form method="get" action=route::INDICATORS class="form no-print max-w-none">
@@ -182,7 +187,12 @@ fn filter(
     }
 }
 
-fn card(sector: &Sector, lines: Vec<(Option<Status>, IndicatorLine)>, period: &Period, t: Lang) -> impl IntoView + use<> {
+fn card(
+    sector: &Sector,
+    lines: Vec<(Option<Status>, IndicatorLine)>,
+    period: &Period,
+    t: Lang,
+) -> impl IntoView + use<> {
     let rows: Vec<_> = lines.into_iter().map(|(status, it)| gauge(it, status, t)).collect();
     let href = route::sector(&sector.code, Some(&period.code));
     let name = sector.name(t).to_owned();

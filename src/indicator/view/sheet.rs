@@ -2,12 +2,16 @@ use super::bullets::IndicatorBullets;
 use super::trend::IndicatorTrend;
 use super::words::{figure_words, ratio_words, target_words};
 use crate::indicator::api::show_indicator;
-use crate::indicator::{FigureState, Indicator, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue, standing};
+use crate::indicator::{
+    FigureState, Indicator, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue, standing,
+};
 use crate::org::Sector;
 use crate::period::Period;
 use crate::route;
 use crate::text::{Lang, use_lang};
-use crate::ui::{Badge, Button, ButtonTone, Card, Crumb, Loaded, Page, SampleBadge, Select, StatusMark, Tone};
+use crate::ui::{
+    Badge, Button, ButtonTone, Card, Crumb, Loaded, Page, SampleBadge, Select, StatusMark, Tone,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -196,9 +200,9 @@ fn reports(indicator: &Indicator, trend: &[PeriodValue], t: Lang) -> impl IntoVi
 
 fn definition(indicator: &Indicator, sector: &Sector, t: Lang) -> impl IntoView + use<> {
     let counted = if indicator.cumulative { t.indicator_from_year_start() } else { t.indicator_at_moment() };
-    let range = indicator.range.map(|(low, high)| {
-        t.indicator_between(indicator.show_bare(low, t), indicator.show_bare(high, t))
-    });
+    let range = indicator
+        .range
+        .map(|(low, high)| t.indicator_between(indicator.show_bare(low, t), indicator.show_bare(high, t)));
     let facts = [
         (t.indicator_code(), Some(indicator.code.clone())),
         (t.indicator_sector(), Some(sector.name(t).to_owned())),

@@ -47,7 +47,8 @@ pub async fn feed(
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return (status, error.message(visitor.lang)).into_response();
     }
-    let last_seen = headers.get("last-event-id").and_then(|it| it.to_str().ok()).and_then(|it| it.parse().ok());
+    let last_seen =
+        headers.get("last-event-id").and_then(|it| it.to_str().ok()).and_then(|it| it.parse().ok());
     let after = last_seen.unwrap_or(since.after).max(0);
     let (sender, receiver) = mpsc::channel(BUFFER);
     tokio::spawn(send(state, meeting, after, sender));
@@ -110,7 +111,12 @@ async fn send(state: State, meeting: MeetingId, after: i64, line: Line) {
 }
 
 /// Sends what the log holds after the last event sent. A failed read is tried again with the next notice.
-async fn catch_up(db: &DatabaseConnection, meeting: MeetingId, last: &mut i64, line: &Line) -> Result<(), Gone> {
+async fn catch_up(
+    db: &DatabaseConnection,
+    meeting: MeetingId,
+    last: &mut i64,
+    line: &Line,
+) -> Result<(), Gone> {
     let missed = match store::events_after(db, meeting, *last).await {
         Ok(missed) => missed,
         Err(error) => {

@@ -14,8 +14,8 @@ use crate::task;
 use crate::task::TaskInput;
 use chrono::SubsecRound;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
+    QueryFilter, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -74,7 +74,12 @@ pub async fn conclude(cx: &Context, meeting: MeetingId, key: Uuid, wording: Word
     let now = cx.now();
     let revision = match known {
         Some(id) => {
-            let kept = entry.room.conclusions.iter().find(|it| it.id == id && it.item == item).ok_or(Error::NotFound)?;
+            let kept = entry
+                .room
+                .conclusions
+                .iter()
+                .find(|it| it.id == id && it.item == item)
+                .ok_or(Error::NotFound)?;
             if kept.seq != seen {
                 return Err(Error::Conflict);
             }
@@ -159,8 +164,12 @@ async fn note_sources(tx: &DatabaseTransaction, id: ConclusionId, sources: &[Pas
     if sources.is_empty() {
         return Ok(());
     }
-    let kept = conclusion_source::Entity::find().filter(conclusion_source::Column::ConclusionId.eq(id)).all(tx).await?;
-    let found = passage::Entity::find().filter(passage::Column::Id.is_in(sources.iter().copied())).all(tx).await?;
+    let kept = conclusion_source::Entity::find()
+        .filter(conclusion_source::Column::ConclusionId.eq(id))
+        .all(tx)
+        .await?;
+    let found =
+        passage::Entity::find().filter(passage::Column::Id.is_in(sources.iter().copied())).all(tx).await?;
     for passage in found.into_iter().filter(|it| !kept.iter().any(|kept| kept.passage_id == it.id)) {
         let row = conclusion_source::ActiveModel { conclusion_id: Set(id), passage_id: Set(passage.id) };
         conclusion_source::Entity::insert(row).exec_without_returning(tx).await?;

@@ -8,9 +8,7 @@ use crate::id::{AgendaItemId, MeetingId, UnitId};
 use crate::identity::ScopeKind;
 use crate::identity::server::entity::{person, role_grant};
 use crate::meeting::policy::{BRIEFING_LIMIT, minutes_per_report};
-use crate::meeting::{
-    AgendaEdit, AgendaItemDraft, ItemKind, MeetingInput, MeetingProposal, MeetingState,
-};
+use crate::meeting::{AgendaEdit, AgendaItemDraft, ItemKind, MeetingInput, MeetingProposal, MeetingState};
 use crate::org::Org;
 use crate::period::Period;
 use crate::server::{Change, Context, record_change};
@@ -18,8 +16,8 @@ use crate::text::Lang;
 use crate::{org, period};
 use chrono::{Datelike, Duration, Weekday};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
+    QueryFilter, sea_query::Expr,
 };
 use std::collections::HashMap;
 
@@ -30,7 +28,11 @@ const CONCLUSIONS: i32 = 30;
 
 /// A meeting that reviews a period, filled in as far as can be told. Without a code: the newest period
 /// whose reports are due.
-pub async fn proposal(cx: &Context, code: Option<&str>, last_place: Option<String>) -> Result<Option<MeetingProposal>> {
+pub async fn proposal(
+    cx: &Context,
+    code: Option<&str>,
+    last_place: Option<String>,
+) -> Result<Option<MeetingProposal>> {
     let periods: Vec<Period> = period::server::all(&cx.db).await?.into_iter().filter(|it| it.open).collect();
     let today = cx.today();
     let wanted = code.and_then(|code| periods.iter().find(|it| it.code == code));
@@ -107,7 +109,8 @@ pub async fn create(cx: &Context, code: &str, input: &MeetingInput) -> Result<Me
 
 /// Invites everyone who holds a delegate's role, each for the unit it is held on.
 async fn invite(tx: &DatabaseTransaction, meeting: MeetingId) -> Result<()> {
-    let grants = role_grant::Entity::find().filter(role_grant::Column::Role.eq(Role::Delegate)).all(tx).await?;
+    let grants =
+        role_grant::Entity::find().filter(role_grant::Column::Role.eq(Role::Delegate)).all(tx).await?;
     let people: HashMap<_, _> = person::Entity::find()
         .filter(person::Column::Id.is_in(grants.iter().map(|it| it.person_id)))
         .filter(person::Column::Active.eq(true))
@@ -124,8 +127,11 @@ async fn invite(tx: &DatabaseTransaction, meeting: MeetingId) -> Result<()> {
         }
     }
     for (person_id, unit_id) in invited {
-        let row =
-            meeting_delegate::ActiveModel { meeting_id: Set(meeting), person_id: Set(person_id), unit_id: Set(unit_id) };
+        let row = meeting_delegate::ActiveModel {
+            meeting_id: Set(meeting),
+            person_id: Set(person_id),
+            unit_id: Set(unit_id),
+        };
         meeting_delegate::Entity::insert(row).exec_without_returning(tx).await?;
     }
     Ok(())
@@ -151,9 +157,15 @@ fn first_agenda(org: &Org, sectors: &[crate::id::SectorId]) -> Vec<AgendaItemDra
         presenter: org.units_of(sector.id).next().map(|it| it.id),
         ..item(ItemKind::Report, &sector.name_vi, each, t.meeting_purpose_report())
     });
-    let mut agenda = vec![item(ItemKind::Opening, t.meeting_item_opening(), OPENING, t.meeting_purpose_opening())];
+    let mut agenda =
+        vec![item(ItemKind::Opening, t.meeting_item_opening(), OPENING, t.meeting_purpose_opening())];
     agenda.extend(reports);
-    agenda.push(item(ItemKind::Discussion, t.meeting_item_discussion(), DISCUSSION, t.meeting_purpose_discussion()));
+    agenda.push(item(
+        ItemKind::Discussion,
+        t.meeting_item_discussion(),
+        DISCUSSION,
+        t.meeting_purpose_discussion(),
+    ));
     agenda.push(item(
         ItemKind::Conclusions,
         t.meeting_item_conclusions(),
@@ -179,7 +191,8 @@ pub async fn change(cx: &Context, id: MeetingId, seen: i64, edit: &AgendaEdit) -
     }
     let mut items = store::item_rows(&tx, id).await?;
     let before = format!("{} {}", row.title, row.starts_at);
-    let mut next = meeting::ActiveModel { id: Set(id), revision: Set(row.revision + 1), ..Default::default() };
+    let mut next =
+        meeting::ActiveModel { id: Set(id), revision: Set(row.revision + 1), ..Default::default() };
     let action = match edit {
         AgendaEdit::Meeting(input) => {
             let draft = input.parse()?;
@@ -300,7 +313,9 @@ async fn insert_item(
         minutes,
         purpose,
     };
-    agenda_item::Entity::insert(agenda_item::ActiveModel::from(row.clone())).exec_without_returning(tx).await?;
+    agenda_item::Entity::insert(agenda_item::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx)
+        .await?;
     Ok(row)
 }
 

@@ -4,18 +4,14 @@ use crate::error::{Error, Result};
 use crate::id::{ConclusionId, MeetingId, PersonId};
 use crate::identity::ScopeKind;
 use crate::identity::server::entity::{person, role_grant};
-use crate::meeting::{
-    AgendaItem, Conclusion, Event, Meeting, MeetingLine, MeetingState, Participant, Room,
-};
+use crate::meeting::{AgendaItem, Conclusion, Event, Meeting, MeetingLine, MeetingState, Participant, Room};
 use crate::org::Org;
 use crate::period::Period;
 use crate::task::server::entity::task;
 use crate::time::Instant;
 use crate::{period, task::TaskLine};
 use chrono::Duration;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeMap, HashMap};
 
 pub async fn find_row(db: &impl ConnectionTrait, id: MeetingId) -> Result<meeting::Model> {
@@ -246,10 +242,9 @@ pub async fn people(db: &impl ConnectionTrait, meeting: MeetingId, org: &Org) ->
         .await?;
     let mut parts = BTreeMap::<Role, PersonId>::new();
     for role in [Role::Chair, Role::Secretary] {
-        let leads = grants
-            .iter()
-            .filter(|it| it.role == role)
-            .min_by_key(|it| (it.scope_kind != ScopeKind::Meeting, !invited.contains_key(&it.person_id), it.id));
+        let leads = grants.iter().filter(|it| it.role == role).min_by_key(|it| {
+            (it.scope_kind != ScopeKind::Meeting, !invited.contains_key(&it.person_id), it.id)
+        });
         if let Some(lead) = leads {
             parts.insert(role, lead.person_id);
         }

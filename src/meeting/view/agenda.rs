@@ -5,12 +5,17 @@ use super::papers::{Before, Brief, Worded};
 use super::parts::{ItemState, use_papers, when, whereabouts};
 use crate::actor::{Device, Permission, Role, Scope};
 use crate::chart::Width;
-use crate::meeting::{AgendaItem, AgendaSheet, Conclusion, ItemKind, Meeting, MeetingLine, MeetingState, Participant, Phase, Room, total_minutes};
+use crate::meeting::{
+    AgendaItem, AgendaSheet, Conclusion, ItemKind, Meeting, MeetingLine, MeetingState, Participant, Phase,
+    Room, total_minutes,
+};
 use crate::route;
 use crate::sector::SectorCard;
 use crate::text::use_lang;
 use crate::time::show_time;
-use crate::ui::{Badge, Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, Tone};
+use crate::ui::{
+    Badge, Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, Tone,
+};
 use crate::visit::use_visit;
 use leptos::prelude::*;
 use leptos_meta::Script;
@@ -103,7 +108,8 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     let rows: Vec<_> = items
         .into_iter()
         .map(|item| {
-            let card = item.sector.as_ref().and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
+            let card =
+                item.sector.as_ref().and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
             let before = if item.kind == ItemKind::Opening { before.take() } else { None };
             view! { <Row item card=card.cloned() room before width /> }
         })

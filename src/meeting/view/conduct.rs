@@ -90,8 +90,7 @@ pub fn Bar(
 ) -> impl IntoView {
     let t = use_lang();
     let room = following.room();
-    let conduct =
-        Conduct { meeting, following, busy: RwSignal::new(false), toasts: use_toasts(), t };
+    let conduct = Conduct { meeting, following, busy: RwSignal::new(false), toasts: use_toasts(), t };
     let busy = conduct.busy;
     let ending = RwSignal::new(false);
     let phase = Memo::new(move |_| room.with(|it| it.phase));
@@ -146,7 +145,8 @@ pub fn Bar(
             </button>
         }
     });
-    let lead = move || match phase.get() {
+    let lead = move || {
+        match phase.get() {
         Phase::NotStarted | Phase::Ended => {
             let words = if phase.get() == Phase::Ended { t.meeting_start_again() } else { t.meeting_start() };
             view! {
@@ -226,6 +226,7 @@ pub fn Bar(
             }}
         }
         .into_any(),
+    }
     };
     let minutes = move || {
         (phase.get() == Phase::Ended).then(|| {

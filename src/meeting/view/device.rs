@@ -9,7 +9,8 @@ use web_sys::Storage;
 /// of identities; there plain chance does, since the key must only differ from others of the same meeting.
 pub fn fresh_key() -> Uuid {
     let crypto = js_sys::Reflect::get(&window(), &"crypto".into()).unwrap_or_default();
-    let made = method(&crypto, "randomUUID").and_then(|it| it.call0(&crypto).ok()).and_then(|it| it.as_string());
+    let made =
+        method(&crypto, "randomUUID").and_then(|it| it.call0(&crypto).ok()).and_then(|it| it.as_string());
     made.and_then(|it| it.parse().ok()).unwrap_or_else(|| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
         let bytes = std::array::from_fn(|_| (js_sys::Math::random() * 256.0) as u8);

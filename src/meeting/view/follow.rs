@@ -163,8 +163,10 @@ pub fn use_room(meeting: MeetingId, initial: Room, clock: LiveClock) -> Followin
             shown.remove();
             seen.try_update_value(|it| {
                 if let Some((page, seen)) = it.take() {
-                    let _ = page
-                        .remove_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
+                    let _ = page.remove_event_listener_with_callback(
+                        "visibilitychange",
+                        seen.as_ref().unchecked_ref(),
+                    );
                 }
             });
             line.try_update_value(|it| *it = None);
@@ -211,7 +213,9 @@ impl Line {
             }
         });
         let told = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            if let Some(now) = message.data().as_string().and_then(|it| DateTime::parse_from_rfc3339(&it).ok()) {
+            if let Some(now) =
+                message.data().as_string().and_then(|it| DateTime::parse_from_rfc3339(&it).ok())
+            {
                 clock.set(now.to_utc());
             }
             alive();

@@ -4,7 +4,10 @@ use crate::meeting::api::{create_meeting, list_meetings};
 use crate::meeting::{MeetingInput, MeetingLine, MeetingProposal, MeetingState, MeetingsSheet};
 use crate::route;
 use crate::text::use_lang;
-use crate::ui::{Badge, Banner, Button, Card, EmptyState, IconName, InputKind, Loaded, Page, SampleBadge, Select, TextField, Tone};
+use crate::ui::{
+    Badge, Banner, Button, Card, EmptyState, IconName, InputKind, Loaded, Page, SampleBadge, Select,
+    TextField, Tone,
+};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -55,7 +58,8 @@ fn Meetings(sheet: MeetingsSheet) -> impl IntoView {
         })
         .collect();
     let list = if none {
-        view! { <EmptyState icon=IconName::Calendar title=t.meeting_none() text=t.meeting_none_text() /> }.into_any()
+        view! { <EmptyState icon=IconName::Calendar title=t.meeting_none() text=t.meeting_none_text() /> }
+            .into_any()
     } else {
         view! { <div class="stack">{groups}</div> }.into_any()
     };

@@ -8,12 +8,16 @@ use super::parts::{ItemState, use_papers, whereabouts};
 use super::wording::{Draft, TaskDialog, WordingForm, kept_draft};
 use crate::actor::{Permission, Role, Scope};
 use crate::id::ConclusionId;
-use crate::meeting::{AgendaItem, AgendaSheet, Conclusion, ItemKind, Meeting, MeetingLine, Phase, Room, RoomConclusion};
+use crate::meeting::{
+    AgendaItem, AgendaSheet, Conclusion, ItemKind, Meeting, MeetingLine, Phase, Room, RoomConclusion,
+};
 use crate::sector::{CardView, SectorCard};
 use crate::task::TaskInput;
 use crate::text::use_lang;
 use crate::time::{show_span, show_time};
-use crate::ui::{Button, ButtonKind, ButtonTone, Icon, IconName, Loaded, SampleBadge, ToastStack, provide_toasts};
+use crate::ui::{
+    Button, ButtonKind, ButtonTone, Icon, IconName, Loaded, SampleBadge, ToastStack, provide_toasts,
+};
 use crate::visit::use_visit;
 use leptos::html;
 use leptos::prelude::*;
@@ -97,7 +101,9 @@ fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     Effect::new(move |_| stay_awake());
     let desk = StoredValue::new(Desk { meeting: meeting.clone(), items, cards, before });
     let card = move || {
-        let item = shown.get().and_then(|id| desk.with_value(|it| it.items.iter().find(|it| it.id == id).cloned()))?;
+        let item = shown
+            .get()
+            .and_then(|id| desk.with_value(|it| it.items.iter().find(|it| it.id == id).cloned()))?;
         Some(view! { <ItemView item desk following clock wording about /> })
     };
     let t = use_lang();
@@ -376,4 +382,3 @@ pub fn Timer(item: AgendaItem, room: Signal<Room>, clock: LiveClock) -> impl Int
     }
     .into_any()
 }
-

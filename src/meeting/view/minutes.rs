@@ -55,7 +55,8 @@ fn Minutes(sheet: AgendaSheet) -> impl IntoView {
         Some(at) => T.minutes_end(hour(at), day(at)),
         None => T.minutes_not_ended().to_owned(),
     };
-    let signer = |role: Role| people.iter().find(|it| it.role == role).map(|it| it.name.clone()).unwrap_or_default();
+    let signer =
+        |role: Role| people.iter().find(|it| it.role == role).map(|it| it.name.clone()).unwrap_or_default();
     let (chair, secretary) = (signer(Role::Chair), signer(Role::Secretary));
     view! {
         <Title text=format!("{} · {}", t.minutes_title(), meeting.title) />

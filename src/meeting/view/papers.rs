@@ -112,14 +112,17 @@ pub fn Worded(
 #[component]
 fn RoomTasks(tasks: Vec<RoomTask>) -> impl IntoView {
     let t = use_lang();
-    let tasks: Vec<_> = tasks.into_iter().map(|it| {
-        let due = show_date(it.due_on, t);
-        view! {
-            <li>
-                <a href=route::task(it.id)>{t.meeting_task_of(it.code, it.title, it.lead, due)}</a>
-            </li>
-        }
-    }).collect();
+    let tasks: Vec<_> = tasks
+        .into_iter()
+        .map(|it| {
+            let due = show_date(it.due_on, t);
+            view! {
+                <li>
+                    <a href=route::task(it.id)>{t.meeting_task_of(it.code, it.title, it.lead, due)}</a>
+                </li>
+            }
+        })
+        .collect();
     (!tasks.is_empty()).then(|| view! { <ul class="list-disc ps-5 text-sm">{tasks}</ul> }).into_any()
 }
 

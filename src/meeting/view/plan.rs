@@ -6,14 +6,17 @@ use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, Result};
 use crate::id::{AgendaItemId, MeetingId};
 use crate::meeting::api::{change_agenda, show_meeting};
-use crate::meeting::{AgendaEdit, AgendaInput, AgendaItem, AgendaSheet, ItemKind, Meeting, MeetingInput, MeetingState, total_minutes};
+use crate::meeting::{
+    AgendaEdit, AgendaInput, AgendaItem, AgendaSheet, ItemKind, Meeting, MeetingInput, MeetingState,
+    total_minutes,
+};
 use crate::org::Unit;
 use crate::route;
 use crate::text::use_lang;
 use crate::time::{local, show_seconds, show_time};
 use crate::ui::{
-    Badge, Banner, Button, ButtonKind, ButtonTone, Card, Crumb, ErrorView, IconName, InputKind, LinkButton, Loaded,
-    Page, Size, TextField, Tone,
+    Badge, Banner, Button, ButtonKind, ButtonTone, Card, Crumb, ErrorView, IconName, InputKind, LinkButton,
+    Loaded, Page, Size, TextField, Tone,
 };
 use crate::visit::use_visit;
 use leptos::prelude::*;
@@ -110,7 +113,8 @@ fn Plan(sheet: AgendaSheet) -> impl IntoView {
         Crumb::new(meeting.title.clone(), route::meeting(meeting.id)),
     ];
     let state = Memo::new(move |_| desk.sheet.with(|it| it.meeting.state));
-    let total = Memo::new(move |_| desk.sheet.with(|it| (total_minutes(&it.items), it.meeting.limit_minutes)));
+    let total =
+        Memo::new(move |_| desk.sheet.with(|it| (total_minutes(&it.items), it.meeting.limit_minutes)));
     let busy = Signal::derive(move || desk.kept.get() == Kept::Busy);
     let actions = move || {
         view! {
@@ -135,9 +139,7 @@ fn Plan(sheet: AgendaSheet) -> impl IntoView {
             </LinkButton>
         }
     };
-    let order = Memo::new(move |_| {
-        desk.sheet.with(|it| it.items.iter().map(|it| it.id).collect::<Vec<_>>())
-    });
+    let order = Memo::new(move |_| desk.sheet.with(|it| it.items.iter().map(|it| it.id).collect::<Vec<_>>()));
     view! {
         <Page title=t.meeting_plan() subtitle=meeting.title.clone() crumbs actions>
             {move || {
@@ -388,7 +390,12 @@ fn ItemRow(desk: Desk, id: AgendaItemId, units: StoredValue<Vec<Unit>>) -> impl 
 }
 
 #[component]
-fn RowButton(icon: IconName, label: Signal<String>, off: Signal<bool>, on_press: Callback<()>) -> impl IntoView {
+fn RowButton(
+    icon: IconName,
+    label: Signal<String>,
+    off: Signal<bool>,
+    on_press: Callback<()>,
+) -> impl IntoView {
     view! {
         <button
             type="button"

@@ -101,7 +101,8 @@ fn Left(
         let now = clock.now();
         room.with(|room| {
             let id = room.current?;
-            let minutes = desk.with_value(|(_, items, _)| items.iter().find(|it| it.id == id).map(|it| it.minutes))?;
+            let minutes =
+                desk.with_value(|(_, items, _)| items.iter().find(|it| it.id == id).map(|it| it.minutes))?;
             Some(show_span(i64::from(minutes) * 60 - room.spent_on(id, now)))
         })
     }
@@ -133,7 +134,8 @@ fn Now(item: AgendaItem, card: Option<SectorCard>, room: Signal<Room>, paused: b
     let worded = Memo::new(move |_| {
         room.with(|it| it.conclusions_on(id).map(|it| (it.id, it.seq, it.body.clone())).collect::<Vec<_>>())
     });
-    let number = if paused { t.meeting_screen_break().to_owned() } else { t.meeting_item_number(item.position) };
+    let number =
+        if paused { t.meeting_screen_break().to_owned() } else { t.meeting_item_number(item.position) };
     let card = StoredValue::new(card);
     view! {
         <div>
@@ -184,7 +186,8 @@ fn Figures(card: SectorCard) -> impl IntoView {
         .map(|row| {
             let IndicatorRow { indicator, figure, .. } = row;
             let status = standing(&indicator, &period, &figure).status;
-            let target = figure.target.map(|it| format!(" · {}", t.meeting_screen_target(indicator.show(it, t))));
+            let target =
+                figure.target.map(|it| format!(" · {}", t.meeting_screen_target(indicator.show(it, t))));
             view! {
                 <div class="screen-figure">
                     <b>{figure.value.map(|it| indicator.show(it, t))}</b>

@@ -10,9 +10,7 @@ use crate::org::Unit;
 use crate::report::Passage;
 use crate::task::{TaskForm, TaskInput};
 use crate::text::use_lang;
-use crate::ui::{
-    Banner, Button, ButtonKind, ButtonTone, Dialog, IconName, Labelled, Size, Tone, use_toasts,
-};
+use crate::ui::{Banner, Button, ButtonKind, ButtonTone, Dialog, IconName, Labelled, Size, Tone, use_toasts};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -131,7 +129,10 @@ pub fn WordingForm(
                     draft.try_update(|draft| {
                         draft.unanswered = None;
                         let theirs = following.room().with_untracked(|room| {
-                            room.conclusions.iter().find(|it| Some(it.id) == draft.conclusion).map(|it| it.seq)
+                            room.conclusions
+                                .iter()
+                                .find(|it| Some(it.id) == draft.conclusion)
+                                .map(|it| it.seq)
                         });
                         if error == Error::Conflict
                             && let Some(seq) = theirs

@@ -64,7 +64,13 @@ impl From<unit::Model> for Unit {
 
 impl From<sector::Model> for Sector {
     fn from(row: sector::Model) -> Self {
-        Self { id: row.id, code: row.code, name_vi: row.name_vi, name_en: row.name_en, position: row.position }
+        Self {
+            id: row.id,
+            code: row.code,
+            name_vi: row.name_vi,
+            name_en: row.name_en,
+            position: row.position,
+        }
     }
 }
 

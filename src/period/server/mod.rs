@@ -1,4 +1,6 @@
 pub mod entity;
 mod store;
 
-pub use store::{all, by_code, find, following, indicators_of, outline_sectors, regime_of_bloc, reporters, year_before};
+pub use store::{
+    all, by_code, find, following, indicators_of, outline_sectors, regime_of_bloc, reporters, year_before,
+};

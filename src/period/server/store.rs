@@ -74,8 +74,10 @@ pub async fn reporters(db: &impl ConnectionTrait, regime: RegimeId, day: NaiveDa
 }
 
 pub async fn indicators_of(db: &impl ConnectionTrait, regime: RegimeId) -> Result<Vec<IndicatorId>> {
-    let rows =
-        regime_indicator::Entity::find().filter(regime_indicator::Column::RegimeId.eq(regime)).all(db).await?;
+    let rows = regime_indicator::Entity::find()
+        .filter(regime_indicator::Column::RegimeId.eq(regime))
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|it| it.indicator_id).collect())
 }
 

@@ -22,7 +22,8 @@ pub async fn board(cx: &Context, code: Option<&str>) -> Result<SectorBoard> {
     let rows = indicator::server::rows(cx, &ids, &period).await?;
     let mut lines = Vec::with_capacity(org.sectors.len());
     for sector in &org.sectors {
-        let own: Vec<IndicatorRow> = rows.iter().filter(|it| it.indicator.sector == sector.id).cloned().collect();
+        let own: Vec<IndicatorRow> =
+            rows.iter().filter(|it| it.indicator.sector == sector.id).cloned().collect();
         let tasks = task::server::of_sector(&cx.db, sector.id).await?;
         lines.push(SectorLine {
             units: org.units_of(sector.id).cloned().collect(),
@@ -71,8 +72,6 @@ async fn last_conclusions(cx: &Context, tasks: &[TaskLine]) -> Result<Vec<String
     let ids: BTreeSet<ConclusionId> = tasks.iter().map(|it| it.conclusion).collect();
     let ids: Vec<_> = ids.into_iter().collect();
     let mut origins: Vec<_> = task::server::origins(&cx.db, &ids).await?.into_values().collect();
-    origins.sort_by(|one, other| {
-        other.starts_at.cmp(&one.starts_at).then(one.position.cmp(&other.position))
-    });
+    origins.sort_by(|one, other| other.starts_at.cmp(&one.starts_at).then(one.position.cmp(&other.position)));
     Ok(origins.into_iter().map(|it| it.body).take(RECALLED).collect())
 }

@@ -16,9 +16,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 pub fn SectorPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
-    let asked = move || {
-        (params.with(|it| it.get("code")).unwrap_or_default(), query.with(|it| it.get("period")))
-    };
+    let asked =
+        move || (params.with(|it| it.get("code")).unwrap_or_default(), query.with(|it| it.get("period")));
     let card = Resource::new(asked, |(code, period)| show_sector_card(code, period));
     view! {
         <Loaded resource=card let:card>

@@ -60,14 +60,15 @@ pub struct Origin {
     pub reviews: PeriodId,
 }
 
-pub async fn origins(db: &impl ConnectionTrait, ids: &[ConclusionId]) -> Result<HashMap<ConclusionId, Origin>> {
+pub async fn origins(
+    db: &impl ConnectionTrait,
+    ids: &[ConclusionId],
+) -> Result<HashMap<ConclusionId, Origin>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let conclusions = conclusion::Entity::find()
-        .filter(conclusion::Column::Id.is_in(ids.iter().copied()))
-        .all(db)
-        .await?;
+    let conclusions =
+        conclusion::Entity::find().filter(conclusion::Column::Id.is_in(ids.iter().copied())).all(db).await?;
     let meetings: HashMap<_, _> = meeting::Entity::find()
         .filter(meeting::Column::Id.is_in(conclusions.iter().map(|it| it.meeting_id)))
         .all(db)

@@ -24,7 +24,8 @@ pub async fn board(cx: &Context, filter: TaskFilter) -> Result<TaskBoard> {
     Ok(TaskBoard {
         tasks: store::listed(&cx.db, Narrow { unit, sector, state, due_before }).await?,
         open: store::count(&cx.db, in_state(TaskState::Open)).await?,
-        late: store::count(&cx.db, Narrow { due_before: Some(cx.today()), ..in_state(TaskState::Open) }).await?,
+        late: store::count(&cx.db, Narrow { due_before: Some(cx.today()), ..in_state(TaskState::Open) })
+            .await?,
         done: store::count(&cx.db, in_state(TaskState::Done)).await?,
         units: org.units,
         sectors: org.sectors,
@@ -171,7 +172,8 @@ pub async fn close(cx: &Context, id: TaskId, note: &str, seen: i64) -> Result<Ta
     let note = parse_required(note, 1000).map_err(|problem| FieldErrors::of("note", problem))?;
     let tx = cx.write().await?;
     let row = store::find(&tx, id).await?;
-    let origin = origins(&tx, &[row.conclusion_id]).await?.remove(&row.conclusion_id).ok_or(Error::NotFound)?;
+    let origin =
+        origins(&tx, &[row.conclusion_id]).await?.remove(&row.conclusion_id).ok_or(Error::NotFound)?;
     cx.actor
         .require(Permission::CloseTask, Scope::Unit(row.lead_unit_id))
         .or_else(|_| cx.actor.require(Permission::CloseTask, Scope::Meeting(origin.meeting)))?;

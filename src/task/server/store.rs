@@ -9,8 +9,8 @@ use crate::time::Instant;
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -101,7 +101,8 @@ impl Narrow {
 
 /// Open ones first, the earliest due first; closed ones after them, the newest first.
 pub async fn listed(db: &impl ConnectionTrait, narrow: Narrow) -> Result<Vec<TaskLine>> {
-    let rows = narrow.select().order_by_asc(task::Column::DueOn).order_by_asc(task::Column::Code).all(db).await?;
+    let rows =
+        narrow.select().order_by_asc(task::Column::DueOn).order_by_asc(task::Column::Code).all(db).await?;
     let (open, mut closed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|it| it.state == TaskState::Open);
     closed.reverse();
     lines(db, open.into_iter().chain(closed).collect()).await
@@ -117,8 +118,10 @@ pub async fn lines(db: &impl ConnectionTrait, rows: Vec<task::Model>) -> Result<
         return Ok(Vec::new());
     }
     let ids: Vec<TaskId> = rows.iter().map(|it| it.id).collect();
-    let helping =
-        task_unit::Entity::find().filter(task_unit::Column::TaskId.is_in(ids.iter().copied())).all(db).await?;
+    let helping = task_unit::Entity::find()
+        .filter(task_unit::Column::TaskId.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
     let inside = task_sector::Entity::find()
         .filter(task_sector::Column::TaskId.is_in(ids.iter().copied()))
         .all(db)
@@ -213,10 +216,12 @@ pub async fn put_links(
 ) -> Result<()> {
     let units = units.iter().map(|it| task_unit::ActiveModel { task_id: Set(task), unit_id: Set(*it) });
     task_unit::Entity::insert_many(units).exec_without_returning(db).await?;
-    let sectors = sectors.iter().map(|it| task_sector::ActiveModel { task_id: Set(task), sector_id: Set(*it) });
+    let sectors =
+        sectors.iter().map(|it| task_sector::ActiveModel { task_id: Set(task), sector_id: Set(*it) });
     task_sector::Entity::insert_many(sectors).exec_without_returning(db).await?;
-    let indicators =
-        indicators.iter().map(|it| task_indicator::ActiveModel { task_id: Set(task), indicator_id: Set(*it) });
+    let indicators = indicators
+        .iter()
+        .map(|it| task_indicator::ActiveModel { task_id: Set(task), indicator_id: Set(*it) });
     task_indicator::Entity::insert_many(indicators).exec_without_returning(db).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 use super::TaskList;
 use crate::route;
-use crate::task::{TaskBoard, TaskFilter, TaskState};
 use crate::task::api::list_tasks;
+use crate::task::{TaskBoard, TaskFilter, TaskState};
 use crate::text::{Lang, use_lang};
 use crate::ui::{Button, ButtonTone, Card, EmptyState, IconName, LinkButton, Loaded, Page, Select};
 use leptos::prelude::*;

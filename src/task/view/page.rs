@@ -7,7 +7,10 @@ use crate::task::api::{add_task_progress, close_task, show_task};
 use crate::task::{Progress as Told, ProgressInput, Task, TaskState};
 use crate::text::use_lang;
 use crate::time::{show_date, show_instant};
-use crate::ui::{Button, ButtonTone, Card, Crumb, InputKind, Loaded, Page, Progress, SampleBadge, TextArea, TextField, Tone, use_toasts};
+use crate::ui::{
+    Button, ButtonTone, Card, Crumb, InputKind, Loaded, Page, Progress, SampleBadge, TextArea, TextField,
+    Tone, use_toasts,
+};
 use crate::visit::use_visit;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -18,7 +21,8 @@ use leptos_router::hooks::use_params_map;
 pub fn TaskPage() -> impl IntoView {
     let params = use_params_map();
     // An address that names none is asked for all the same, so that the page answers with its status.
-    let id = move || params.with(|it| it.get("id")).and_then(|it| it.parse::<TaskId>().ok()).unwrap_or_default();
+    let id =
+        move || params.with(|it| it.get("id")).and_then(|it| it.parse::<TaskId>().ok()).unwrap_or_default();
     let task = Resource::new(id, show_task);
     // What a write answers is newer than what was fetched.
     let newer = RwSignal::new(None::<Task>);
@@ -41,7 +45,8 @@ fn Sheet(task: Task, newer: RwSignal<Option<Task>>) -> impl IntoView {
     let unit = Scope::Unit(line.lead.id);
     let may_tell = open && visit.can(Permission::UpdateTask, unit);
     let may_close = open
-        && (visit.can(Permission::CloseTask, unit) || visit.can(Permission::CloseTask, Scope::Meeting(task.meeting)));
+        && (visit.can(Permission::CloseTask, unit)
+            || visit.can(Permission::CloseTask, Scope::Meeting(task.meeting)));
     let cooperating: Vec<_> = line.cooperating.iter().map(|it| it.name(t).to_owned()).collect();
     let sectors: Vec<_> = task
         .sectors
@@ -82,7 +87,8 @@ fn Sheet(task: Task, newer: RwSignal<Option<Task>>) -> impl IntoView {
     });
     let id = line.id;
     let log = task.progress.clone();
-    let crumbs = vec![Crumb::new(t.task_title(), route::TASKS), Crumb::new(line.code.clone(), route::task(id))];
+    let crumbs =
+        vec![Crumb::new(t.task_title(), route::TASKS), Crumb::new(line.code.clone(), route::task(id))];
     let (meeting, meeting_title) = (route::meeting(task.meeting), task.meeting_title.clone());
     let (conclusion, revision) = (task.conclusion_body.clone(), task.revision);
     let percent = line.percent.and_then(|it| u8::try_from(it).ok());
@@ -221,9 +227,7 @@ impl Sending {
     /// What is wrong with the form as a whole.
     fn whole(self) -> impl IntoView {
         let t = use_lang();
-        let message = move || {
-            self.error.with(|it| it.as_ref().map(|it| it.message(t)))
-        };
+        let message = move || self.error.with(|it| it.as_ref().map(|it| it.message(t)));
         view! {
             <div role="alert">{move || message().map(|it| view! { <p class="field-error">{it}</p> })}</div>
         }

@@ -18,8 +18,9 @@ for (const [who, path, heading] of PAGES) {
     const page = await as(who);
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(wider, 'the page scrolls sideways').toBeLessThanOrEqual(0);
+    // A phone widens its window to what does not fit, so it is held against the screen.
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, 'the page scrolls sideways').toBeLessThanOrEqual(page.viewportSize()!.width);
     await axe(page);
   });
 }

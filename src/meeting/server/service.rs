@@ -78,6 +78,7 @@ pub async fn cards(cx: &Context, id: MeetingId) -> Result<Vec<SectorCard>> {
     if !may_see(&cx.actor, id, row.state) {
         return Err(Denial::NotPublished.into());
     }
+    let own = store::conclusions(&cx.db, id, |_| Vec::new()).await?;
     let mut sectors = Vec::<SectorId>::new();
     for item in store::item_rows(&cx.db, id).await? {
         sectors.extend(item.sector_id.filter(|it| !sectors.contains(it)));
@@ -87,6 +88,8 @@ pub async fn cards(cx: &Context, id: MeetingId) -> Result<Vec<SectorCard>> {
         let mut card = sector::server::card(cx, sector, row.period_id).await?;
         // A meeting reviews one period: there is nothing to turn to.
         card.periods.clear();
+        // What it concludes itself stands on its items, not among what was concluded before.
+        card.conclusions.retain(|it| own.iter().all(|own| own.body != *it));
         cards.push(card);
     }
     Ok(cards)

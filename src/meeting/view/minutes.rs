@@ -76,8 +76,10 @@ fn Minutes(sheet: AgendaSheet) -> impl IntoView {
                     </p>
                 }
             })}
-        {growing.then(|| view! { <Banner tone=Tone::Warn><p>{t.minutes_draft()}</p></Banner> })}
-        {meeting.sample.then(|| view! { <p><SampleBadge /></p> })}
+        <div class="stack stack-sm mb-4">
+            {growing.then(|| view! { <Banner tone=Tone::Warn><p>{t.minutes_draft()}</p></Banner> })}
+            {meeting.sample.then(|| view! { <p><SampleBadge /></p> })}
+        </div>
         <article class="doc" lang="vi">
             <header class="doc-head">
                 <div>

@@ -2,6 +2,7 @@
 
 use super::follow::{LiveClock, use_clock, use_room};
 use super::parts::use_papers;
+use crate::chart::Status;
 use crate::indicator::{FigureState, IndicatorRow, standing};
 use crate::meeting::{AgendaItem, AgendaSheet, Meeting, Phase, Room};
 use crate::sector::{SectorCard, counts, headline};
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 /// How many figures are still read from afar.
-const FIGURES: usize = 6;
+const FIGURES: usize = 4;
 
 /// `/meetings/{id}/screen`.
 #[component]
@@ -167,7 +168,7 @@ fn Now(item: AgendaItem, card: Option<SectorCard>, room: Signal<Room>, paused: b
     .into_any()
 }
 
-/// A sector's figures that say most: those with a value and a target first.
+/// A sector's figures that say most: those that fall short first, those without a target last.
 #[component]
 fn Figures(card: SectorCard) -> impl IntoView {
     let t = use_lang();
@@ -175,7 +176,12 @@ fn Figures(card: SectorCard) -> impl IntoView {
     let sentence = (!card.rows.is_empty()).then(|| headline(&counts(&card.rows, &period), t));
     let mut told: Vec<IndicatorRow> =
         card.rows.into_iter().filter(|it| it.due && it.figure.state == FigureState::Value).collect();
-    told.sort_by_key(|it| it.figure.target.is_none());
+    told.sort_by_key(|it| match standing(&it.indicator, &period, &it.figure).status {
+        Status::Missed => 0,
+        Status::Behind => 1,
+        Status::OnCourse | Status::Achieved => 2,
+        Status::NoTarget | Status::NoFigure => 3,
+    });
     told.truncate(FIGURES);
     if told.is_empty() {
         let text = card.passages.into_iter().next().map(|(_, _, it)| it.body);

@@ -81,8 +81,8 @@ pub fn CardView(card: SectorCard) -> impl IntoView {
             <div class="grid items-start gap-4 @5xl:grid-cols-[43rem_minmax(0,1fr)]">
                 <Card title=t.sector_figures()>{figures}</Card>
                 <div class="grid items-start gap-4 @2xl:grid-cols-2 @5xl:grid-cols-1">
-                    <div class="stack">
-                        <Card title=t.sector_conclusions()>{conclusions}</Card>
+                    <Card title=t.sector_conclusions()>{conclusions}</Card>
+                    <div class="@2xl:row-span-2 @5xl:row-span-1">
                         <Card title=t.sector_tasks() flush=true>
                             <TaskList tasks=open compact=true />
                             {closed}

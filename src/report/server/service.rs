@@ -10,7 +10,7 @@ use crate::period::Period;
 use crate::report::{ReportLine, ReportSheet, allowed_steps, may_see, may_write};
 use crate::server::Context;
 use crate::task::TaskState;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// All that a report's page and form show.
 ///
@@ -108,9 +108,8 @@ impl Lines {
         let passages = store::passage_counts(&cx.db, &ids).await?;
         let mut regimes: HashMap<RegimeId, store::Regime> = HashMap::new();
         for row in &rows {
-            if !regimes.contains_key(&row.regime_id) {
-                let regime = store::Regime::load(&cx.db, row.regime_id, row.outline_id).await?;
-                regimes.insert(row.regime_id, regime);
+            if let Entry::Vacant(place) = regimes.entry(row.regime_id) {
+                place.insert(store::Regime::load(&cx.db, row.regime_id, row.outline_id).await?);
             }
         }
         let mut lines = Vec::with_capacity(rows.len());

@@ -2,15 +2,15 @@
 
 use super::entity::{passage, report, report_version};
 use crate::error::{Error, Result};
-use crate::id::{OutlineId, PassageId, PeriodId, RegimeId, ReportId, SectorId, UnitId};
+use crate::id::{OutlineId, PassageId, PeriodId, PersonId, RegimeId, ReportId, SectorId, UnitId};
 use crate::indicator::{Figure, Indicator, server::figure};
 use crate::org::{Org, Sector, Unit};
 use crate::period::Period;
-use crate::report::{GridRow, Passage, Report, ReportState, ReportVersion, SectorSection};
+use crate::report::{GridRow, Passage, Report, ReportState, ReportStep, ReportVersion, SectorSection};
 use crate::time::Instant;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -240,33 +240,42 @@ pub async fn published_passages(
     Ok(found)
 }
 
+/// A version without what it holds.
+#[derive(FromQueryResult)]
+struct Head {
+    number: i32,
+    step: ReportStep,
+    reason: Option<String>,
+    at: Instant,
+    person_id: Option<PersonId>,
+}
+
 /// Newest first, with the names of those who took the steps.
 pub async fn versions(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<ReportVersion>> {
-    let rows: Vec<(i32, crate::report::ReportStep, Option<String>, Instant, Option<crate::id::PersonId>)> =
-        report_version::Entity::find()
-            .select_only()
-            .columns([
-                report_version::Column::Number,
-                report_version::Column::Step,
-                report_version::Column::Reason,
-                report_version::Column::At,
-                report_version::Column::PersonId,
-            ])
-            .filter(report_version::Column::ReportId.eq(report))
-            .order_by_desc(report_version::Column::Number)
-            .into_tuple()
-            .all(db)
-            .await?;
-    let people: Vec<_> = rows.iter().filter_map(|it| it.4).collect();
+    let rows = report_version::Entity::find()
+        .select_only()
+        .columns([
+            report_version::Column::Number,
+            report_version::Column::Step,
+            report_version::Column::Reason,
+            report_version::Column::At,
+            report_version::Column::PersonId,
+        ])
+        .filter(report_version::Column::ReportId.eq(report))
+        .order_by_desc(report_version::Column::Number)
+        .into_model::<Head>()
+        .all(db)
+        .await?;
+    let people: Vec<_> = rows.iter().filter_map(|it| it.person_id).collect();
     let names = crate::identity::server::names(db, &people).await?;
     Ok(rows
         .into_iter()
-        .map(|(number, step, reason, at, person)| ReportVersion {
-            number,
-            step,
-            reason,
-            at,
-            by: person.and_then(|it| names.get(&it).cloned()),
+        .map(|it| ReportVersion {
+            number: it.number,
+            step: it.step,
+            reason: it.reason,
+            at: it.at,
+            by: it.person_id.and_then(|it| names.get(&it).cloned()),
         })
         .collect())
 }

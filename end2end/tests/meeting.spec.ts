@@ -2,6 +2,9 @@ import { createServer, connect, type Server as Listener, type Socket } from 'nod
 import { once } from 'node:events';
 import { alive, axe, expect, type Page, type Server, test } from '../fixtures';
 
+// What it writes is no business of the other files' tests.
+test.use({ data: 'meeting' });
+
 /** A line to the server that can be cut: what is open breaks, what is new is refused. */
 class Line {
   private readonly sockets = new Set<Socket>();

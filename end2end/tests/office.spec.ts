@@ -1,5 +1,8 @@
 import { alive, axe, expect, test } from '../fixtures';
 
+// What it writes is no business of the other files' tests.
+test.use({ data: 'office' });
+
 const PAGES: [who: string, path: string, heading: string][] = [
   ['office', '/', 'Việc của tôi'],
   ['editor.pgddt', '/', 'Việc của tôi'],

@@ -1,5 +1,8 @@
 import { alive, axe, expect, type Page, test } from '../fixtures';
 
+// What it writes is no business of the other files' tests.
+test.use({ data: 'report' });
+
 const HALF = '6 tháng đầu năm 2016';
 const EDUCATION = 'Phòng Giáo dục và Đào tạo';
 const ACTUAL = 'Thực hiện, GD11';

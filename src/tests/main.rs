@@ -8,6 +8,7 @@
 mod access;
 mod architecture;
 mod bloc;
+#[allow(dead_code, reason = "the benchmark uses the rest of it")]
 #[path = "../bench/client.rs"]
 mod client;
 mod desk;

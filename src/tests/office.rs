@@ -243,7 +243,6 @@ pub async fn fill(db: &DatabaseConnection) {
 }
 
 /// The address of a database on the server that the test command started.
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the tests' environment")]
 fn postgres(name: &str) -> String {
     let server = std::env::var("TEST_DATABASE_URL")
         .expect("TEST_DATABASE_URL is the address of a PostgreSQL server: run `make test`");

@@ -5,6 +5,7 @@ use crate::desk::DeskPage;
 use crate::identity::{AccountPage, LoginPage};
 use crate::indicator::{IndicatorPage, IndicatorsPage};
 use crate::meeting::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
+use crate::notice::{Bell, NoticesPage};
 use crate::report::{ReportEditPage, ReportHistoryPage, ReportPage, ReportsPage};
 use crate::route;
 use crate::sector::{SectorPage, SectorsPage};
@@ -53,6 +54,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/meetings/:id/minutes") view=MinutesPage ssr=WHOLE />
                     <Route path=path!("/tasks") view=TasksPage ssr=WHOLE />
                     <Route path=path!("/tasks/:id") view=TaskPage ssr=WHOLE />
+                    <Route path=path!("/notices") view=NoticesPage ssr=WHOLE />
                     <Route path=path!("/dev/components") view=GalleryPage ssr=WHOLE />
                 </ParentRoute>
             </Routes>
@@ -63,7 +65,7 @@ pub fn App() -> impl IntoView {
 /// The frame with the sections, around all pages but those that take the whole screen.
 #[component]
 fn Framed() -> impl IntoView {
-    view! { <Frame items=sections()><Outlet /></Frame> }
+    view! { <Frame items=sections() tools=|| view! { <Bell /> }><Outlet /></Frame> }
 }
 
 #[component]

@@ -50,4 +50,5 @@ ids! {
     ConsolidatedId, ConsolidatedSentenceId,
     MeetingId, AgendaItemId, ConclusionId, ConclusionRevisionId,
     TaskId, TaskProgressId, AuditId,
+    NoticeId, LetterId, ReminderId,
 }

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod identity;
 pub mod indicator;
 pub mod meeting;
+pub mod notice;
 pub mod org;
 pub mod period;
 pub mod report;

@@ -1,6 +1,6 @@
 //! Every address in the app, spelled once.
 
-use crate::id::{MeetingId, ReportId, TaskId};
+use crate::id::{MeetingId, NoticeId, ReportId, TaskId};
 
 pub const HOME: &str = "/";
 pub const LOGIN: &str = "/login";
@@ -13,6 +13,9 @@ pub const INDICATORS: &str = "/indicators";
 pub const SECTORS: &str = "/sectors";
 pub const MEETINGS: &str = "/meetings";
 pub const TASKS: &str = "/tasks";
+pub const NOTICES: &str = "/notices";
+/// Where the form that marks notices as read posts to.
+pub const NOTICES_READ: &str = "/notices/read";
 
 pub fn period(code: &str) -> String {
     format!("{PERIODS}/{code}")
@@ -73,4 +76,9 @@ pub fn meeting_events(id: MeetingId) -> String {
 
 pub fn task(id: TaskId) -> String {
     format!("{TASKS}/{id}")
+}
+
+/// Marks a notice as read and goes where it leads.
+pub fn notice(id: NoticeId) -> String {
+    format!("{NOTICES}/{id}")
 }

@@ -14,6 +14,7 @@ mod m20261123_100400_reports_figures_and_passages;
 mod m20261123_100500_meetings_events_and_conclusions;
 mod m20261123_100600_tasks_and_progress;
 mod m20261123_100700_audit_and_settings;
+mod m20261123_270000_notices;
 mod make;
 
 /// Every step, in order.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_100500_meetings_events_and_conclusions::Migration),
             Box::new(m20261123_100600_tasks_and_progress::Migration),
             Box::new(m20261123_100700_audit_and_settings::Migration),
+            Box::new(m20261123_270000_notices::Migration),
         ]
     }
 }

@@ -5,7 +5,7 @@ use super::units::{COMMITTEE, Units};
 use super::{at, day};
 use crate::actor::Role;
 use crate::id::{PersonId, UnitId};
-use crate::identity::server::put_person;
+use crate::identity::server::{put_person, set_email};
 use anyhow::Context;
 use sea_orm::ConnectionTrait;
 use std::collections::HashMap;
@@ -79,6 +79,7 @@ pub async fn put(
         let post = format!("{post} (người mẫu)");
         let name = name(known.len());
         let id = put_person(db, &username, &name, Some(&post), Some(unit), hash, role, on_unit, now).await?;
+        set_email(db, id, Some(&format!("{username}@example.vn"))).await?;
         known.insert(username, id);
         anyhow::Ok(())
     };

@@ -55,6 +55,7 @@ macro_rules! doors {
 /// Every server function of every part.
 pub fn doors() -> impl Iterator<Item = (&'static str, Need)> {
     [
+        crate::notice::server::DOORS,
         crate::indicator::server::DOORS,
         crate::task::server::DOORS,
         crate::report::server::DOORS,

@@ -10,6 +10,7 @@ use std::{
 const PARTS: &[&str] = &[
     "org",
     "identity",
+    "notice",
     "period",
     "indicator",
     "task",

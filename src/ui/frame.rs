@@ -30,7 +30,13 @@ const ON_PHONE: usize = 5;
 /// What stands around every page: the sections, the person, the display. A sidebar on a desk, a bar
 /// on a tablet, tabs at the foot of a phone; one piece of markup for all three.
 #[component]
-pub fn Frame(items: Vec<NavItem>, children: Children) -> impl IntoView {
+pub fn Frame(
+    items: Vec<NavItem>,
+    /// Stands beside the person.
+    #[prop(optional, into)]
+    tools: ViewFn,
+    children: Children,
+) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
     if use_context::<Toasts>().is_none() {
@@ -92,7 +98,7 @@ pub fn Frame(items: Vec<NavItem>, children: Children) -> impl IntoView {
                     <ul>{sections}</ul>
                 </nav>
                 <div class="frame-tools">
-                    <PersonMenu here rest=rest.into_any() />
+                    {tools.run()} <PersonMenu here rest=rest.into_any() />
                 </div>
             </header>
             <main id="main" class="frame-main" tabindex="-1">

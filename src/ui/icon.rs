@@ -4,6 +4,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IconName {
     Home,
+    Bell,
     Report,
     Chart,
     Calendar,
@@ -61,6 +62,7 @@ impl IconName {
     const fn href(self) -> &'static str {
         match self {
             Self::Home => "/icons.svg#home",
+            Self::Bell => "/icons.svg#bell",
             Self::Report => "/icons.svg#report",
             Self::Chart => "/icons.svg#chart",
             Self::Calendar => "/icons.svg#calendar",

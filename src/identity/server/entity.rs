@@ -17,6 +17,7 @@ pub mod person {
         pub username: String,
         pub display_name: String,
         pub post: Option<String>,
+        pub email: Option<String>,
         pub unit_id: Option<UnitId>,
         pub password_hash: String,
         pub active: bool,

@@ -3,5 +3,5 @@ mod store;
 
 pub use store::{
     actor_named, actor_of_session, add_person, begin_session, count, end_session, failed_attempts, names,
-    note_attempt, put_person, setting, sign_in_record, write_setting,
+    note_attempt, people_of_unit, put_person, reachable, set_email, setting, sign_in_record, write_setting,
 };

@@ -6,7 +6,7 @@ use crate::identity::ScopeKind;
 use crate::org::server as org;
 use crate::server::{begin_write, hash_password};
 use crate::time::{Instant, local};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait,
     QueryFilter,
@@ -177,6 +177,7 @@ pub async fn put_person(
         username: Set(username.to_owned()),
         display_name: Set(name.to_owned()),
         post: Set(post.map(str::to_owned)),
+        email: Set(None),
         unit_id: Set(unit),
         password_hash: Set(password_hash.to_owned()),
         active: Set(true),
@@ -230,6 +231,48 @@ pub async fn names(db: &impl ConnectionTrait, ids: &[PersonId]) -> Result<HashMa
     }
     let rows = person::Entity::find().filter(person::Column::Id.is_in(ids.iter().copied())).all(db).await?;
     Ok(rows.into_iter().map(|it| (it.id, it.display_name)).collect())
+}
+
+/// Which of these people are active, each once, with the address they are written to.
+pub async fn reachable(
+    db: &impl ConnectionTrait,
+    ids: &[PersonId],
+) -> Result<Vec<(PersonId, Option<String>)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = person::Entity::find()
+        .filter(person::Column::Id.is_in(ids.iter().copied()))
+        .filter(person::Column::Active.eq(true))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|it| (it.id, it.email)).collect())
+}
+
+/// Where letters to a person go; nothing when they are written none.
+pub async fn set_email(db: &impl ConnectionTrait, id: PersonId, email: Option<&str>) -> Result<()> {
+    person::Entity::update_many()
+        .col_expr(person::Column::Email, Expr::value(email.map(str::to_owned)))
+        .filter(person::Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Active people who hold one of these roles on a unit itself, not by way of a unit above it.
+pub async fn people_of_unit(
+    db: &impl ConnectionTrait,
+    unit: UnitId,
+    roles: &[Role],
+) -> Result<Vec<PersonId>> {
+    let rows = role_grant::Entity::find()
+        .filter(role_grant::Column::ScopeKind.eq(ScopeKind::Unit))
+        .filter(role_grant::Column::ScopeId.eq(unit.0))
+        .filter(role_grant::Column::Role.is_in(roles.iter().copied()))
+        .all(db)
+        .await?;
+    let ids: Vec<_> = rows.into_iter().map(|it| it.person_id).collect();
+    Ok(reachable(db, &ids).await?.into_iter().map(|it| it.0).collect())
 }
 
 pub async fn setting(db: &impl ConnectionTrait, key: &str) -> Result<Option<String>> {

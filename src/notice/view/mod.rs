@@ -1,0 +1,5 @@
+mod bell;
+mod list;
+
+pub use bell::Bell;
+pub use list::NoticesPage;

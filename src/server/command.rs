@@ -1,7 +1,8 @@
 //! The program's commands. `--help` is the manual.
 
-use super::{Assets, Clock, State, log, router};
+use super::{Assets, Clock, Kept, Revision, State, log, router};
 use crate::live::server::Hub;
+use crate::notice::server::{MailOptions, keep_sending};
 use crate::{identity, sample};
 use anyhow::{Context as _, bail};
 use clap::{Args, Parser, Subcommand};
@@ -38,6 +39,8 @@ enum Command {
         /// Start the clock at this instant (RFC 3339), for tests and demonstrations.
         #[arg(long, env = "GIAOBAN_CLOCK")]
         clock: Option<crate::time::Instant>,
+        #[command(flatten)]
+        mail: MailOptions,
     },
     /// Bring the database to this program's schema.
     Migrate {
@@ -104,7 +107,9 @@ struct Store {
 pub async fn run() -> anyhow::Result<()> {
     log::start();
     match Program::parse().command {
-        Command::Serve { store, addr, site_root, clock } => serve(store, addr, site_root, clock).await,
+        Command::Serve { store, addr, site_root, clock, mail } => {
+            serve(store, addr, site_root, clock, &mail).await
+        },
         Command::Migrate { store } => {
             open(&store).await?;
             println!("the database is up to date");
@@ -161,7 +166,9 @@ async fn serve(
     addr: SocketAddr,
     site_root: Option<PathBuf>,
     clock: Option<crate::time::Instant>,
+    mail: &MailOptions,
 ) -> anyhow::Result<()> {
+    let mailer = mail.open()?;
     let db = open(&store).await?;
     let people = identity::server::count(&db).await.map_err(|it| anyhow::anyhow!("{it}"))?;
     if people == 0 {
@@ -176,6 +183,9 @@ async fn serve(
     let address = listener.local_addr()?;
     println!("listening on http://{address}");
     std::io::stdout().flush()?;
+    if let Some(mailer) = mailer {
+        tokio::spawn(keep_sending(state.db.clone(), state.clock, mailer));
+    }
     let hub = state.hub.clone();
     axum::serve(listener, router(state).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
@@ -205,6 +215,8 @@ pub async fn state(
         .build();
     Ok(State {
         options,
+        revision: Revision::of(&db),
+        kept: Kept::default(),
         db,
         hub: Hub::default(),
         clock,

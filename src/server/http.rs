@@ -1,6 +1,7 @@
-use super::{State, Visitor, assets, doors, security, session, shell};
+use super::{Need, State, Visitor, assets, doors, kept, security, session, shell};
 use crate::app::App;
 use crate::meeting::server::feed;
+use crate::notice::server as notice;
 use crate::{error::Error, route};
 use axum::extract::{DefaultBodyLimit, Request, State as From};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -9,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, extract::MatchedPath};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::time::Instant as Stopwatch;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -51,6 +53,8 @@ pub fn router(state: State) -> Router {
     Router::new()
         .merge(pages)
         .route("/meetings/{meeting}/events", get(feed))
+        .route("/notices/{id}", get(notice::open))
+        .route(route::NOTICES_READ, post(notice::post_read))
         .route(route::LOGOUT, post(session::post_logout))
         .route(route::PREFERENCES, post(session::post_preferences))
         .route("/healthz", get(|| async { "ok" }))
@@ -59,8 +63,6 @@ pub fn router(state: State) -> Router {
         .route(route::LOGIN, post(session::post_login))
         .fallback(missing)
         .layer(from_fn(gate))
-        .layer(from_fn_with_state(state.clone(), session::identify))
-        .layer(from_fn_with_state(state.clone(), files_first))
         .layer(
             CompressionLayer::new().compress_when(
                 DefaultPredicate::new()
@@ -68,6 +70,10 @@ pub fn router(state: State) -> Router {
                     .and(NotForContentType::const_new("font/")),
             ),
         )
+        // Outside the compression: a page is kept as it was sent.
+        .layer(from_fn_with_state(state.clone(), kept::pages))
+        .layer(from_fn_with_state(state.clone(), session::identify))
+        .layer(from_fn_with_state(state.clone(), files_first))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(shell::panicked))
@@ -103,8 +109,7 @@ async fn gate(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let visitor = request.extensions().get::<Visitor>().cloned().unwrap_or_default();
-    let need = doors::doors().find(|(address, _)| *address == path).map(|(_, need)| need);
-    let refused = match need {
+    let refused = match need(path) {
         None => Error::NotFound,
         Some(need) => match need.admit(&visitor) {
             Ok(_) => return next.run(request).await,
@@ -112,6 +117,11 @@ async fn gate(request: Request, next: Next) -> Response {
         },
     };
     refusal(&refused, visitor.lang)
+}
+
+fn need(path: &str) -> Option<Need> {
+    static NEEDS: OnceLock<HashMap<&'static str, Need>> = OnceLock::new();
+    NEEDS.get_or_init(|| doors::doors().collect()).get(path).copied()
 }
 
 fn refusal(error: &Error, lang: crate::text::Lang) -> Response {

@@ -1,7 +1,7 @@
 //! Headers that every answer carries.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -15,14 +15,18 @@ const ALWAYS: [(HeaderName, &str); 5] = [
 
 pub async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let unchanged = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    // A page brings its own policy with its nonce; anything else may run nothing.
-    headers
-        .entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert(HeaderValue::from_static("default-src 'none'; style-src 'self'; frame-ancestors 'none'"));
+    // A page brings its own policy with its nonce; anything else may run nothing. The page that a browser has
+    // already keeps the policy it came with.
+    if !unchanged {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
+            "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
+        ));
+    }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -1,8 +1,8 @@
 //! Signing in and out, and knowing the visitor of each request.
 
 use super::context::begin_write;
-use super::{State, Visitor};
-use crate::actor::Device;
+use super::{State, Visitor, kept};
+use crate::actor::{Actor, Device};
 use crate::error::{Error, FieldErrors, Problem, Result};
 use crate::identity::server as identity;
 use crate::route;
@@ -10,7 +10,7 @@ use crate::text::Lang;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use axum::Form;
 use axum::extract::{ConnectInfo, Request, State as From};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Duration;
@@ -100,7 +100,7 @@ fn digest(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|it| format!("{it:02x}")).collect()
 }
 
@@ -117,7 +117,12 @@ pub async fn identify(From(state): From<State>, mut request: Request, next: Next
     };
     if let Some(secret) = cookie(headers, SECURE_COOKIE).or_else(|| cookie(headers, COOKIE)) {
         let key = digest(secret);
-        match identity::actor_of_session(&state.db, &key, state.clock.now()).await {
+        let mark = kept::mark(&state.revision, state.clock).await;
+        let found = actor_of(&state, mark.as_ref(), &key).await;
+        if let Some(mark) = mark {
+            request.extensions_mut().insert(mark);
+        }
+        match found {
             Ok(Some(actor)) => {
                 visitor.actor = Some(actor);
                 visitor.session = Some(key);
@@ -130,6 +135,17 @@ pub async fn identify(From(state): From<State>, mut request: Request, next: Next
     }
     request.extensions_mut().insert(visitor);
     next.run(request).await
+}
+
+async fn actor_of(state: &State, mark: Option<&kept::Mark>, key: &str) -> Result<Option<Actor>> {
+    if let Some(known) = mark.and_then(|it| state.kept.actor(it, key)) {
+        return Ok(known);
+    }
+    let found = identity::actor_of_session(&state.db, key, state.clock.now()).await?;
+    if let Some(mark) = mark {
+        state.kept.keep_actor(mark, key, found.clone());
+    }
+    Ok(found)
 }
 
 /// Sends strangers who ask for a page to the sign-in form, and back afterwards.
@@ -203,6 +219,9 @@ pub async fn post_logout(From(state): From<State>, headers: HeaderMap, request: 
     }
     let mut response = Redirect::to(route::LOGIN).into_response();
     set_cookie(&mut response, &session_cookie(&headers, "", 0));
+    // A page kept by the browser must not be there for the next person on the device.
+    let kept = HeaderValue::from_static("\"cache\"");
+    response.headers_mut().insert(HeaderName::from_static("clear-site-data"), kept);
     response
 }
 

@@ -1,4 +1,4 @@
-use super::{Assets, Clock};
+use super::{Assets, Clock, Kept, Revision};
 use crate::live::server::Hub;
 use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
@@ -10,6 +10,8 @@ use sea_orm::DatabaseConnection;
 pub struct State {
     pub options: LeptosOptions,
     pub db: DatabaseConnection,
+    pub revision: Revision,
+    pub kept: Kept,
     pub hub: Hub,
     pub clock: Clock,
     pub assets: Assets,

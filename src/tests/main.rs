@@ -14,6 +14,7 @@ mod client;
 mod desk;
 mod identity;
 mod indicator;
+mod kept;
 mod killed;
 mod meeting;
 mod office;

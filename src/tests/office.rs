@@ -51,22 +51,21 @@ macro_rules! on_both {
 
 pub struct Office {
     pub state: State,
+    url: String,
     _disk: Option<tempfile::TempDir>,
 }
 
 impl Office {
     /// The sample, loaded once for each kind of database and copied for each test.
     pub async fn open(store: Store) -> Self {
-        let (db, disk) = match store {
+        let (url, disk) = match store {
             Store::Sqlite => {
                 static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
                 let template = TEMPLATE.get_or_init(sqlite_template).await;
                 let disk = tempfile::tempdir().unwrap();
                 let file = disk.path().join("office.db");
                 std::fs::copy(template, &file).unwrap();
-                let db =
-                    giaoban::server::connect(&format!("sqlite://{}?mode=rwc", file.display())).await.unwrap();
-                (db, Some(disk))
+                (format!("sqlite://{}?mode=rwc", file.display()), Some(disk))
             }
             Store::Postgres => {
                 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
@@ -78,12 +77,18 @@ impl Office {
                     .await
                     .unwrap();
                 admin.close().await.unwrap();
-                (giaoban::server::connect(&postgres(&name)).await.unwrap(), None)
+                (postgres(&name), None)
             }
         };
+        let db = giaoban::server::connect(&url).await.unwrap();
         let clock: Instant = instant(NOW.parse().unwrap());
         let state = giaoban::server::state(db, None, Some(clock)).await.unwrap();
-        Self { state, _disk: disk }
+        Self { state, url, _disk: disk }
+    }
+
+    /// The same data, as another program reaches it.
+    pub async fn elsewhere(&self) -> DatabaseConnection {
+        giaoban::server::connect(&self.url).await.unwrap()
     }
 
     pub fn db(&self) -> &DatabaseConnection {

@@ -4,7 +4,7 @@ use crate::on_both;
 use axum::http::StatusCode;
 use giaoban::error::Error;
 use giaoban::indicator::FigureState;
-use giaoban::sector::{counts, server as sectors};
+use giaoban::sector::{SectorCard, counts, server as sectors};
 
 on_both! {
     async fn a_card_has_figures_passages_conclusions_and_tasks(office) {
@@ -15,8 +15,11 @@ on_both! {
         assert_eq!((counts.due, counts.achieved + counts.on_course, counts.missed.len()), (6, 3, 1));
         assert_eq!(card.passages.len(), 2);
         assert_eq!((card.conclusions.len(), card.tasks.len()), (3, 3));
-        let by_id = sectors::card(&cx, card.sector.id, card.period.id).await.unwrap();
-        assert_eq!(by_id, card);
+        let beside = sectors::card_by_code(&cx, "GD", None).await.unwrap();
+        let asked = [card.sector.id, beside.sector.id];
+        let together = sectors::cards(&cx, &asked, card.period.id).await.unwrap();
+        let alone = [card, beside].map(|it| SectorCard { periods: Vec::new(), ..it });
+        assert_eq!(together, alone, "asked for at once they are the same");
     }
 
     async fn what_is_not_published_is_missing_for_others_and_not_zero(office) {

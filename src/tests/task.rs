@@ -59,7 +59,8 @@ on_both! {
         assert_eq!(open(&cx, &first, draft(first.lead.id)).await.unwrap().code, "NV-2016-18");
         let of_conclusion = tasks::of_conclusions(&cx.db, &[first.conclusion]).await.unwrap();
         assert_eq!(of_conclusion[&first.conclusion].len(), 3);
-        assert!(tasks::of_sector(&cx.db, first.sectors[0]).await.unwrap().contains(&opened));
+        let sector = first.sectors[0];
+        assert!(tasks::of_sectors(&cx.db, &[sector]).await.unwrap()[&sector].contains(&opened));
     }
 
     async fn a_unit_nobody_knows_cannot_lead(office) {

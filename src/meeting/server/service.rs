@@ -83,14 +83,10 @@ pub async fn cards(cx: &Context, id: MeetingId) -> Result<Vec<SectorCard>> {
     for item in store::item_rows(&cx.db, id).await? {
         sectors.extend(item.sector_id.filter(|it| !sectors.contains(it)));
     }
-    let mut cards = Vec::with_capacity(sectors.len());
-    for sector in sectors {
-        let mut card = sector::server::card(cx, sector, row.period_id).await?;
-        // A meeting reviews one period: there is nothing to turn to.
-        card.periods.clear();
+    let mut cards = sector::server::cards(cx, &sectors, row.period_id).await?;
+    for card in &mut cards {
         // What it concludes itself stands on its items, not among what was concluded before.
         card.conclusions.retain(|it| own.iter().all(|own| own.body != *it));
-        cards.push(card);
     }
     Ok(cards)
 }

@@ -1,6 +1,6 @@
 mod service;
 
-pub use service::{board, card, card_by_code};
+pub use service::{board, card_by_code, cards};
 
 crate::doors! {
     ListSectors => Read(Read),

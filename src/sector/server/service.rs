@@ -6,9 +6,10 @@ use crate::org::{self, Sector};
 use crate::period::Period;
 use crate::sector::{SectorBoard, SectorCard, SectorLine, counts};
 use crate::server::Context;
+use crate::task::server::Origin;
 use crate::task::{TaskLine, TaskState};
 use crate::{indicator, period, report, task};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Conclusions that a card recalls.
 const RECALLED: usize = 5;
@@ -20,19 +21,20 @@ pub async fn board(cx: &Context, code: Option<&str>) -> Result<SectorBoard> {
     };
     let ids: Vec<SectorId> = org.sectors.iter().map(|it| it.id).collect();
     let rows = indicator::server::rows(cx, &ids, &period).await?;
-    let mut lines = Vec::with_capacity(org.sectors.len());
-    for sector in &org.sectors {
+    let mut tasks = task::server::of_sectors(&cx.db, &ids).await?;
+    let lines = org.sectors.iter().map(|sector| {
         let own: Vec<IndicatorRow> =
             rows.iter().filter(|it| it.indicator.sector == sector.id).cloned().collect();
-        let tasks = task::server::of_sector(&cx.db, sector.id).await?;
-        lines.push(SectorLine {
+        let tasks = tasks.remove(&sector.id).unwrap_or_default();
+        SectorLine {
             units: org.units_of(sector.id).cloned().collect(),
             counts: counts(&own, &period),
             open_tasks: tasks.iter().filter(|it| it.state == TaskState::Open).count(),
             late_tasks: tasks.iter().filter(|it| it.is_late(cx.today())).count(),
             sector: sector.clone(),
-        });
-    }
+        }
+    });
+    let lines = lines.collect();
     Ok(SectorBoard { period: Some(period), lines })
 }
 
@@ -40,15 +42,18 @@ pub async fn card_by_code(cx: &Context, code: &str, period: Option<&str>) -> Res
     let org = org::server::at(&cx.db, cx.today()).await?;
     let sector = org.sector_by_code(code).cloned().ok_or(Error::NotFound)?;
     let period = named_period(cx, period).await?.ok_or(Error::NotFound)?;
-    fill(cx, sector, period).await
+    let mut card = fill(cx, vec![sector], &period).await?.pop().ok_or(Error::NotFound)?;
+    card.periods = period::server::all(&cx.db).await?;
+    Ok(card)
 }
 
-/// A sector's card in a period, as this actor may see it.
-pub async fn card(cx: &Context, sector: SectorId, period: PeriodId) -> Result<SectorCard> {
+/// Some sectors' cards in a period, in the order asked, as this actor may see them. A sector that is no
+/// more has none; there is no other period to turn to.
+pub async fn cards(cx: &Context, sectors: &[SectorId], period: PeriodId) -> Result<Vec<SectorCard>> {
     let org = org::server::at(&cx.db, cx.today()).await?;
-    let sector = org.sector(sector).cloned().ok_or(Error::NotFound)?;
+    let sectors = sectors.iter().filter_map(|it| org.sector(*it).cloned()).collect();
     let period = period::server::find(&cx.db, period).await?;
-    fill(cx, sector, period).await
+    fill(cx, sectors, &period).await
 }
 
 async fn named_period(cx: &Context, code: Option<&str>) -> Result<Option<Period>> {
@@ -58,20 +63,33 @@ async fn named_period(cx: &Context, code: Option<&str>) -> Result<Option<Period>
     }
 }
 
-async fn fill(cx: &Context, sector: Sector, period: Period) -> Result<SectorCard> {
-    let rows = indicator::server::rows(cx, &[sector.id], &period).await?;
-    let passages = report::server::published_passages(&cx.db, period.id, Some(sector.id)).await?;
-    let tasks = task::server::of_sector(&cx.db, sector.id).await?;
-    let conclusions = last_conclusions(cx, &tasks).await?;
-    let periods = period::server::all(&cx.db).await?;
-    Ok(SectorCard { sector, period, periods, rows, passages, conclusions, tasks })
+/// Asks once for what all the cards show.
+async fn fill(cx: &Context, sectors: Vec<Sector>, period: &Period) -> Result<Vec<SectorCard>> {
+    let ids: Vec<SectorId> = sectors.iter().map(|it| it.id).collect();
+    let rows = indicator::server::rows(cx, &ids, period).await?;
+    let passages = report::server::published_passages(&cx.db, period.id, None).await?;
+    let mut tasks = task::server::of_sectors(&cx.db, &ids).await?;
+    let drawn: BTreeSet<ConclusionId> = tasks.values().flatten().map(|it| it.conclusion).collect();
+    let origins = task::server::origins(&cx.db, &drawn.into_iter().collect::<Vec<_>>()).await?;
+    let card = |sector: Sector| {
+        let tasks = tasks.remove(&sector.id).unwrap_or_default();
+        SectorCard {
+            period: period.clone(),
+            periods: Vec::new(),
+            rows: rows.iter().filter(|it| it.indicator.sector == sector.id).cloned().collect(),
+            passages: passages.iter().filter(|(.., it)| it.sector == sector.id).cloned().collect(),
+            conclusions: last_conclusions(&origins, &tasks),
+            tasks,
+            sector,
+        }
+    };
+    Ok(sectors.into_iter().map(card).collect())
 }
 
 /// What conferences concluded on a sector, as its tasks tell it: newest conference first, in its order.
-async fn last_conclusions(cx: &Context, tasks: &[TaskLine]) -> Result<Vec<String>> {
+fn last_conclusions(origins: &HashMap<ConclusionId, Origin>, tasks: &[TaskLine]) -> Vec<String> {
     let ids: BTreeSet<ConclusionId> = tasks.iter().map(|it| it.conclusion).collect();
-    let ids: Vec<_> = ids.into_iter().collect();
-    let mut origins: Vec<_> = task::server::origins(&cx.db, &ids).await?.into_values().collect();
-    origins.sort_by(|one, other| other.starts_at.cmp(&one.starts_at).then(one.position.cmp(&other.position)));
-    Ok(origins.into_iter().map(|it| it.body).take(RECALLED).collect())
+    let mut drawn: Vec<_> = ids.iter().filter_map(|it| origins.get(it)).collect();
+    drawn.sort_by(|one, other| other.starts_at.cmp(&one.starts_at).then(one.position.cmp(&other.position)));
+    drawn.into_iter().map(|it| it.body.clone()).take(RECALLED).collect()
 }

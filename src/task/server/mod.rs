@@ -5,7 +5,7 @@ mod store;
 
 pub use origin::{Origin, origins};
 pub use service::{add_progress, board, close, open, sheet};
-pub use store::{given_on, of_conclusions, of_sector, of_unit};
+pub use store::{given_on, of_conclusions, of_sectors, of_unit};
 
 crate::doors! {
     ListTasks => Read(Read),

@@ -7,7 +7,7 @@ use crate::org::server::entity::unit;
 use crate::task::{ProgressDraft, TaskLine, TaskState};
 use crate::time::Instant;
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, Select,
@@ -43,9 +43,30 @@ pub async fn of_unit(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<Task
     listed(db, Narrow { unit: Some(unit), ..Narrow::default() }).await
 }
 
-/// A sector's tasks, open ones first.
-pub async fn of_sector(db: &impl ConnectionTrait, sector: SectorId) -> Result<Vec<TaskLine>> {
-    listed(db, Narrow { sector: Some(sector), ..Narrow::default() }).await
+/// Each sector's tasks, open ones first. A task of several sectors stands in each.
+pub async fn of_sectors(
+    db: &impl ConnectionTrait,
+    sectors: &[SectorId],
+) -> Result<HashMap<SectorId, Vec<TaskLine>>> {
+    let mut found: HashMap<SectorId, Vec<TaskLine>> = HashMap::new();
+    if sectors.is_empty() {
+        return Ok(found);
+    }
+    let inside = task::Entity::find().filter(task::Column::Id.in_subquery(ids_in(sectors)));
+    for line in ordered(db, inside).await? {
+        for sector in line.sectors.iter().filter(|it| sectors.contains(it)) {
+            found.entry(*sector).or_default().push(line.clone());
+        }
+    }
+    Ok(found)
+}
+
+fn ids_in(sectors: &[SectorId]) -> SelectStatement {
+    Query::select()
+        .column(task_sector::Column::TaskId)
+        .from(task_sector::Entity)
+        .and_where(task_sector::Column::SectorId.is_in(sectors.iter().copied()))
+        .to_owned()
 }
 
 /// The tasks that conferences on a period gave, by code.
@@ -82,12 +103,7 @@ impl Narrow {
             );
         }
         if let Some(sector) = self.sector {
-            let inside = Query::select()
-                .column(task_sector::Column::TaskId)
-                .from(task_sector::Entity)
-                .and_where(task_sector::Column::SectorId.eq(sector))
-                .to_owned();
-            found = found.filter(task::Column::Id.in_subquery(inside));
+            found = found.filter(task::Column::Id.in_subquery(ids_in(&[sector])));
         }
         if let Some(state) = self.state {
             found = found.filter(task::Column::State.eq(state));
@@ -101,8 +117,11 @@ impl Narrow {
 
 /// Open ones first, the earliest due first; closed ones after them, the newest first.
 pub async fn listed(db: &impl ConnectionTrait, narrow: Narrow) -> Result<Vec<TaskLine>> {
-    let rows =
-        narrow.select().order_by_asc(task::Column::DueOn).order_by_asc(task::Column::Code).all(db).await?;
+    ordered(db, narrow.select()).await
+}
+
+async fn ordered(db: &impl ConnectionTrait, found: Select<task::Entity>) -> Result<Vec<TaskLine>> {
+    let rows = found.order_by_asc(task::Column::DueOn).order_by_asc(task::Column::Code).all(db).await?;
     let (open, mut closed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|it| it.state == TaskState::Open);
     closed.reverse();
     lines(db, open.into_iter().chain(closed).collect()).await

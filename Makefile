@@ -23,7 +23,7 @@ CARGO_TEST := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo 'cargo ne
 SITE_SOURCES := $(shell find src style public -type f \
 	-not -path '*/server/*' -not -path 'src/tests/*' -not -path 'src/bench/*' -not -path 'src/main.rs' \
 	-not -name '*.py' 2>/dev/null) \
-	Cargo.toml Cargo.lock .cargo/config.toml end2end/package-lock.json
+	Cargo.toml Cargo.lock .cargo/config.toml end2end/package-lock.json .ci/writer.sh
 SERVER_SOURCES := $(shell find src migrations -type f 2>/dev/null) Cargo.toml Cargo.lock .cargo/config.toml
 
 .PHONY: help
@@ -48,6 +48,7 @@ lint: toolchain ## Formatting and lints, of the server and of the browser side
 	@$(STEP) 'lints, server' cargo clippy --quiet --features ssr --all-targets -- -D warnings
 	@$(STEP) 'lints, browser' cargo clippy --quiet --lib --features hydrate --target wasm32-unknown-unknown -- -D warnings
 	@$(STEP) 'types, browser tests' tsc -p end2end
+	@$(STEP) 'types, writer of passages' tsc -p src/report/view/edit/writer
 
 .PHONY: fmt
 fmt: ## Format the code
@@ -55,6 +56,7 @@ fmt: ## Format the code
 
 .PHONY: dev
 dev: toolchain ## Serve from data/, build and reload at each change
+	@.ci/writer.sh target/site
 	@GIAOBAN_SITE_ROOT=target/site GIAOBAN_ADDR=$(ADDR) LEPTOS_SITE_ADDR=$(ADDR) \
 		$(STEP) 'watching' cargo leptos watch -- serve
 
@@ -93,6 +95,7 @@ server: toolchain-tests
 $(SITE_STAMP): $(SITE_SOURCES) | toolchain
 	@rm -f $@
 	@$(STEP) 'browser side' cargo leptos build --release --frontend-only --precompress
+	@$(STEP) 'writer of passages' .ci/writer.sh $(SITE)
 	@touch $@
 
 # rust-embed takes the site's folder from GIAOBAN_SITE.

@@ -6,8 +6,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 site=${1:-target/site}
 [ -d "$site/pkg" ] || { echo "sizes.sh: no site in $site; run \`make test\` or \`make build\` first" >&2; exit 2; }
 
-weigh() { # $1 = extension; the sum over the files with it
-  find "$site/pkg" -type f -name "*.$1" -printf '%s\n' | awk '{ sum += $1 } END { print sum + 0 }'
+weigh() { # $1 = extension; the sum over the files with it. The writer of passages is loaded by one page, and apart.
+  local names=(-name "*.$1" -not -name 'writer.*')
+  case $1 in writer*) names=(-name "writer.*.js${1#writer}") ;; esac
+  find "$site/pkg" -type f "${names[@]}" -printf '%s\n' | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
 over=0

@@ -1,0 +1,216 @@
+// One passage's editor, bound to its part of the report's document.
+
+import { baseKeymap, chainCommands, splitBlock, toggleMark } from 'prosemirror-commands';
+import { gapCursor } from 'prosemirror-gapcursor';
+import { inputRules, undoInputRule, wrappingInputRule } from 'prosemirror-inputrules';
+import { keymap } from 'prosemirror-keymap';
+import { DOMSerializer, Fragment, Slice } from 'prosemirror-model';
+import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
+import { type Command, EditorState, Plugin } from 'prosemirror-state';
+import { goToNextCell, tableEditing } from 'prosemirror-tables';
+import { EditorView } from 'prosemirror-view';
+import { redoCommand, undoCommand, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
+import { chooseFigure } from './choose';
+import { cursors } from './cursors';
+import { FIGURE, type Figures, figureView } from './figure';
+import { count, nameBlocks, paragraphIds } from './ids';
+import { cleaned, lines } from './paste';
+import type { Room } from './room';
+import { schema } from './schema';
+import type { Texts } from './texts';
+import { toggleHeading, toggleList, toolbar, type Toolbar } from './toolbar';
+
+const { nodes, marks } = schema;
+
+/** Rows and columns are evened out by whoever edits, not by everyone who receives: each would add their own cells. */
+function tables(): Plugin {
+  const plugin = tableEditing();
+  const { appendTransaction } = plugin.spec;
+  plugin.spec.appendTransaction = function (transactions, before, after) {
+    const remote = transactions.some(it => it.getMeta(ySyncPluginKey)?.isChangeOrigin);
+    return remote ? null : appendTransaction?.call(plugin, transactions, before, after);
+  };
+  return plugin;
+}
+
+export interface Place {
+  room: Room;
+  passage: string;
+  label: string;
+  describedBy: string;
+  texts: Texts;
+  figures: Figures;
+}
+
+export class PassageEditor {
+  readonly view: EditorView;
+  private readonly tools: Toolbar;
+  private readonly stop: AbortController = new AbortController();
+  private composing = false;
+
+  constructor(
+    readonly dom: HTMLElement,
+    private readonly at: Place,
+  ) {
+    const { room, passage, texts, figures } = at;
+    const insertFigure: Command = (state, dispatch) => {
+      const allowed = state.selection.$from.parent.inlineContent;
+      if (dispatch && allowed) {
+        chooseFigure(figures, texts, chosen => {
+          if (this.view.isDestroyed) return;
+          if (chosen) {
+            const figure = nodes[FIGURE]!.create(chosen);
+            this.view.dispatch(this.view.state.tr.replaceSelectionWith(figure).scrollIntoView());
+          }
+          this.view.focus();
+        });
+      }
+      return allowed;
+    };
+
+    const split = chainCommands(splitListItem(nodes.list_item!), splitBlock);
+    const state = EditorState.create({
+      schema,
+      plugins: [
+        ySyncPlugin(room.fragment(passage)),
+        yUndoPlugin(),
+        paragraphIds(() => room.isComposing),
+        inputRules({
+          rules: [
+            wrappingInputRule(/^\s*[-–•]\s$/, nodes.bullet_list!),
+            wrappingInputRule(/^\s*1[.)]\s$/, nodes.ordered_list!),
+          ],
+        }),
+        keymap({
+          'Mod-z': undoCommand,
+          'Mod-y': redoCommand,
+          'Shift-Mod-z': redoCommand,
+          'Mod-b': toggleMark(marks.strong!),
+          'Mod-i': toggleMark(marks.em!),
+          'Mod-Alt-2': toggleHeading,
+          'Shift-Mod-8': toggleList(nodes.bullet_list!),
+          'Shift-Mod-7': toggleList(nodes.ordered_list!),
+          'Shift-Mod-f': insertFigure,
+          'Shift-Mod-F': insertFigure,
+          Backspace: undoInputRule,
+          Enter: splitListItem(nodes.list_item!),
+          'Shift-Enter': split,
+          'Mod-Enter': split,
+          // Where there is nothing to indent, Tab goes on to what follows: the keyboard is never caught.
+          Tab: chainCommands(goToNextCell(1), sinkListItem(nodes.list_item!)),
+          'Shift-Tab': chainCommands(goToNextCell(-1), liftListItem(nodes.list_item!)),
+        }),
+        keymap(baseKeymap),
+        cursors(room, passage),
+        gapCursor(),
+        tables(),
+      ],
+    });
+
+    const serializer = DOMSerializer.fromSchema(schema);
+    const copied = new DOMSerializer(
+      {
+        ...serializer.nodes,
+        [FIGURE]: node => [
+          'span',
+          { 'data-figure': String(node.attrs.indicator), 'data-show': String(node.attrs.show) },
+          figures.text(String(node.attrs.indicator), node.attrs.show) ?? '',
+        ],
+      },
+      serializer.marks,
+    );
+
+    const box = document.createElement('div');
+    box.className = 'writer-box';
+    this.view = new EditorView(
+      { mount: box },
+      {
+        state,
+        editable: () => room.writable,
+        attributes: () => ({
+          role: 'textbox',
+          class: 'writer-text prose',
+          'aria-multiline': 'true',
+          'aria-label': at.label,
+          'aria-describedby': at.describedBy,
+          'aria-readonly': String(!room.writable),
+          spellcheck: 'false',
+          lang: 'vi',
+        }),
+        nodeViews: { [FIGURE]: figureView(figures, texts) },
+        transformPastedHTML: cleaned,
+        clipboardSerializer: copied,
+        clipboardTextParser: text => {
+          const paragraphs = lines(text).map(it => nodes.paragraph!.create(null, schema.text(it)));
+          return new Slice(Fragment.from(paragraphs), paragraphs.length ? 1 : 0, paragraphs.length ? 1 : 0);
+        },
+        clipboardTextSerializer: slice =>
+          slice.content.textBetween(0, slice.content.size, '\n', leaf =>
+            leaf.type.name === FIGURE ? (figures.text(String(leaf.attrs.indicator), leaf.attrs.show) ?? '') : '',
+          ),
+        handleDOMEvents: {
+          compositionstart: () => this.compose(true),
+          compositionend: () => this.compose(false),
+          // A dropped file would take the page's place.
+          drop: (_view, event) => {
+            const files = event.dataTransfer?.files.length ?? 0;
+            if (files) event.preventDefault();
+            return files > 0;
+          },
+        },
+        dispatchTransaction: tr => {
+          this.view.updateState(this.view.state.apply(tr));
+          // The first drawing happens while the view is being made.
+          this.tools?.update();
+        },
+      },
+    );
+    this.tools = toolbar(this.view, texts.toolbar.replace('{0}', at.label), texts, insertFigure);
+    dom.replaceChildren(this.tools.dom, box);
+    addEventListener('writer-editable', () => this.again(), { signal: this.stop.signal });
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  rename(label: string): void {
+    this.at.label = label;
+    this.tools.dom.setAttribute('aria-label', this.at.texts.toolbar.replace('{0}', label));
+    this.again();
+  }
+
+  destroy(): void {
+    this.stop.abort();
+    if (this.composing) this.at.room.compose(this, false);
+    this.view.destroy();
+    this.dom.replaceChildren();
+  }
+
+  private again(): void {
+    if (this.view.isDestroyed) return;
+    this.view.setProps({});
+    this.tools.update();
+  }
+
+  private compose(begins: boolean): boolean {
+    this.composing = begins;
+    this.at.room.compose(this, begins);
+    if (!begins) setTimeout(() => this.nameWhatWasComposed(), 100);
+    return false;
+  }
+
+  /** What appeared during a composition has no identity yet. */
+  private nameWhatWasComposed(): void {
+    if (this.view.isDestroyed || this.at.room.isComposing) return;
+    const { state } = this.view;
+    let unnamed = false;
+    state.doc.descendants(node => {
+      if (node.isTextblock && node.attrs.id === null && node.content.size > 0) unnamed = true;
+      return !node.isTextblock;
+    });
+    if (!unnamed) return;
+    const tr = nameBlocks(count(state.doc), state);
+    if (tr) this.view.dispatch(tr);
+  }
+}

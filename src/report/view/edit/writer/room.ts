@@ -1,0 +1,576 @@
+// The report's document: what stands in it, what of it the server has, and who else is in it.
+
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+
+export interface Person {
+  client: string;
+  person: string;
+  name: string;
+  colour: number;
+  cursor: Cursor | null;
+}
+
+/** Where somebody stands: a passage, and places in it that hold through edits. */
+export interface Cursor {
+  passage: string;
+  anchor: Y.RelativePosition;
+  head: Y.RelativePosition;
+}
+
+type Link = 'idle' | 'saving' | 'lost' | 'signed_out' | 'stopped';
+
+/** Told to the page as JSON, in `writer-state`; the page says it in words. */
+interface State {
+  link: Link;
+  /** Passages with something the server has not confirmed. */
+  unsent: number;
+  /** The server's time of the last confirmation. */
+  saved_at: string | null;
+  /** Milliseconds since 1970 when the line was lost. */
+  lost_at: number | null;
+  open: boolean;
+  /** What was written after the report had moved on was set aside on the server. */
+  kept: boolean;
+  reason: string | null;
+}
+
+const REMOTE = { origin: 'the server' };
+/** Typing rests this long before it is sent, in milliseconds, or at the most [`LATEST`]. */
+const REST = 300;
+const LATEST = 1200;
+const HEARTBEAT = 10_000;
+const SILENCE = 30_000;
+const LONGEST_PAUSE = 30_000;
+/** A composition that ended is drawn before anything else may draw. */
+const SETTLE = 60;
+const KEEPALIVE_LIMIT = 60_000;
+
+const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, it => String.fromCharCode(it)).join(''));
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), it => it.charCodeAt(0));
+const toUrl = (bytes: Uint8Array) => toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+
+export class Room {
+  doc = new Y.Doc();
+  people = new Map<string, Person>();
+
+  private readonly address: string;
+  private readonly name: string;
+  private store: IndexeddbPersistence | null = null;
+  private epoch: number | null = null;
+  private events: EventSource | null = null;
+  private heard = 0;
+  private pending: Uint8Array[] = [];
+  private touched = new Set<string>();
+  private incoming: Uint8Array[] = [];
+  private readonly composing = new Set<object>();
+  private readonly unmade = new Set<string>();
+  private ready = false;
+  private ended = false;
+  private busy = false;
+  private connecting = false;
+  private failures = 0;
+  private firstUnsentAt = 0;
+  private timers: Record<string, number | undefined> = {};
+  private cursor: Cursor | null = null;
+  private cursorSent = '';
+  private readonly readyWatchers = new Set<() => void>();
+  private readonly peopleWatchers = new Set<() => void>();
+  private readonly freeWatchers = new Set<() => void>();
+  private readonly leaving: AbortController = new AbortController();
+  private state: State = {
+    link: 'idle',
+    unsent: 0,
+    saved_at: null,
+    lost_at: null,
+    open: true,
+    kept: false,
+    reason: null,
+  };
+
+  constructor(
+    report: string,
+    person: string,
+    private readonly told: (name: string, detail: unknown) => void,
+  ) {
+    this.address = `/reports/${report}`;
+    this.name = `giaoban/${person}/${report}`;
+    const { signal } = this.leaving;
+    addEventListener('online', () => this.retry(), { signal });
+    addEventListener('focus', () => this.state.link === 'signed_out' && this.retry(), { signal });
+    addEventListener('pagehide', () => this.leave(), { signal });
+    addEventListener('pageshow', event => event.persisted && this.retry(), { signal });
+    addEventListener('writer-retry', () => this.retry(), { signal });
+    addEventListener('writer-anew', () => void this.beginAnew(), { signal });
+    addEventListener(
+      'beforeunload',
+      event => {
+        if (this.pending.length) event.preventDefault();
+      },
+      { signal },
+    );
+    void this.begin();
+  }
+
+  /** Calls back whenever there is a document to write in: at once, and again when it had to be begun anew. */
+  onReady(watcher: () => void): () => void {
+    this.readyWatchers.add(watcher);
+    if (this.ready) watcher();
+    return () => this.readyWatchers.delete(watcher);
+  }
+
+  onPeople(watcher: () => void): () => void {
+    this.peopleWatchers.add(watcher);
+    return () => this.peopleWatchers.delete(watcher);
+  }
+
+  /** Calls back when no word is being composed any more. */
+  onFree(watcher: () => void): () => void {
+    this.freeWatchers.add(watcher);
+    return () => this.freeWatchers.delete(watcher);
+  }
+
+  get writable(): boolean {
+    return this.state.open && this.state.link !== 'stopped';
+  }
+
+  get isComposing(): boolean {
+    return this.composing.size > 0;
+  }
+
+  fragment(passage: string): Y.XmlFragment {
+    return this.doc.getXmlFragment(`p:${passage}`);
+  }
+
+  /** While a word is being composed nothing from elsewhere is drawn: it would end the word. */
+  compose(view: object, begins: boolean): void {
+    if (begins) {
+      this.composing.add(view);
+      return;
+    }
+    setTimeout(() => {
+      this.composing.delete(view);
+      this.applyIncoming();
+      if (!this.isComposing) this.freeWatchers.forEach(it => it());
+    }, SETTLE);
+  }
+
+  /** The server takes no words for a passage that it does not have yet. */
+  made(passage: string, is: boolean): void {
+    if (!is) this.unmade.add(passage);
+    else if (this.unmade.delete(passage) && this.pending.length) this.send();
+  }
+
+  point(cursor: Cursor | null): void {
+    this.cursor = cursor;
+    this.timers.cursor ??= window.setTimeout(() => {
+      this.timers.cursor = undefined;
+      void this.sayWhere();
+    }, 500);
+  }
+
+  retry(): void {
+    if (this.ended) return;
+    this.failures = 0;
+    if (this.events && this.state.link !== 'lost') this.send();
+    else void this.connect();
+  }
+
+  close(): void {
+    this.leave();
+    this.ended = true;
+    this.leaving.abort();
+    Object.values(this.timers).forEach(it => clearTimeout(it));
+    this.events?.close();
+    this.doc.destroy();
+  }
+
+  // ---- the document ----
+
+  private async begin(): Promise<void> {
+    const doc = this.doc;
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === REMOTE || origin === this.store || doc !== this.doc) return;
+      this.pending.push(update);
+      this.firstUnsentAt ||= Date.now();
+      this.send(REST);
+    });
+    doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      if (transaction.origin === REMOTE || transaction.origin === this.store || !transaction.changed.size) return;
+      for (const type of transaction.changedParentTypes.keys()) {
+        for (const [key, root] of doc.share) if (root === (type as unknown)) this.touched.add(key);
+      }
+      this.tell({});
+    });
+    await this.remember(doc);
+    if (this.ended || doc !== this.doc) return;
+    if (doc.store.clients.size && !navigator.onLine) this.becomeReady();
+    this.timers.beat = window.setInterval(() => this.beat(), HEARTBEAT);
+    await this.connect();
+  }
+
+  /** The browser's own copy, for as long as there is no line; without one the page holds it alone. */
+  private async remember(doc: Y.Doc): Promise<void> {
+    if (typeof indexedDB === 'undefined') return;
+    const store = new IndexeddbPersistence(this.name, doc);
+    this.store = store;
+    const database = (store as unknown as { _db: Promise<unknown> })._db;
+    const patience = new Promise(done => setTimeout(done, 4000));
+    try {
+      await Promise.race([Promise.all([database, store.whenSynced]), patience]);
+      const epoch = (await Promise.race([store.get('epoch'), patience])) as unknown;
+      this.epoch = typeof epoch === 'number' ? epoch : null;
+    } catch {
+      this.store = null;
+    }
+  }
+
+  private becomeReady(): void {
+    this.ready = true;
+    this.readyWatchers.forEach(it => it());
+  }
+
+  /** Throws away what the browser has and begins with what the server has. */
+  private async beginAnew(): Promise<void> {
+    const { store, doc } = this;
+    this.events?.close();
+    this.events = null;
+    this.ready = false;
+    this.store = null;
+    this.pending = [];
+    this.touched.clear();
+    this.incoming = [];
+    this.composing.clear();
+    this.epoch = null;
+    clearInterval(this.timers.beat);
+    this.doc = new Y.Doc();
+    try {
+      await store?.clearData();
+    } catch {
+      // Already gone.
+    }
+    doc.destroy();
+    this.connecting = false;
+    this.busy = false;
+    this.state.link = 'idle';
+    this.readyChanged();
+    await this.begin();
+  }
+
+  private receive(update: Uint8Array): void {
+    this.incoming.push(update);
+    this.applyIncoming();
+  }
+
+  private applyIncoming(): void {
+    if (this.isComposing || !this.incoming.length) return;
+    const updates = this.incoming;
+    this.incoming = [];
+    for (const update of updates) {
+      try {
+        Y.applyUpdate(this.doc, update, REMOTE);
+      } catch (cause) {
+        // One that cannot be read is asked for again with the next vector.
+        console.warn('an update could not be read', cause);
+      }
+    }
+    this.peopleWatchers.forEach(it => it());
+  }
+
+  // ---- the line ----
+
+  private async connect(): Promise<void> {
+    if (this.ended || this.connecting) return;
+    this.connecting = true;
+    clearTimeout(this.timers.connect);
+    this.events?.close();
+    this.events = null;
+    const first = !this.ready;
+    const doc = this.doc;
+    try {
+      const vector = first ? '' : toUrl(Y.encodeStateVector(doc));
+      const response = await fetch(`${this.address}/document?vector=${vector}`, {
+        signal: AbortSignal.timeout(20_000),
+        headers: { accept: 'application/octet-stream' },
+      });
+      if (this.ended || doc !== this.doc) return;
+      if (!response.ok) return await this.refused(response);
+      const update = new Uint8Array(await response.arrayBuffer());
+      if (this.ended || doc !== this.doc) return;
+      if (first) this.findUnsent(update);
+      this.receive(update);
+      const epoch = Number(response.headers.get('x-document-epoch'));
+      const number = Number(response.headers.get('x-document-number'));
+      const open = response.headers.get('x-document-open') === 'true';
+      this.failures = 0;
+      if (this.pending.length && this.epoch !== null && this.epoch !== epoch) {
+        // It is told under the epoch it was written in, so that the server sets it aside.
+        this.connecting = false;
+        return await this.deliver();
+      }
+      this.epoch = epoch;
+      void this.store?.set('epoch', epoch).catch(() => undefined);
+      this.listen(number, epoch);
+      this.tell({ link: 'idle', lost_at: null, open, reason: null });
+      if (first || !this.ready) this.becomeReady();
+      else this.readyChanged();
+      this.cursorSent = '';
+      void this.sayWhere();
+      if (this.pending.length) this.send();
+    } catch {
+      this.lose();
+    } finally {
+      this.connecting = false;
+    }
+  }
+
+  /** What an earlier visit wrote into the browser's copy without the server having taken it. */
+  private findUnsent(full: Uint8Array): void {
+    if (!this.doc.store.clients.size) return;
+    const server = new Y.Doc();
+    Y.applyUpdate(server, full);
+    const before = Y.snapshot(server);
+    const vector = Y.encodeStateVector(server);
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(this.doc));
+    if (!Y.equalSnapshots(before, Y.snapshot(server))) {
+      this.pending = [Y.encodeStateAsUpdate(this.doc, vector)];
+      this.touched.add('');
+    }
+    server.destroy();
+  }
+
+  private listen(number: number, epoch: number): void {
+    const events = new EventSource(
+      `${this.address}/document/events?after=${number}&epoch=${epoch}&client=${this.doc.clientID}`,
+    );
+    this.events = events;
+    this.heard = Date.now();
+    const on = (name: string, take: (data: string) => void) =>
+      events.addEventListener(name, event => {
+        if (this.events !== events) return;
+        this.heard = Date.now();
+        try {
+          take((event as MessageEvent<string>).data);
+        } catch (cause) {
+          console.warn(`${name} could not be read`, cause);
+        }
+      });
+    this.people.clear();
+    on('update', data => this.receive(fromBase64(data)));
+    on('presence', data => this.meet(data));
+    on('passage', data => this.told('writer-passage', JSON.parse(data)));
+    on('now', () => undefined);
+    on('closed', () => void this.connect());
+    events.onerror = () => {
+      if (this.events === events) void this.connect();
+    };
+  }
+
+  private beat(): void {
+    if (this.events && Date.now() - this.heard > SILENCE) void this.connect();
+    this.cursorSent = '';
+    if (this.events) void this.sayWhere();
+  }
+
+  private lose(): void {
+    if (this.ended) return;
+    this.events?.close();
+    this.events = null;
+    this.tell({ link: 'lost', lost_at: this.state.lost_at ?? Date.now() });
+    if (this.people.size) {
+      this.people.clear();
+      this.peopleWatchers.forEach(it => it());
+    }
+    if (!this.ready && this.doc.store.clients.size) this.becomeReady();
+    this.again();
+  }
+
+  private again(): void {
+    const pause = Math.min(1000 * 2 ** this.failures++, LONGEST_PAUSE);
+    clearTimeout(this.timers.connect);
+    this.timers.connect = window.setTimeout(() => void this.connect(), pause);
+  }
+
+  private async refused(response: Response): Promise<void> {
+    const { status } = response;
+    const reason = await response
+      .json()
+      .then((it: { message?: string }) => it.message ?? null)
+      .catch(() => null);
+    if (status === 401) {
+      this.tell({ link: 'signed_out' });
+      this.failures = Math.max(this.failures, 4);
+      this.again();
+    } else if (status >= 500 || status === 429) {
+      this.lose();
+    } else {
+      this.tell({ link: 'stopped', reason });
+      this.readyChanged();
+    }
+  }
+
+  // ---- sending ----
+
+  private send(rest = 0): void {
+    clearTimeout(this.timers.send);
+    const waited = Date.now() - this.firstUnsentAt;
+    this.timers.send = window.setTimeout(() => void this.deliver(), waited > LATEST ? 0 : rest);
+  }
+
+  private async deliver(): Promise<void> {
+    if (this.busy || this.ended || !this.pending.length || this.epoch === null) return;
+    if (this.state.link === 'stopped' || this.unmade.size) return;
+    this.busy = true;
+    const { doc, pending, touched } = this;
+    const body = pending.length === 1 ? pending[0]! : Y.mergeUpdates(pending);
+    const count = pending.length;
+    this.touched = new Set();
+    this.firstUnsentAt = 0;
+    if (this.state.link === 'idle') this.tell({ link: 'saving' }, touched.size);
+    try {
+      const response = await fetch(`${this.address}/document`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/octet-stream',
+          'x-document-epoch': String(this.epoch),
+          'x-document-client': String(doc.clientID),
+        },
+        body: body as Uint8Array<ArrayBuffer>,
+        signal: AbortSignal.timeout(20_000),
+      });
+      if (this.ended || doc !== this.doc) return;
+      if (response.ok) {
+        const { at } = (await response.json()) as { at: string };
+        this.pending.splice(0, count);
+        this.tell({ link: 'idle', lost_at: null, saved_at: at, reason: null });
+        if (!this.events) void this.connect();
+        this.busy = false;
+        if (this.pending.length) this.send(REST);
+        return;
+      }
+      touched.forEach(it => this.touched.add(it));
+      if (response.status === 409) await this.disputed(response);
+      else if (response.status === 413 || response.status === 422) {
+        const reason = ((await response.json().catch(() => ({}))) as { message?: string }).message ?? null;
+        this.tell({ link: 'stopped', reason });
+        this.readyChanged();
+      } else await this.refused(response);
+    } catch {
+      touched.forEach(it => this.touched.add(it));
+      this.lose();
+    } finally {
+      if (doc === this.doc) this.busy = false;
+    }
+  }
+
+  private async disputed(response: Response): Promise<void> {
+    const body = (await response.json().catch(() => ({}))) as { error?: unknown };
+    if (body.error === 'Conflict') {
+      // It builds on something the server lost: everything it lacks is sent at once.
+      const answer = await fetch(`${this.address}/document?vector=${toUrl(Y.encodeStateVector(this.doc))}`);
+      if (!answer.ok) return await this.refused(answer);
+      this.receive(new Uint8Array(await answer.arrayBuffer()));
+      const vector = answer.headers.get('x-document-vector') ?? '';
+      const bytes = fromBase64(vector.replace(/-/g, '+').replace(/_/g, '/'));
+      this.pending = [Y.encodeStateAsUpdate(this.doc, bytes.length ? bytes : undefined)];
+      this.busy = false;
+      this.send(REST);
+      return;
+    }
+    this.tell({ kept: true });
+    await this.beginAnew();
+  }
+
+  private leave(): void {
+    if (this.pending.length && this.epoch !== null && this.state.link !== 'stopped') {
+      const body = Y.mergeUpdates(this.pending);
+      if (body.length < KEEPALIVE_LIMIT) {
+        void fetch(`${this.address}/document`, {
+          method: 'POST',
+          keepalive: true,
+          headers: {
+            'content-type': 'application/octet-stream',
+            'x-document-epoch': String(this.epoch),
+            'x-document-client': String(this.doc.clientID),
+          },
+          body: body as Uint8Array<ArrayBuffer>,
+        }).catch(() => undefined);
+      }
+    }
+    if (this.events) void this.post({ cursor: null, leaving: true }, true);
+  }
+
+  // ---- people ----
+
+  private async sayWhere(): Promise<void> {
+    if (!this.events || this.ended) return;
+    const cursor = this.cursor
+      ? btoa(
+          JSON.stringify({
+            passage: this.cursor.passage,
+            anchor: Y.relativePositionToJSON(this.cursor.anchor),
+            head: Y.relativePositionToJSON(this.cursor.head),
+          }),
+        )
+      : null;
+    if (cursor === this.cursorSent) return;
+    this.cursorSent = cursor ?? '-';
+    await this.post({ cursor, leaving: false });
+  }
+
+  private async post(told: { cursor: string | null; leaving: boolean }, keepalive = false): Promise<void> {
+    await fetch(`${this.address}/presence`, {
+      method: 'POST',
+      keepalive,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ client: String(this.doc.clientID), ...told }),
+    }).catch(() => undefined);
+  }
+
+  private meet(data: string): void {
+    const told = JSON.parse(data) as Record<string, unknown>;
+    const client = String(told.client);
+    if (client === String(this.doc.clientID)) return;
+    if (told.here !== true) this.people.delete(client);
+    else {
+      this.people.set(client, {
+        client,
+        person: String(told.person),
+        name: String(told.name),
+        colour: Math.abs(Number(told.colour) || 0) % 8,
+        cursor: readCursor(told.cursor),
+      });
+    }
+    if (!this.isComposing) this.peopleWatchers.forEach(it => it());
+  }
+
+  // ---- what the page is told ----
+
+  private readyChanged(): void {
+    dispatchEvent(new Event('writer-editable'));
+  }
+
+  private tell(change: Partial<State>, flying = 0): void {
+    const was = this.writable;
+    Object.assign(this.state, change);
+    this.state.unsent = this.pending.length ? Math.max(1, this.touched.size, flying) : 0;
+    this.told('writer-state', this.state);
+    if (was !== this.writable) this.readyChanged();
+  }
+}
+
+/** Another browser made it: whatever is not a cursor is none. */
+function readCursor(told: unknown): Cursor | null {
+  if (typeof told !== 'string') return null;
+  try {
+    const { passage, anchor, head } = JSON.parse(atob(told)) as Record<string, unknown>;
+    if (typeof passage !== 'string' || !anchor || !head) return null;
+    return {
+      passage,
+      anchor: Y.createRelativePositionFromJSON(anchor),
+      head: Y.createRelativePositionFromJSON(head),
+    };
+  } catch {
+    return null;
+  }
+}

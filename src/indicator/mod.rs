@@ -10,7 +10,10 @@ pub use model::{
     Aggregation, Cell, CellError, Column, Direction, Figure, FigureState, Frequency, Indicator,
     IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue, parse_cell,
 };
-pub use policy::{Combined, STATUSES, Standing, combine, standing, status_of_word, word_of_status};
+pub use policy::{
+    Combined, STATUSES, Standing, change_since_prior, combine, signed_percent, standing, status_of_word,
+    word_of_status,
+};
 pub use view::{IndicatorBullets, IndicatorPage, IndicatorsPage, bullet_rows};
 
 #[cfg(feature = "ssr")]

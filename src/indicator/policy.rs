@@ -5,6 +5,7 @@ use super::{Aggregation, Direction, Figure, FigureState, Frequency, Indicator};
 use crate::chart::Status;
 use crate::number::Number;
 use crate::period::Period;
+use crate::text::Lang;
 
 /// A figure's standing in a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +57,30 @@ pub fn standing(indicator: &Indicator, period: &Period, figure: &Figure) -> Stan
         _ => Status::NoFigure,
     };
     Standing { status, pace }
+}
+
+/// By how much of last year's figure this year's is higher or lower, in hundredths of it and exact until it
+/// is shown. Nothing without a value, or without one last year, or where that was 0 or less: a change from
+/// nothing has no percentage.
+pub fn change_since_prior(figure: &Figure) -> Option<Number> {
+    let (value, prior) = (figure.value.filter(|_| figure.state == FigureState::Value)?, figure.prior?);
+    if prior.is_zero() || prior.is_negative() {
+        return None;
+    }
+    value.minus(prior).percent_of(prior)
+}
+
+/// `+4,2%` or `−1,0%`.
+pub fn signed_percent(change: Number, t: Lang) -> String {
+    let shown = change.round(1);
+    let (sign, size) = if shown.is_negative() {
+        ("−", Number::from(0).minus(shown))
+    } else if shown.is_zero() {
+        ("", shown)
+    } else {
+        ("+", shown)
+    };
+    format!("{sign}{}%", size.show_places(t, 1))
 }
 
 /// What a value is held against.
@@ -433,6 +458,26 @@ mod tests {
             prop_assert!(all.figure.value <= values.iter().max().copied());
             let turned: Vec<_> = figures.into_iter().rev().collect();
             prop_assert_eq!(combine(&it, &turned).figure.value, all.figure.value);
+        }
+    }
+
+    #[test]
+    fn the_change_since_last_year_is_told_only_where_there_is_one() {
+        let since = |value: Option<i64>, prior: Option<i64>| {
+            let figure = Figure {
+                state: FigureState::Value,
+                value: value.map(Number::from),
+                prior: prior.map(Number::from),
+                ..Figure::untouched(IndicatorId::default())
+            };
+            change_since_prior(&figure).map(|it| signed_percent(it, Lang::Vi))
+        };
+        assert_eq!(since(Some(107), Some(100)).as_deref(), Some("+7,0%"));
+        assert_eq!(since(Some(2), Some(3)).as_deref(), Some("−33,3%"));
+        assert_eq!(since(Some(3), Some(3)).as_deref(), Some("0,0%"));
+        assert_eq!(since(Some(0), Some(4)).as_deref(), Some("−100,0%"));
+        for (value, prior) in [(Some(3), None), (None, Some(3)), (Some(3), Some(0)), (Some(3), Some(-2))] {
+            assert_eq!(since(value, prior), None);
         }
     }
 }

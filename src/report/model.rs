@@ -1,3 +1,5 @@
+use super::Writer;
+use super::ChangeCount;
 use crate::error::{FieldErrors, Problem, Result, parse_required};
 use crate::id::{IndicatorId, PassageId, ReportId, SectorId, UnitId};
 use crate::indicator::{Column, Figure, Indicator};
@@ -132,7 +134,13 @@ pub struct ReportSheet {
     pub sections: Vec<SectorSection>,
     /// The unit's tasks from the conferences before, open ones first: a report opens with them.
     pub tasks: Vec<TaskLine>,
+    /// Those the reader may open, newest first.
     pub versions: Vec<ReportVersion>,
+    /// The version that is shown, where the reader does not see the report as it is now: the office, of a
+    /// report that it returned or reopened.
+    pub as_received: Option<ReportVersion>,
+    /// How much was changed since this version, the last that was accepted; nothing for one never reopened.
+    pub since_accepted: Option<(i32, ChangeCount)>,
     /// What the reader may do next.
     pub steps: Vec<ReportStep>,
     pub may_write: bool,
@@ -157,6 +165,8 @@ pub struct ReportLine {
     pub figures_due: u32,
     pub figures_given: u32,
     pub passages: u32,
+    /// The reader may open it: as it is now, or as it was received last.
+    pub readable: bool,
 }
 
 /// What a version keeps of a report.
@@ -164,26 +174,6 @@ pub struct ReportLine {
 pub struct Snapshot {
     pub figures: Vec<Figure>,
     pub passages: Vec<Passage>,
-}
-
-/// One thing that is not the same in a version and now; empty where there was nothing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Difference {
-    /// What it is about, in the reader's language.
-    pub about: String,
-    pub then: String,
-    pub now: String,
-}
-
-/// A report's versions, and one of them held against the present.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReportHistory {
-    pub report: Report,
-    pub unit: Unit,
-    /// Newest first.
-    pub versions: Vec<ReportVersion>,
-    pub compared: Option<(i32, Vec<Difference>)>,
-    pub may_write: bool,
 }
 
 /// One cell as typed.
@@ -211,6 +201,7 @@ pub enum CellOutcome {
     /// Someone changed the same cell since: theirs, for the writer to choose.
     Conflict {
         theirs: Figure,
+        writer: Option<Writer>,
     },
 }
 

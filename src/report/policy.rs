@@ -4,6 +4,7 @@
 use super::{ReportState, ReportStep};
 use crate::actor::{Actor, Permission, Scope};
 use crate::id::UnitId;
+use serde::{Deserialize, Serialize};
 
 /// The state a step leads to, or nothing when it may not follow.
 pub const fn after(state: ReportState, step: ReportStep) -> Option<ReportState> {
@@ -54,6 +55,108 @@ pub fn may_see(actor: &Actor, unit: UnitId, state: ReportState) -> bool {
     state.is_published()
         || actor.belongs_to(unit)
         || state.is_sent() && actor.may(Permission::ReceiveReports, Scope::Unit(unit))
+}
+
+/// How much of a report a person sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sight {
+    /// The unit's own people: as it is now, and every version.
+    Whole,
+    /// The office, of a report that is with it: as it is now, and every version it received.
+    Received,
+    /// The office, of a report that went back: the version it received last, until the unit sends again.
+    Earlier,
+    /// Everybody else: what is published.
+    Published,
+}
+
+impl Sight {
+    pub const fn sees_now(self) -> bool {
+        !matches!(self, Self::Earlier)
+    }
+}
+
+/// How much this actor sees of a report that was or was not sent to the office at some time.
+pub fn sight(actor: &Actor, unit: UnitId, state: ReportState, was_sent: bool) -> Option<Sight> {
+    let receives = actor.may(Permission::ReceiveReports, Scope::Unit(unit));
+    if actor.belongs_to(unit) {
+        Some(Sight::Whole)
+    } else if receives && state.is_sent() {
+        Some(Sight::Received)
+    } else if receives && was_sent {
+        Some(Sight::Earlier)
+    } else if state.is_published() {
+        Some(Sight::Published)
+    } else {
+        None
+    }
+}
+
+/// Which versions may be opened by whoever sees this much; `steps` are all of the report's, oldest first.
+///
+/// A version keeps what the report held when the step was taken, so it was seen by those who saw the report
+/// before the step or after it.
+pub fn opens(sight: Sight, steps: &[ReportStep]) -> Vec<bool> {
+    let mut state = ReportState::Draft;
+    let seen = |state: ReportState| match sight {
+        Sight::Whole => true,
+        Sight::Received | Sight::Earlier => state.is_sent(),
+        Sight::Published => state.is_published(),
+    };
+    steps
+        .iter()
+        .map(|step| {
+            let before = state;
+            // What was brought in from elsewhere may begin in the middle.
+            state = after(before, *step).unwrap_or(step.usual());
+            seen(before) || seen(state)
+        })
+        .collect()
+}
+
+impl ReportStep {
+    /// The state it usually leads to.
+    const fn usual(self) -> ReportState {
+        match self {
+            Self::Submit => ReportState::Submitted,
+            Self::Return | Self::Reopen => ReportState::Returned,
+            Self::Send => ReportState::Sent,
+            Self::Accept => ReportState::Accepted,
+            Self::Consolidate => ReportState::Consolidated,
+        }
+    }
+}
+
+/// Why a step cannot be taken; what a screen says in place of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// It does not follow from the state that the report is in.
+    State(ReportState),
+    /// Another part takes it.
+    Whose(Permission),
+    Phone,
+    Locked,
+}
+
+pub fn why_not(
+    actor: &Actor,
+    unit: UnitId,
+    state: ReportState,
+    step: ReportStep,
+    locked: bool,
+) -> Option<WhyNot> {
+    let permission = needed(state, step);
+    if after(state, step).is_none() {
+        Some(WhyNot::State(state))
+    } else if !actor.may(permission, Scope::Unit(unit)) {
+        Some(WhyNot::Whose(permission))
+    } else if !actor.writes() {
+        Some(WhyNot::Phone)
+    } else if locked && step.is_refused_when_locked() {
+        Some(WhyNot::Locked)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -114,5 +217,58 @@ mod tests {
         let office = actor(Role::Office, Scope::Everything);
         assert!(!may_see(&reader, UNIT, ReportState::Sent) && may_see(&reader, UNIT, ReportState::Accepted));
         assert!(!may_see(&office, UNIT, ReportState::Draft) && may_see(&office, UNIT, ReportState::Sent));
+    }
+
+    #[test]
+    fn the_office_keeps_the_version_it_received() {
+        let office = actor(Role::Office, Scope::Everything);
+        let reader = actor(Role::Reader, Scope::Everything);
+        let returned = ReportState::Returned;
+        assert_eq!(sight(&office, UNIT, returned, true), Some(Sight::Earlier));
+        assert_eq!(sight(&office, UNIT, returned, false), None);
+        assert_eq!(sight(&office, UNIT, ReportState::Sent, true), Some(Sight::Received));
+        assert_eq!(sight(&reader, UNIT, returned, true), None);
+        let editor = actor(Role::Editor, Scope::Unit(UNIT));
+        assert_eq!(sight(&editor, UNIT, returned, true), Some(Sight::Whole));
+    }
+
+    #[test]
+    fn a_version_is_open_to_those_who_saw_the_report_then() {
+        use ReportStep::{Accept, Reopen, Return, Send, Submit};
+        let steps = [Submit, Return, Submit, Send, Return, Send, Accept, Reopen, Submit];
+        assert_eq!(opens(Sight::Whole, &steps), [true; 9]);
+        let office = [false, false, false, true, true, true, true, true, false];
+        assert_eq!(opens(Sight::Received, &steps), office);
+        assert_eq!(opens(Sight::Earlier, &steps), office);
+        let published = [false, false, false, false, false, false, true, true, false];
+        assert_eq!(opens(Sight::Published, &steps), published);
+    }
+
+    #[test]
+    fn a_refusal_says_what_would_change_it() {
+        let office = actor(Role::Office, Scope::Everything);
+        let head = actor(Role::Head, Scope::Unit(UNIT));
+        let why = |who: &Actor, state, step, locked| why_not(who, UNIT, state, step, locked);
+        let (sent, draft) = (ReportState::Sent, ReportState::Draft);
+        assert_eq!(why(&office, sent, ReportStep::Accept, true), None);
+        assert_eq!(why(&office, draft, ReportStep::Accept, false), Some(WhyNot::State(draft)));
+        assert_eq!(why(&office, draft, ReportStep::Send, false), Some(WhyNot::Whose(Permission::SendReport)));
+        assert_eq!(why(&head, draft, ReportStep::Send, true), Some(WhyNot::Locked));
+        let phone = Actor { device: Device::Phone, ..head.clone() };
+        assert_eq!(why(&phone, draft, ReportStep::Send, false), Some(WhyNot::Phone));
+    }
+
+    #[test]
+    fn every_step_is_offered_exactly_where_nothing_speaks_against_it() {
+        for role in Role::ALL {
+            let who = actor(*role, Scope::Unit(UNIT));
+            for state in ReportState::ALL {
+                let allowed = allowed_steps(&who, UNIT, *state);
+                for step in ReportStep::ALL.iter().filter(|it| **it != ReportStep::Consolidate) {
+                    let open = why_not(&who, UNIT, *state, *step, false).is_none();
+                    assert_eq!(allowed.contains(step), open, "{role} {state} {step}");
+                }
+            }
+        }
     }
 }

@@ -76,7 +76,6 @@ crate::texts! {
     report_cut_off: "Số liệu tính đến", "Figures up to";
     report_sent_at: "Gửi lúc", "Sent at";
     report_accepted_at: "Tiếp nhận lúc", "Accepted at";
-    report_changes: "Số lần sửa sau tiếp nhận", "Changes after acceptance";
     report_returned_because: "Bị trả lại:", "Returned:";
     report_tasks: "Nhiệm vụ từ hội nghị trước", "Tasks from the last conference";
     report_no_passages: "Chưa có nội dung.", "Nothing written yet.";
@@ -132,15 +131,97 @@ crate::texts! {
     history_version(number): "Phiên bản {number}", "Version {number}";
     history_none: "Chưa có phiên bản nào", "No versions yet";
     history_none_text: "Mỗi lần trình, gửi, trả lại, tiếp nhận báo cáo được giữ thành một phiên bản.", "Each time the report is submitted, sent, returned or accepted, a version is kept.";
-    history_compare: "So với hiện nay", "Compare with now";
-    history_compared(number): "Phiên bản {number} so với hiện nay", "Version {number} against now";
-    history_same: "Không có gì khác.", "Nothing differs.";
-    history_about: "Mục", "About";
-    history_then: "Khi đó", "Then";
-    history_now: "Hiện nay", "Now";
-    history_restore: "Khôi phục phiên bản này", "Restore this version";
-    history_restored: "Đã khôi phục.", "Restored.";
     history_reason(reason): "Lý do: {reason}", "Reason: {reason}";
+}
+
+// Versions side by side.
+crate::texts! {
+    history_compare: "So với hiện nay", "Compare with now";
+    history_compare_before: "So với bản trước", "Compare with the one before";
+    history_of(what, number): "{what}: phiên bản {number}", "{what}: version {number}";
+    history_from: "Từ", "From";
+    history_to: "Đến", "To";
+    history_all: "Hiện cả phần không đổi", "Show what did not change too";
+    history_compare_button: "So sánh", "Compare";
+    history_present: "Hiện nay", "Now";
+    history_compared(number): "Phiên bản {number} so với hiện nay", "Version {number} against now";
+    history_compared_two(from, to): "Phiên bản {from} so với phiên bản {to}", "Version {from} against version {to}";
+    history_count(passages, cells): "{passages} đoạn, {cells} ô đã đổi", "{passages} passages, {cells} cells changed";
+    history_same: "Không có gì khác.", "Nothing differs.";
+    history_legend: "Chữ gạch ngang là phần bỏ, chữ gạch chân là phần thêm.", "Struck words were taken out, underlined words were put in.";
+    history_form_only: "Chỉ đổi định dạng, lời văn giữ nguyên.", "Only the form changed, not the words.";
+    history_column: "Cột", "Column";
+    history_then: "Trước", "Before";
+    history_after: "Sau", "After";
+    history_fate: "Thay đổi", "Change";
+    history_yes: "có", "yes";
+    history_restore: "Khôi phục", "Restore";
+    history_restore_title(number): "Khôi phục phiên bản {number}?", "Restore version {number}?";
+    history_restore_text(number): "Số liệu và nội dung của phiên bản {number} được ghi lại vào báo cáo đang mở. Bản đang soạn vẫn còn trong lịch sử từng ô và từng đoạn.", "Figures and passages of version {number} are written into the open report again. What stands there now stays in the history of each cell and passage.";
+    history_restored: "Đã khôi phục.", "Restored.";
+    fate_same: "không đổi", "same";
+    fate_added: "thêm", "added";
+    fate_removed: "bỏ", "removed";
+    fate_changed: "sửa", "changed";
+    diff_removed: "bỏ: ", "removed: ";
+    diff_added: "thêm: ", "added: ";
+}
+
+// What the reading page says beside the report itself.
+crate::texts! {
+    report_as_received(number, when): "Đơn vị đang sửa lại. Đây là phiên bản {number} mà văn phòng đã nhận (giữ lúc {when}); bản mới xem được khi đơn vị gửi lại.", "The unit is at work on it again. This is version {number} as the office received it (kept at {when}); the new one is open when the unit sends it.";
+    report_since_accepted(passages, cells): "{passages} đoạn, {cells} ô đã đổi so với bản tiếp nhận.", "{passages} passages, {cells} cells changed since it was accepted.";
+    report_same_as_accepted: "Chưa có gì đổi so với bản tiếp nhận.", "Nothing has changed since it was accepted.";
+    report_see_changes: "Xem thay đổi", "See what changed";
+    report_amended(count): "Đã sửa {count} lần sau tiếp nhận", "Changed {count} times after acceptance";
+    report_amended_at(when): "Mở lại lúc {when}", "Reopened at {when}";
+    column_against_prior: "So năm trước", "Against last year";
+    no_prior: "không có số năm trước để so", "nothing last year to compare with";
+    evidence_grade(grade): "Mức «{grade}»:", "Grade “{grade}”:";
+    evidence_supports(count): "{count} chỉ tiêu ủng hộ", "{count} indicators support it";
+    evidence_contradicts: "trái với mức này: ", "against it: ";
+    evidence_silent: "chưa có số liệu nào để đối chiếu", "no figure to hold it against";
+
+    refused_already_submitted: "Báo cáo đã trình thủ trưởng rồi.", "The report is with the head already.";
+    refused_already_sent: "Báo cáo đã gửi văn phòng rồi. Muốn sửa, đề nghị văn phòng trả lại.", "The report was sent already. To change it, ask the office to return it.";
+    refused_already_accepted: "Báo cáo đã được tiếp nhận. Muốn sửa, đề nghị văn phòng mở lại.", "The report was accepted already. To change it, ask the office to reopen it.";
+    refused_nothing_to_return: "Đơn vị đang soạn báo cáo: chưa có gì để trả lại.", "The unit is writing the report: there is nothing to return.";
+    refused_reopen_instead: "Báo cáo đã tiếp nhận thì không trả lại được; muốn đơn vị sửa, hãy mở lại.", "An accepted report is not returned; to have it changed, reopen it.";
+    refused_not_sent_yet: "Đơn vị chưa gửi báo cáo nên chưa tiếp nhận được.", "The unit has not sent the report, so it cannot be accepted.";
+    refused_only_accepted: "Chỉ mở lại được báo cáo đã tiếp nhận.", "Only an accepted report can be reopened.";
+    refused_writers: "Việc này của chuyên viên hoặc thủ trưởng đơn vị lập báo cáo.", "This is for the unit's editor or head.";
+    refused_heads: "Việc này của thủ trưởng đơn vị lập báo cáo.", "This is for the head of the unit.";
+    refused_offices: "Việc này của văn phòng tiếp nhận báo cáo.", "This is for the office that receives the reports.";
+    step_back: "Về báo cáo", "Back to the report";
+    step_not_now: "Chưa làm được bước này", "This step cannot be taken";
+}
+
+impl super::WhyNot {
+    /// The sentence that says what would change it.
+    pub const fn sentence(self, step: ReportStep, t: Lang) -> &'static str {
+        use crate::actor::Permission;
+        use ReportState as S;
+        use ReportStep as T;
+        match self {
+            Self::Phone => t.err_read_only(),
+            Self::Locked => t.err_locked(),
+            Self::Whose(Permission::WriteReport) => t.refused_writers(),
+            Self::Whose(Permission::SendReport) => t.refused_heads(),
+            Self::Whose(_) => t.refused_offices(),
+            Self::State(state) => match (step, state) {
+                (T::Submit, S::Submitted) => t.refused_already_submitted(),
+                (T::Submit | T::Send, S::Sent) => t.refused_already_sent(),
+                (T::Submit | T::Send | T::Accept, S::Accepted | S::Consolidated) => {
+                    t.refused_already_accepted()
+                }
+                (T::Return, S::Draft | S::Returned) => t.refused_nothing_to_return(),
+                (T::Return, S::Accepted | S::Consolidated) => t.refused_reopen_instead(),
+                (T::Accept, S::Draft | S::Returned | S::Submitted) => t.refused_not_sent_yet(),
+                (T::Reopen, _) => t.refused_only_accepted(),
+                _ => t.err_wrong_state(),
+            },
+        }
+    }
 }
 
 impl ReportState {

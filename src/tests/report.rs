@@ -9,7 +9,7 @@ use giaoban::id::ReportId;
 use giaoban::indicator::{Column, FigureState};
 use giaoban::report::server as reports;
 use giaoban::report::{
-    CellEdit, CellOutcome, Grade, GridRow, PassageEdit, PassageKind, PassageOutcome, ReportSheet,
+    CellEdit, CellOutcome, Compare, Grade, GridRow, PassageEdit, PassageKind, PassageOutcome, ReportSheet,
     ReportState, ReportStep,
 };
 use giaoban::server::Context;
@@ -56,6 +56,11 @@ fn written(sheet: &ReportSheet, body: &str) -> PassageEdit {
         seen: 0,
         sent: Vec::new(),
     }
+}
+
+/// A version held against the present.
+const fn since(number: i32) -> Compare {
+    Compare { from: Some(number), to: None, all: false }
 }
 
 /// Everything that is due gets a reason, so that the report can go.
@@ -123,7 +128,7 @@ on_both! {
             edit(&sheet, "GD11", Column::Reason, "Đang rà soát"),
         ];
         let answer = reports::save_cells(&cx, id, mine).await.unwrap();
-        let CellOutcome::Conflict { theirs } = &answer[0] else { panic!("{answer:?}") };
+        let CellOutcome::Conflict { theirs, .. } = &answer[0] else { panic!("{answer:?}") };
         assert_eq!(theirs.value, Some(4.into()));
         assert!(matches!(answer[1], CellOutcome::Saved { .. }));
         let insisting = CellEdit { base: "4".into(), ..edit(&sheet, "GD11", Column::Actual, "6") };
@@ -235,8 +240,8 @@ on_both! {
         step(&clerk, id, ReportStep::Accept, "").await.unwrap();
         assert_eq!(step(&clerk, id, ReportStep::Reopen, "Đính chính").await, Ok(ReportState::Returned));
 
-        let history = reports::history(&editor, id, Some(2)).await.unwrap();
-        assert_eq!(history.report.changes_after_acceptance, 1);
+        let history = reports::history(&editor, id, since(2)).await.unwrap();
+        assert_eq!(reports::sheet(&editor, id).await.unwrap().report.changes_after_acceptance, 1);
         let steps: Vec<_> = history.versions.iter().rev().map(|it| (it.number, it.step)).collect();
         let taken = [
             ReportStep::Submit,
@@ -247,12 +252,12 @@ on_both! {
             ReportStep::Reopen,
         ];
         assert_eq!(steps, (1..).zip(taken).collect::<Vec<_>>());
-        let (_, differences) = history.compared.unwrap();
-        assert!(differences.iter().any(|it| it.about.starts_with("GD11") && it.now == "4" && it.then.is_empty()));
+        let compared = history.compared.unwrap();
+        assert!(compared.cells.iter().any(|it| it.code == "GD11" && it.after == "4" && it.before.is_empty()));
 
         reports::restore(&editor, id, 2).await.unwrap();
-        let history = reports::history(&editor, id, Some(2)).await.unwrap();
-        assert_eq!(history.compared, Some((2, Vec::new())));
+        let history = reports::history(&editor, id, since(2)).await.unwrap();
+        assert!(history.compared.unwrap().count.is_none());
     }
 
     async fn a_step_is_taken_only_on_what_was_seen(office) {

@@ -32,7 +32,7 @@ pub fn Owed(owed: Vec<ReportLine>) -> impl IntoView {
 fn OwedRow(line: ReportLine) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
-    let ReportLine { report, unit, figures_due, figures_given, passages } = line;
+    let ReportLine { report, unit, figures_due, figures_given, passages, .. } = line;
     let on = Scope::Unit(report.unit);
     let sends = visit.can(Permission::SendReport, on);
     let untouched = figures_given == 0 && passages == 0;

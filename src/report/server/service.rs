@@ -1,13 +1,13 @@
 //! Reading reports: one, a period's, and what someone still owes.
 
-use super::store;
+use super::{compare, store};
 use crate::actor::{Actor, Permission, Scope};
 use crate::error::{Denial, Error, Result};
-use crate::id::{PeriodId, RegimeId, ReportId};
+use crate::id::{OutlineId, PeriodId, ReportId};
 use crate::indicator::Indicator;
 use crate::org::Org;
 use crate::period::Period;
-use crate::report::{ReportLine, ReportSheet, allowed_steps, may_see, may_write};
+use crate::report::{ReportLine, ReportSheet, Sight, allowed_steps, may_see, may_write, sight};
 use crate::server::Context;
 use crate::task::TaskState;
 use std::collections::{HashMap, hash_map::Entry};
@@ -18,23 +18,51 @@ use std::collections::{HashMap, hash_map::Entry};
 /// [`Denial::NotPublished`] to anyone it is not open to.
 pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
     let row = store::row(&cx.db, id).await?;
-    require_sight(&cx.actor, &row)?;
+    let sight = sight_of(&cx.actor, &row)?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let org = crate::org::server::at(&cx.db, period.cut_off).await?;
     let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
-    let sections = store::sections(&cx.db, &row, &period, &org).await?;
+    let versions = compare::open_versions(&cx.db, id, sight).await?;
+    let as_received = versions.first().filter(|_| !sight.sees_now()).cloned();
+    let sections = match &as_received {
+        Some(version) => {
+            let then = store::snapshot(&cx.db, id, version.number).await?;
+            store::sections_then(&cx.db, &row, &period, &org, then).await?
+        }
+        None if sight.sees_now() => store::sections(&cx.db, &row, &period, &org).await?,
+        None => return Err(Denial::NotPublished.into()),
+    };
+    let since_accepted = match as_received {
+        None => compare::since_accepted(&cx.db, id, &versions, &sections).await?,
+        Some(_) => None,
+    };
     let mut tasks = crate::task::server::of_unit(&cx.db, row.unit_id).await?;
     tasks.sort_by_key(|it| it.state != TaskState::Open);
-    let versions = store::versions(&cx.db, id).await?;
-    let locked = period.is_locked(cx.today());
+    let locked = crate::period::server::is_closed(&cx.db, &period, row.unit_id, cx.today()).await?;
     let steps = allowed_steps(&cx.actor, row.unit_id, row.state)
         .into_iter()
         .filter(|it| !(locked && it.is_refused_when_locked()))
         .collect();
     let may_write = !locked && may_write(&cx.actor, row.unit_id, row.state);
-    Ok(ReportSheet { report: store::report(row, period), unit, sections, tasks, versions, steps, may_write })
+    Ok(ReportSheet {
+        report: store::report(row, period),
+        unit,
+        sections,
+        tasks,
+        versions,
+        as_received,
+        since_accepted,
+        steps,
+        may_write,
+    })
 }
 
+/// How much of it the actor sees, if anything.
+pub(super) fn sight_of(actor: &Actor, row: &super::entity::report::Model) -> Result<Sight> {
+    sight(actor, row.unit_id, row.state, row.sent_at.is_some()).ok_or_else(|| Denial::NotPublished.into())
+}
+
+/// Refuses those who do not see it as it is now.
 pub(super) fn require_sight(actor: &Actor, row: &super::entity::report::Model) -> Result<()> {
     if may_see(actor, row.unit_id, row.state) { Ok(()) } else { Err(Denial::NotPublished.into()) }
 }
@@ -55,14 +83,16 @@ pub async fn owed(cx: &Context) -> Result<Vec<ReportLine>> {
     let mut periods: Vec<_> = crate::period::server::all(&cx.db)
         .await?
         .into_iter()
-        .filter(|it| it.open && !it.is_locked(cx.today()))
+        .filter(|it| it.open)
         .collect();
     periods.sort_by_key(|it| it.due_on);
+    let excepted = crate::period::server::excepted(&cx.db, cx.today()).await?;
     let mut owed = Vec::new();
     for period in periods {
         let mut rows = store::rows_of_period(&cx.db, period.id).await?;
         rows.retain(|it| {
             cx.actor.belongs_to(it.unit_id)
+                && !excepted.is_closed(&period, it.unit_id)
                 && !it.state.is_sent()
                 && (cx.actor.may(Permission::WriteReport, Scope::Unit(it.unit_id))
                     || cx.actor.may(Permission::SendReport, Scope::Unit(it.unit_id)))
@@ -106,15 +136,15 @@ impl Lines {
         let ids: Vec<ReportId> = rows.iter().map(|it| it.id).collect();
         let given = crate::indicator::server::figure::given(&cx.db, &ids).await?;
         let passages = store::passage_counts(&cx.db, &ids).await?;
-        let mut regimes: HashMap<RegimeId, store::Regime> = HashMap::new();
+        let mut regimes: HashMap<OutlineId, store::Regime> = HashMap::new();
         for row in &rows {
-            if let Entry::Vacant(place) = regimes.entry(row.regime_id) {
-                place.insert(store::Regime::load(&cx.db, row.regime_id, row.outline_id).await?);
+            if let Entry::Vacant(place) = regimes.entry(row.outline_id) {
+                place.insert(store::Regime::load(&cx.db, row.outline_id).await?);
             }
         }
         let mut lines = Vec::with_capacity(rows.len());
         for row in rows {
-            let (Some(unit), Some(regime)) = (self.org.unit(row.unit_id), regimes.get(&row.regime_id)) else {
+            let (Some(unit), Some(regime)) = (self.org.unit(row.unit_id), regimes.get(&row.outline_id)) else {
                 continue;
             };
             let due: Vec<_> = regime
@@ -129,6 +159,7 @@ impl Lines {
                 figures_due: due.len() as u32,
                 figures_given: due.iter().filter(|it| said.contains(it)).count() as u32,
                 passages: passages.get(&row.id).copied().unwrap_or_default(),
+                readable: sight(&cx.actor, row.unit_id, row.state, row.sent_at.is_some()).is_some(),
                 unit: unit.clone(),
                 report: store::report(row, period.clone()),
             });

@@ -2,24 +2,23 @@
 
 use super::entity::{report, report_version};
 use super::write::{save_cells, save_passages};
+use super::compare::snapshot_of;
 use super::{service, store};
 use crate::actor::Scope;
-use crate::error::{Denial, Error, FieldErrors, Problem, Result};
-use crate::id::{IndicatorId, PassageId, ReportId, ReportVersionId};
-use crate::indicator::{Column, Figure, FigureState, Indicator};
+use crate::error::{Denial, Error, Result};
+use crate::id::{ReportId, ReportVersionId};
+use crate::indicator::{Column, Figure};
 use crate::period::Period;
 use crate::report::{
-    CellEdit, Difference, Passage, PassageEdit, Report, ReportHistory, ReportStep, SectorSection, Snapshot,
-    after, allowed_steps, cell_text, may_write, needed,
+    CellEdit, Passage, PassageEdit, Report, ReportStep, SectorSection, Snapshot, after, allowed_steps,
+    cell_text, needed,
 };
 use crate::server::{Change, Context, record_change};
-use crate::text::Lang;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
     QueryFilter,
 };
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// What the audit keeps of a step.
 #[derive(Serialize)]
@@ -72,16 +71,14 @@ async fn move_report(
 ) -> Result<Report> {
     let state = after(row.state, step).ok_or(Denial::WrongState)?;
     let period = crate::period::server::find(tx, row.period_id).await?;
-    if step.is_refused_when_locked() && period.is_locked(cx.today()) {
+    let closed = crate::period::server::is_closed(tx, &period, row.unit_id, cx.today()).await?;
+    if step.is_refused_when_locked() && closed {
         return Err(Denial::Locked.into());
     }
     let org = crate::org::server::at(tx, period.cut_off).await?;
     let sections = store::sections(tx, &row, &period, &org).await?;
     if matches!(step, ReportStep::Submit | ReportStep::Send) {
-        let missing = missing_figures(&sections);
-        if !missing.0.is_empty() {
-            return Err(missing.into());
-        }
+        super::check::require_clean(cx, tx, &row, &period, &sections).await?;
     }
 
     let before = row.state;
@@ -119,14 +116,6 @@ async fn move_report(
     Ok(store::report(moved, period))
 }
 
-/// Figures that are due and neither given, nor explained, nor not applicable, by indicator code.
-fn missing_figures(sections: &[SectorSection]) -> FieldErrors {
-    let rows = sections.iter().flat_map(|it| &it.rows);
-    let missing =
-        rows.filter(|it| it.due && it.figure.state == FigureState::Missing && it.figure.reason.is_none());
-    FieldErrors(missing.map(|it| (it.indicator.code.clone(), Problem::Required)).collect())
-}
-
 async fn keep_version(
     cx: &Context,
     tx: &DatabaseTransaction,
@@ -135,11 +124,7 @@ async fn keep_version(
     reason: Option<String>,
     sections: &[SectorSection],
 ) -> Result<()> {
-    let told = |it: &Figure| *it != Figure::untouched(it.indicator);
-    let snapshot = Snapshot {
-        figures: sections.iter().flat_map(|it| &it.rows).map(|it| it.figure.clone()).filter(told).collect(),
-        passages: sections.iter().flat_map(|it| it.passages.clone()).collect(),
-    };
+    let snapshot = snapshot_of(sections);
     let earlier =
         report_version::Entity::find().filter(report_version::Column::ReportId.eq(id)).count(tx).await?;
     let row = report_version::ActiveModel {
@@ -156,79 +141,12 @@ async fn keep_version(
     Ok(())
 }
 
-/// A report's versions, with one of them held against the present when asked for.
-pub async fn history(cx: &Context, id: ReportId, compare: Option<i32>) -> Result<ReportHistory> {
-    let row = store::row(&cx.db, id).await?;
-    service::require_sight(&cx.actor, &row)?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
-    let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
-    let compared = match compare {
-        None => None,
-        Some(number) => {
-            let then = snapshot(cx, id, number).await?;
-            let sections = store::sections(&cx.db, &row, &period, &org).await?;
-            let all = crate::indicator::server::all(&cx.db).await?;
-            Some((number, differences(&then, &sections, &all, |it| org.sector_name(it, cx.lang), cx.lang)))
-        }
-    };
-    let versions = store::versions(&cx.db, id).await?;
-    let may_write = !period.is_locked(cx.today()) && may_write(&cx.actor, row.unit_id, row.state);
-    Ok(ReportHistory { report: store::report(row, period), unit, versions, compared, may_write })
-}
-
-async fn snapshot(cx: &Context, id: ReportId, number: i32) -> Result<Snapshot> {
-    let text = store::snapshot(&cx.db, id, number).await?;
-    serde_json::from_str(&text).map_err(|it| Error::from_cause(&it))
-}
-
-fn differences(
-    then: &Snapshot,
-    now: &[SectorSection],
-    all: &[Indicator],
-    sector_name: impl Fn(crate::id::SectorId) -> String,
-    t: Lang,
-) -> Vec<Difference> {
-    let mut found = Vec::new();
-    let kept: HashMap<IndicatorId, &Figure> = then.figures.iter().map(|it| (it.indicator, it)).collect();
-    let present: HashMap<IndicatorId, &Figure> =
-        now.iter().flat_map(|it| &it.rows).map(|it| (it.indicator.id, &it.figure)).collect();
-    for indicator in all {
-        let (before, after) = (kept.get(&indicator.id), present.get(&indicator.id));
-        for column in Column::ALL {
-            let text = |it: Option<&&Figure>| it.map(|it| cell_text(it, *column)).unwrap_or_default();
-            let (then, now) = (text(before), text(after));
-            if then != now {
-                let about = format!("{} {}: {}", indicator.code, indicator.name(t), column.name(t));
-                found.push(Difference { about, then, now });
-            }
-        }
-    }
-    let kept: HashMap<PassageId, &Passage> = then.passages.iter().map(|it| (it.id, it)).collect();
-    let present: Vec<&Passage> = now.iter().flat_map(|it| &it.passages).collect();
-    let text = |it: &Passage| match it.grade {
-        Some(grade) => format!("[{}] {}", grade.name(t), it.body),
-        None => it.body.clone(),
-    };
-    let about = |it: &Passage| format!("{}: {}", sector_name(it.sector), it.kind.name(t));
-    for passage in &present {
-        let then = kept.get(&passage.id).map(|it| text(it)).unwrap_or_default();
-        if then != text(passage) {
-            found.push(Difference { about: about(passage), then, now: text(passage) });
-        }
-    }
-    for passage in then.passages.iter().filter(|it| !present.iter().any(|now| now.id == it.id)) {
-        found.push(Difference { about: about(passage), then: text(passage), now: String::new() });
-    }
-    found
-}
-
 /// Writes what a version held into the open report again, as if it were typed. Last year's figures are not
 /// typed, and stay.
 pub async fn restore(cx: &Context, id: ReportId, number: i32) -> Result<Report> {
     let row = store::row(&cx.db, id).await?;
     service::require_sight(&cx.actor, &row)?;
-    let then = snapshot(cx, id, number).await?;
+    let then = store::snapshot(&cx.db, id, number).await?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let org = crate::org::server::at(&cx.db, period.cut_off).await?;
     let now = store::sections(&cx.db, &row, &period, &org).await?;

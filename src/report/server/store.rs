@@ -2,11 +2,12 @@
 
 use super::entity::{passage, report, report_version};
 use crate::error::{Error, Result};
-use crate::id::{OutlineId, PassageId, PeriodId, PersonId, RegimeId, ReportId, SectorId, UnitId};
+use crate::id::{IndicatorId, OutlineId, PassageId, PeriodId, PersonId, RegimeId, ReportId, SectorId, UnitId};
 use crate::indicator::{Figure, Indicator, server::figure};
 use crate::org::{Org, Sector, Unit};
 use crate::period::Period;
-use crate::report::{GridRow, Passage, Report, ReportState, ReportStep, ReportVersion, SectorSection};
+use crate::period::server::entity::outline_section;
+use crate::report::{GridRow, Passage, Report, ReportState, ReportStep, ReportVersion, SectorSection, Snapshot};
 use crate::time::Instant;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
@@ -86,24 +87,33 @@ pub struct Asked {
     pub indicators: Vec<Indicator>,
 }
 
-/// What every report of a regime is asked for, before the unit is known.
+/// What every report by an outline is asked for, before the unit is known.
 pub struct Regime {
-    sectors: Vec<SectorId>,
+    sections: Vec<outline_section::Model>,
     indicators: HashSet<crate::id::IndicatorId>,
 }
 
 impl Regime {
-    pub async fn load(db: &impl ConnectionTrait, regime: RegimeId, outline: OutlineId) -> Result<Self> {
+    pub async fn load(db: &impl ConnectionTrait, outline: OutlineId) -> Result<Self> {
         Ok(Self {
-            sectors: crate::period::server::outline_sectors(db, outline).await?,
-            indicators: crate::period::server::indicators_of(db, regime).await?.into_iter().collect(),
+            sections: crate::period::server::outline_sections(db, outline).await?,
+            indicators: crate::period::server::indicators_asked(db, outline).await?.into_iter().collect(),
         })
     }
 
     pub fn asks(&self, unit: UnitId, org: &Org, all: &[Indicator]) -> Asked {
         let mut sectors: Vec<Sector> = org.sectors_of(unit).cloned().collect();
-        if !self.sectors.is_empty() {
-            sectors.retain(|it| self.sectors.contains(&it.id));
+        if !self.sections.is_empty() {
+            let place = |id| self.sections.iter().position(|it| it.sector_id == Some(id));
+            sectors.retain(|it| place(it.id).is_some());
+            sectors.sort_by_key(|it| place(it.id));
+            // A section is called what the outline calls it.
+            for sector in &mut sectors {
+                if let Some(section) = place(sector.id).and_then(|it| self.sections.get(it)) {
+                    sector.name_vi.clone_from(&section.title_vi);
+                    sector.name_en.clone_from(&section.title_en);
+                }
+            }
         }
         let indicators = all
             .iter()
@@ -118,7 +128,7 @@ impl Regime {
 
 /// What this report is asked for.
 pub async fn asked(db: &impl ConnectionTrait, row: &report::Model, org: &Org) -> Result<Asked> {
-    let regime = Regime::load(db, row.regime_id, row.outline_id).await?;
+    let regime = Regime::load(db, row.outline_id).await?;
     let all = crate::indicator::server::all(db).await?;
     Ok(regime.asks(row.unit_id, org, &all))
 }
@@ -131,11 +141,34 @@ pub async fn sections(
     period: &Period,
     org: &Org,
 ) -> Result<Vec<SectorSection>> {
-    let regime = Regime::load(db, row.regime_id, row.outline_id).await?;
+    let figures = figure::figures(db, row.unit_id, period).await?;
+    let passages = passages(db, row.id).await?;
+    arrange(db, row, period, org, figures, passages).await
+}
+
+/// As [`sections`], of what a version kept.
+pub async fn sections_then(
+    db: &impl ConnectionTrait,
+    row: &report::Model,
+    period: &Period,
+    org: &Org,
+    then: Snapshot,
+) -> Result<Vec<SectorSection>> {
+    let figures = then.figures.into_iter().map(|it| (it.indicator, it)).collect();
+    arrange(db, row, period, org, figures, then.passages).await
+}
+
+async fn arrange(
+    db: &impl ConnectionTrait,
+    row: &report::Model,
+    period: &Period,
+    org: &Org,
+    mut figures: HashMap<IndicatorId, Figure>,
+    passages: Vec<Passage>,
+) -> Result<Vec<SectorSection>> {
+    let regime = Regime::load(db, row.outline_id).await?;
     let all = crate::indicator::server::all(db).await?;
     let Asked { mut sectors, indicators } = regime.asks(row.unit_id, org, &all);
-    let mut figures = figure::figures(db, row.unit_id, period).await?;
-    let passages = passages(db, row.id).await?;
 
     let asked: HashSet<_> = indicators.iter().map(|it| it.id).collect();
     let shown: Vec<&Indicator> = all
@@ -280,14 +313,15 @@ pub async fn versions(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec
         .collect())
 }
 
-/// The figures and passages that a version kept, as JSON.
-pub async fn snapshot(db: &impl ConnectionTrait, report: ReportId, number: i32) -> Result<String> {
+/// The figures and passages that a version kept.
+pub async fn snapshot(db: &impl ConnectionTrait, report: ReportId, number: i32) -> Result<Snapshot> {
     let row = report_version::Entity::find()
         .filter(report_version::Column::ReportId.eq(report))
         .filter(report_version::Column::Number.eq(number))
         .one(db)
         .await?;
-    row.map(|it| it.snapshot).ok_or(Error::NotFound)
+    let text = row.map(|it| it.snapshot).ok_or(Error::NotFound)?;
+    serde_json::from_str(&text).map_err(|it| Error::from_cause(&it))
 }
 
 impl From<passage::Model> for Passage {

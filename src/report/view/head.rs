@@ -1,6 +1,8 @@
 //! What a report's page and its form both say of it.
 
-use crate::report::{Report, ReportState};
+use super::history::compare_address;
+use crate::id::ReportId;
+use crate::report::{Compare, Report, ReportState, ReportStep, ReportVersion};
 use crate::text::use_lang;
 use crate::time::{local, show_date, show_instant};
 use crate::ui::{Badge, Banner, IconName, Step, StepState, Steps, Tone};
@@ -61,6 +63,51 @@ pub fn Dates(report: Report) -> impl IntoView {
     .into_any()
 }
 
+/// How often it was changed after it was accepted, and each time's versions compared.
+#[component]
+pub fn Amended(id: ReportId, versions: Vec<ReportVersion>) -> impl IntoView {
+    let t = use_lang();
+    // Oldest first: an acceptance, a reopening, and what was accepted after it or stands now.
+    let mut times: Vec<(ReportVersion, Option<i32>, Option<i32>)> = Vec::new();
+    let mut accepted = None;
+    for version in versions.into_iter().rev() {
+        match version.step {
+            ReportStep::Accept => {
+                if let Some((_, _, to)) = times.last_mut() {
+                    *to = to.or(Some(version.number));
+                }
+                accepted = Some(version.number);
+            }
+            ReportStep::Reopen => times.push((version, accepted, None)),
+            _ => {}
+        }
+    }
+    if times.is_empty() {
+        return ().into_any();
+    }
+    let count = times.len();
+    let items: Vec<_> = times
+        .into_iter()
+        .map(|(version, from, to)| {
+            let href = compare_address(id, Compare { from, to, all: false });
+            let reason = version.reason.unwrap_or_default();
+            view! {
+                <li>
+                    <a href=href>{t.report_amended_at(show_instant(version.at, t))}</a>
+                    <p class="text-ink-soft">{t.history_reason(reason)}</p>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <div class="mt-3 text-sm">
+            <p class="font-semibold">{t.report_amended(count)}</p>
+            <ul class="stack stack-sm">{items}</ul>
+        </div>
+    }
+    .into_any()
+}
+
 /// Dates and counts.
 #[component]
 pub fn Facts(report: Report) -> impl IntoView {
@@ -98,13 +145,6 @@ pub fn Facts(report: Report) -> impl IntoView {
                     view! {
                         <dt>{t.report_accepted_at()}</dt>
                         <dd>{show_instant(it, t)}</dd>
-                    }
-                })}
-            {(report.changes_after_acceptance > 0)
-                .then(|| {
-                    view! {
-                        <dt>{t.report_changes()}</dt>
-                        <dd>{report.changes_after_acceptance}</dd>
                     }
                 })}
         </dl>

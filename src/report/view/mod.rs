@@ -1,4 +1,5 @@
 mod edit;
+mod evidence;
 mod head;
 mod history;
 mod list;

@@ -1,17 +1,22 @@
-use super::head::{Course, Facts};
+use super::evidence::EvidenceLine;
+use super::head::{Amended, Course, Facts};
+use super::history::compare_address;
 use super::steps::{StepButtons, names_of};
 use crate::id::ReportId;
-use crate::indicator::{FigureState, IndicatorBullets, IndicatorRow, standing};
+use crate::indicator::{
+    Figure, FigureState, IndicatorBullets, IndicatorRow, change_since_prior, signed_percent, standing,
+};
 use crate::period::Period;
 use crate::report::{
-    GridRow, Passage, Report, ReportSheet, ReportVersion, SectorSection, api::show_report, may_see,
+    ChangeCount, Compare, GridRow, Passage, Report, ReportSheet, ReportVersion, SectorSection,
+    api::show_report, sight,
 };
 use crate::route;
 use crate::task::TaskList;
-use crate::text::use_lang;
+use crate::text::{Lang, use_lang};
 use crate::time::show_instant;
 use crate::ui::{
-    Badge, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, StatusMark,
+    Badge, Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, StatusMark, Tone,
 };
 use crate::visit::use_visit;
 use leptos::prelude::*;
@@ -31,8 +36,8 @@ pub fn ReportPage() -> impl IntoView {
     let actor = use_visit().actor;
     let navigate = use_navigate();
     let again = Callback::new(move |report: Report| {
-        // Whoever returns a report may have had their last look at it.
-        if actor.as_ref().is_some_and(|it| may_see(it, report.unit, report.state)) {
+        let was_sent = report.sent_at.is_some();
+        if actor.as_ref().is_some_and(|it| sight(it, report.unit, report.state, was_sent).is_some()) {
             sheet.refetch();
         } else {
             navigate(route::REPORTS, Default::default());
@@ -49,7 +54,18 @@ pub fn ReportPage() -> impl IntoView {
 #[component]
 pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -> impl IntoView {
     let t = use_lang();
-    let ReportSheet { report, unit, sections, tasks, versions, steps, may_write } = sheet;
+    let ReportSheet {
+        report,
+        unit,
+        sections,
+        tasks,
+        versions,
+        as_received,
+        since_accepted,
+        steps,
+        may_write,
+        ..
+    } = sheet;
     let id = report.id;
     let period = report.period.clone();
     let subtitle = period.name(t).to_owned();
@@ -79,6 +95,9 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
             actions
         >
             <Course report=report.clone() />
+            {as_received.map(|version| view! { <AsReceived version /> })}
+            {since_accepted
+                .map(|(number, count)| view! { <SinceAccepted id number count /> })}
             <div class="split">
                 <div class="stack">
                     {empty.then(|| view! { <p class="text-ink-soft">{t.report_no_sections()}</p> })}
@@ -90,6 +109,7 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
                 <aside class="stack">
                     <Card title=t.report_facts()>
                         <Facts report=report.clone() />
+                        <Amended id versions=versions.clone() />
                     </Card>
                     {(!tasks.is_empty())
                         .then(|| {
@@ -113,16 +133,20 @@ fn SectionView(section: SectorSection, period: Period) -> impl IntoView {
     let SectorSection { sector, rows, passages } = section;
     let (due, later): (Vec<GridRow>, Vec<GridRow>) = rows.into_iter().partition(|it| it.due);
     let name = sector.name(t).to_owned();
+    let bars: Vec<IndicatorRow> = due.iter().map(row_of).collect();
     view! {
         <Card title=name.clone()>
             {if passages.is_empty() {
                 view! { <p class="text-ink-soft">{t.report_no_passages()}</p> }.into_any()
             } else {
-                passages.into_iter().map(|passage| view! { <PassageView passage /> }).collect_view().into_any()
+                passages
+                    .into_iter()
+                    .map(|passage| view! { <PassageView passage rows=bars.clone() period=period.clone() /> })
+                    .collect_view()
+                    .into_any()
             }}
             {(!due.is_empty())
                 .then(|| {
-                    let bars = due.iter().map(row_of).collect();
                     view! {
                         <IndicatorBullets rows=bars period=period.clone() caption=name.clone() />
                         <FigureTable name=name.clone() rows=due period />
@@ -134,7 +158,7 @@ fn SectionView(section: SectorSection, period: Period) -> impl IntoView {
     .into_any()
 }
 
-fn row_of(row: &GridRow) -> IndicatorRow {
+pub fn row_of(row: &GridRow) -> IndicatorRow {
     IndicatorRow {
         indicator: row.indicator.clone(),
         figure: row.figure.clone(),
@@ -144,7 +168,7 @@ fn row_of(row: &GridRow) -> IndicatorRow {
 }
 
 #[component]
-fn PassageView(passage: Passage) -> impl IntoView {
+fn PassageView(passage: Passage, rows: Vec<IndicatorRow>, period: Period) -> impl IntoView {
     let t = use_lang();
     let paragraphs: Vec<_> = passage
         .body
@@ -159,6 +183,7 @@ fn PassageView(passage: Passage) -> impl IntoView {
                 {passage.grade.map(|it| view! { <Badge tone=it.tone() text=it.name(t) /> })}
                 {passage.sample.then(|| view! { <SampleBadge /> })}
             </div>
+            {passage.grade.map(|grade| view! { <EvidenceLine grade rows period /> })}
             <div class="prose">{paragraphs}</div>
         </section>
     }
@@ -202,6 +227,7 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
                     </td>
                     <td class="num">{percent}</td>
                     <td class="num">{figure.prior.map(show)}</td>
+                    <td class="num">{against_prior(&figure, t)}</td>
                     <td>
                         {if figure.state == FigureState::NotApplicable {
                             view! { <span class="text-ink-soft">{t.report_not_applicable()}</span> }.into_any()
@@ -223,6 +249,7 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
                         <th scope="col" class="num">{t.column_actual()}</th>
                         <th scope="col" class="num">{t.column_percent()}</th>
                         <th scope="col" class="num">{t.column_prior()}</th>
+                        <th scope="col" class="num">{t.column_against_prior()}</th>
                         <th scope="col">{t.column_status()}</th>
                     </tr>
                 </thead>
@@ -231,6 +258,47 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
         </div>
     }
     .into_any()
+}
+
+/// How a figure changed since the same period last year; a dash, with a word for the ear, where there is
+/// nothing to hold it against.
+fn against_prior(figure: &Figure, t: Lang) -> AnyView {
+    match change_since_prior(figure) {
+        Some(change) => signed_percent(change, t).into_any(),
+        None => view! {
+            <span aria-hidden="true">"–"</span>
+            <span class="sr-only">{t.no_prior()}</span>
+        }
+        .into_any(),
+    }
+}
+
+/// The office reads what it received, while the unit is at work again.
+#[component]
+fn AsReceived(version: ReportVersion) -> impl IntoView {
+    let t = use_lang();
+    view! {
+        <Banner tone=Tone::Warn icon=IconName::History>
+            <p>{t.report_as_received(version.number, show_instant(version.at, t))}</p>
+        </Banner>
+    }
+}
+
+#[component]
+fn SinceAccepted(id: ReportId, number: i32, count: ChangeCount) -> impl IntoView {
+    let t = use_lang();
+    let text = if count.is_none() {
+        t.report_same_as_accepted().to_owned()
+    } else {
+        t.report_since_accepted(count.passages, count.cells)
+    };
+    let href = compare_address(id, Compare { from: Some(number), to: None, all: false });
+    view! {
+        <Banner tone=Tone::Info icon=IconName::History>
+            <p>{text}</p>
+            <a href=href>{t.report_see_changes()}</a>
+        </Banner>
+    }
 }
 
 #[component]

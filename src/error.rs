@@ -77,6 +77,16 @@ pub enum Problem {
     WrongPassword,
     /// Too many failed attempts; the number is of minutes to wait.
     TryLater(u32),
+    /// What a rule kept as data says, in the reader's language.
+    Told(String),
+    /// Below the smallest allowed value, given as text in the reader's notation.
+    Below(String),
+    /// Codes are capital letters, digits and hyphens.
+    NotACode,
+    /// Something else has it already.
+    Taken,
+    /// Allowed only when the person says that it is meant.
+    Unconfirmed,
 }
 
 /// What is wrong with a form, field by field.
@@ -125,6 +135,10 @@ crate::texts! {
     problem_before_start: "Không được trước ngày bắt đầu.", "Must not be before the start.";
     problem_unknown: "Không có trong danh mục.", "Not in the catalogue.";
     problem_wrong_password: "Tên đăng nhập hoặc mật khẩu chưa đúng.", "Wrong user name or password.";
+    problem_below(limit): "Không được nhỏ hơn {limit}.", "Must not be below {limit}.";
+    problem_not_a_code: "Chỉ dùng chữ in hoa không dấu, chữ số và gạch nối, bắt đầu bằng chữ cái.", "Capital letters, digits and hyphens only, beginning with a letter.";
+    problem_taken: "Đã có rồi.", "There is one already.";
+    problem_unconfirmed: "Xem các điểm cần lưu ý rồi đánh dấu xác nhận.", "Look at the notes, then confirm.";
     problem_try_later(minutes): "Sai quá nhiều lần. Mời thử lại sau {minutes} phút.", "Too many failed attempts. Try again in {minutes} minutes.";
 }
 
@@ -205,6 +219,11 @@ impl Problem {
             Self::Unknown => t.problem_unknown().to_owned(),
             Self::WrongPassword => t.problem_wrong_password().to_owned(),
             Self::TryLater(minutes) => t.problem_try_later(minutes),
+            Self::Told(sentence) => sentence.clone(),
+            Self::Below(limit) => t.problem_below(limit),
+            Self::NotACode => t.problem_not_a_code().to_owned(),
+            Self::Taken => t.problem_taken().to_owned(),
+            Self::Unconfirmed => t.problem_unconfirmed().to_owned(),
         }
     }
 }

@@ -44,9 +44,10 @@ macro_rules! ids {
 
 ids! {
     UnitId, BlocId, SectorId, PersonId, GrantId, SuccessionId, AttemptId,
-    PeriodSetId, PeriodId, RegimeId, OutlineId, OutlineSectionId,
+    PeriodSetId, PeriodId, RegimeId, OutlineId, OutlineSectionId, PeriodExceptionId,
     IndicatorId, IndicatorVersionId, TargetId, TargetRevisionId,
     ReportId, ReportVersionId, PassageId, FigureId, FigureHistoryId,
+    CheckId, CheckAnswerId, FigureImportId,
     ConsolidatedId, ConsolidatedSentenceId,
     MeetingId, AgendaItemId, ConclusionId, ConclusionRevisionId,
     TaskId, TaskProgressId, AuditId,

@@ -14,6 +14,34 @@ crate::words! {
     }
 }
 
+crate::words! {
+    /// Why a report is asked for (NĐ 09/2019, Điều 4).
+    pub enum RegimeType {
+        /// Định kỳ.
+        Periodic = "periodic",
+        /// Chuyên đề: cut-off and deadline follow the issuer.
+        Thematic = "thematic",
+        /// Đột xuất.
+        AdHoc = "ad_hoc",
+    }
+}
+
+crate::words! {
+    pub enum SectionKind {
+        /// Of the whole: an overall assessment, which calls for no task of its own.
+        General = "general",
+        Sector = "sector",
+    }
+}
+
+crate::words! {
+    /// A [`super::DueRule`] without its numbers.
+    pub enum RuleWord {
+        WorkingDays = "working_days",
+        DayOfMonth = "day_of_month",
+    }
+}
+
 /// A stretch of time that is reported on. All its dates are data; the legal 15→14 cut-offs are the default
 /// (NĐ 09/2019, Điều 12).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

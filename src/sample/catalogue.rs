@@ -5,10 +5,12 @@ use super::source::Source;
 use super::units::{Units, since};
 use super::{at, day};
 use crate::id::{OutlineId, OutlineSectionId, PeriodId, PeriodSetId, RegimeId};
-use crate::period::PeriodKind;
 use crate::period::server::entity::{
-    outline, outline_section, period, period_due, period_set, regime, regime_indicator, regime_unit,
+    outline, outline_indicator, outline_section, period, period_due, period_regime, regime, regime_due,
+    regime_rule, regime_unit,
 };
+use crate::period::server::put_set;
+use crate::period::{Level, PeriodKind, PeriodSet, RegimeType, RuleWord, SectionKind, Shift};
 use anyhow::Context;
 use chrono::{NaiveDate, TimeDelta};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
@@ -84,8 +86,12 @@ pub async fn put(
     units: &Units,
     indicators: &Indicators,
 ) -> anyhow::Result<Calendar> {
-    let periods = put_periods(db).await?;
+    let [legal, calendar] = PeriodSet::defaults();
+    let set = put_set(db, &legal).await?;
+    put_set(db, &calendar).await?;
+    let periods = put_periods(db, set).await?;
     let (regime, outline) = put_regime(db, source, units).await?;
+    put_rules(db, regime, set).await?;
     let mut reporters = Vec::new();
     for office in &source.units {
         reporters.push(regime_unit::ActiveModel {
@@ -98,20 +104,23 @@ pub async fn put(
     regime_unit::Entity::insert_many(reporters).exec_without_returning(db).await?;
     let asked = indicators
         .iter()
-        .map(|it| regime_indicator::ActiveModel { regime_id: Set(regime), indicator_id: Set(it.id) });
-    regime_indicator::Entity::insert_many(asked).exec_without_returning(db).await?;
+        .map(|it| outline_indicator::ActiveModel { outline_id: Set(outline), indicator_id: Set(it.id) });
+    outline_indicator::Entity::insert_many(asked).exec_without_returning(db).await?;
+    let opened = halves().into_iter().zip(&periods).map(|(half, (_, period))| period_regime::ActiveModel {
+        period_id: Set(*period),
+        regime_id: Set(regime),
+        outline_id: Set(outline),
+        opened_at: Set(at(half.starts_on, 8 * 60)),
+        opened_by: Set(None),
+    });
+    period_regime::Entity::insert_many(opened).exec_without_returning(db).await?;
     Ok(Calendar { regime, outline, periods })
 }
 
-async fn put_periods(db: &impl ConnectionTrait) -> anyhow::Result<Vec<(&'static str, PeriodId)>> {
-    let set = PeriodSetId::fresh();
-    let row = period_set::ActiveModel {
-        id: Set(set),
-        code: Set("HALF".to_owned()),
-        name_vi: Set("6 tháng, chốt số liệu ngày 14".to_owned()),
-        name_en: Set("Half-years, cut off on the 14th".to_owned()),
-    };
-    period_set::Entity::insert(row).exec_without_returning(db).await?;
+async fn put_periods(
+    db: &impl ConnectionTrait,
+    set: PeriodSetId,
+) -> anyhow::Result<Vec<(&'static str, PeriodId)>> {
     let mut known = Vec::new();
     let mut rows = Vec::new();
     let mut dues = Vec::new();
@@ -134,12 +143,8 @@ async fn put_periods(db: &impl ConnectionTrait) -> anyhow::Result<Vec<(&'static 
             opened_at: Set(Some(at(half.starts_on, 8 * 60))),
         });
         // Units to the city first; the city to the province three days later.
-        for (level, day) in [("unit", due_on), ("committee", due_on + TimeDelta::days(3))] {
-            dues.push(period_due::ActiveModel {
-                period_id: Set(id),
-                level: Set(level.to_owned()),
-                due_on: Set(day),
-            });
+        for (level, day) in [(Level::Unit, due_on), (Level::Committee, due_on + TimeDelta::days(3))] {
+            dues.push(period_due::ActiveModel { period_id: Set(id), level: Set(level), due_on: Set(day) });
         }
     }
     period::Entity::insert_many(rows).exec_without_returning(db).await?;
@@ -158,9 +163,14 @@ async fn put_regime(
         code: Set("KTXH-6T".to_owned()),
         name_vi: Set("Báo cáo kinh tế – xã hội 6 tháng khối văn hóa – xã hội".to_owned()),
         name_en: Set("Half-year socio-economic report of the socio-cultural bloc".to_owned()),
-        cadence: Set("half-yearly".to_owned()),
+        cadence: Set(PeriodKind::Half.word().to_owned()),
         legal_basis: Set(None),
         bloc_id: Set(units.bloc),
+        regime_type: Set(RegimeType::Periodic),
+        content: Set(None),
+        receiver: Set(Some("Văn phòng HĐND và UBND thành phố".to_owned())),
+        sending: Set(None),
+        revision: Set(1),
     };
     regime::Entity::insert(row).exec_without_returning(db).await?;
     let row = outline::ActiveModel {
@@ -176,12 +186,33 @@ async fn put_regime(
             id: Set(OutlineSectionId::fresh()),
             outline_id: Set(outline),
             position: Set(position),
-            kind: Set(if sector.code == "CHUNG" { "general" } else { "sector" }.to_owned()),
+            kind: Set(if sector.code == "CHUNG" { SectionKind::General } else { SectionKind::Sector }),
             title_vi: Set(sector.name_vi.clone()),
             title_en: Set(sector.name_en.clone()),
             sector_id: Set(Some(units.sector(&sector.code)?)),
+            guidance: Set(None),
         });
     }
     outline_section::Entity::insert_many(sections).exec_without_returning(db).await?;
     Ok((regime, outline))
+}
+
+/// When the reports are due is the demonstration's, as the days of its periods are.
+async fn put_rules(db: &impl ConnectionTrait, regime: RegimeId, set: PeriodSetId) -> anyhow::Result<()> {
+    let rule = regime_rule::ActiveModel {
+        regime_id: Set(regime),
+        set_id: Set(set),
+        shift: Set(Shift::Next),
+        lock_days: Set(Some(44)),
+    };
+    regime_rule::Entity::insert(rule).exec_without_returning(db).await?;
+    let dues = [(Level::Unit, 3), (Level::Committee, 6)].map(|(level, number)| regime_due::ActiveModel {
+        regime_id: Set(regime),
+        level: Set(level),
+        rule: Set(RuleWord::WorkingDays),
+        number: Set(number),
+        months_after: Set(0),
+    });
+    regime_due::Entity::insert_many(dues).exec_without_returning(db).await?;
+    Ok(())
 }

@@ -6,6 +6,7 @@
 mod catalogue;
 mod conference;
 mod figures;
+mod holidays;
 mod indicators;
 mod people;
 mod reports;
@@ -71,6 +72,7 @@ async fn put(db: &DatabaseConnection, source: &Source, hash: &str) -> anyhow::Re
     let units = units::put(&tx, source).await?;
     let staff = people::put(&tx, source, &units, hash).await?;
     let indicators = indicators::put(&tx, &units).await?;
+    holidays::put(&tx).await?;
     let calendar = catalogue::put(&tx, source, &units, &indicators).await?;
     let passages = reports::put(&tx, source, &units, &staff, &indicators, &calendar).await?;
     conference::put(&tx, source, &units, &staff, &indicators, &calendar, &passages).await?;

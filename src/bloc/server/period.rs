@@ -34,8 +34,7 @@ pub(super) async fn bloc_and_reporters(
     period: &Period,
 ) -> Result<(Option<Bloc>, Vec<UnitId>)> {
     let Some(bloc) = org.blocs.first().cloned() else { return Ok((None, Vec::new())) };
-    let Some(regime) = store::regime_of(&cx.db, bloc.id).await? else { return Ok((Some(bloc), Vec::new())) };
-    let reporters = period::server::reporters(&cx.db, regime, period.cut_off).await?;
+    let reporters = period::server::reporters_in(&cx.db, period, bloc.id).await?;
     Ok((Some(bloc), reporters))
 }
 

@@ -1,19 +1,15 @@
 use super::entity::{consolidated, consolidated_sentence};
 use crate::error::Result;
 use crate::id::{
-    BlocId, ConsolidatedId, ConsolidatedSentenceId, PassageId, PeriodId, RegimeId, ReportId, SectorId,
+    BlocId, ConsolidatedId, ConsolidatedSentenceId, PassageId, PeriodId, ReportId, SectorId,
 };
-use crate::period::server::entity::{outline_section, regime};
+use crate::period::server::entity::outline_section;
+use crate::period::SectionKind;
 use crate::report::ReportState;
 use crate::report::server::entity::{passage, report};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::collections::HashSet;
-
-/// The regime under which a bloc's units report, when there is one.
-pub async fn regime_of(db: &impl ConnectionTrait, bloc: BlocId) -> Result<Option<RegimeId>> {
-    Ok(regime::Entity::find().filter(regime::Column::BlocId.eq(bloc)).one(db).await?.map(|it| it.id))
-}
 
 pub async fn reports_of(db: &impl ConnectionTrait, period: PeriodId) -> Result<Vec<report::Model>> {
     Ok(report::Entity::find().filter(report::Column::PeriodId.eq(period)).all(db).await?)
@@ -56,7 +52,7 @@ pub async fn passages_by_id(
 /// Sectors that an outline keeps for the whole: an overall assessment calls for no task of its own.
 pub async fn general_sectors(db: &impl ConnectionTrait) -> Result<HashSet<SectorId>> {
     let rows =
-        outline_section::Entity::find().filter(outline_section::Column::Kind.eq("general")).all(db).await?;
+        outline_section::Entity::find().filter(outline_section::Column::Kind.eq(SectionKind::General)).all(db).await?;
     Ok(rows.into_iter().filter_map(|it| it.sector_id).collect())
 }
 

@@ -1,6 +1,12 @@
+mod asked;
+mod calendar;
 pub mod entity;
+mod lock;
 mod store;
 
-pub use store::{
-    all, by_code, find, following, indicators_of, outline_sectors, regime_of_bloc, reporters, year_before,
+pub use asked::{
+    indicators_asked, outline_sections, outline_sectors, regime_of_bloc, reporters, reporters_in, rules_of,
 };
+pub use calendar::{WEEKEND, calendar, put_set, set_of, sets};
+pub use lock::{Excepted, excepted, is_closed};
+pub use store::{all, by_code, dates_of, find, following, year_before};

@@ -1,9 +1,8 @@
-use super::entity::{outline, outline_section, period, regime, regime_indicator, regime_unit};
+use super::entity::{period, period_due};
 use crate::error::{Error, Result};
-use crate::id::{BlocId, IndicatorId, OutlineId, PeriodId, RegimeId, SectorId, UnitId};
-use crate::period::Period;
-use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use crate::id::PeriodId;
+use crate::period::{Level, Period, PeriodDates};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// Newest first.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Period>> {
@@ -42,53 +41,21 @@ pub async fn following(db: &impl ConnectionTrait, of: &Period) -> Result<Option<
     Ok(row.map(Period::from))
 }
 
-/// The bloc's regime and its newest outline.
-pub async fn regime_of_bloc(db: &impl ConnectionTrait, bloc: BlocId) -> Result<(RegimeId, OutlineId)> {
-    let regime = regime::Entity::find()
-        .filter(regime::Column::BlocId.eq(bloc))
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let outline = outline::Entity::find()
-        .filter(outline::Column::RegimeId.eq(regime.id))
-        .order_by_desc(outline::Column::Version)
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)?;
-    Ok((regime.id, outline.id))
-}
-
-/// The units that owe a report under a regime on a day.
-pub async fn reporters(db: &impl ConnectionTrait, regime: RegimeId, day: NaiveDate) -> Result<Vec<UnitId>> {
-    let rows = regime_unit::Entity::find()
-        .filter(regime_unit::Column::RegimeId.eq(regime))
-        .filter(regime_unit::Column::ValidFrom.lte(day))
-        .filter(
-            Condition::any()
-                .add(regime_unit::Column::ValidTo.is_null())
-                .add(regime_unit::Column::ValidTo.gt(day)),
-        )
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|it| it.unit_id).collect())
-}
-
-pub async fn indicators_of(db: &impl ConnectionTrait, regime: RegimeId) -> Result<Vec<IndicatorId>> {
-    let rows = regime_indicator::Entity::find()
-        .filter(regime_indicator::Column::RegimeId.eq(regime))
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|it| it.indicator_id).collect())
-}
-
-/// The sectors an outline asks about, in its order.
-pub async fn outline_sectors(db: &impl ConnectionTrait, outline: OutlineId) -> Result<Vec<SectorId>> {
-    let rows = outline_section::Entity::find()
-        .filter(outline_section::Column::OutlineId.eq(outline))
-        .order_by_asc(outline_section::Column::Position)
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().filter_map(|it| it.sector_id).collect())
+/// A period's days, with a deadline for each level that has one.
+pub async fn dates_of(db: &impl ConnectionTrait, of: &Period) -> Result<PeriodDates> {
+    let rows = period_due::Entity::find().filter(period_due::Column::PeriodId.eq(of.id)).all(db).await?;
+    let due = |level: &Level| {
+        let kept = rows.iter().find(|it| it.level == *level).map(|it| it.due_on);
+        // The units' own is the period's.
+        let day = if *level == Level::Unit { Some(of.due_on) } else { kept };
+        day.map(|day| (*level, day))
+    };
+    Ok(PeriodDates {
+        starts_on: of.starts_on,
+        cut_off: of.cut_off,
+        dues: Level::ALL.iter().filter_map(due).collect(),
+        locks_on: of.locks_on,
+    })
 }
 
 impl From<period::Model> for Period {

@@ -1,107 +1,4 @@
-//! Rows, as the database keeps them.
-
-pub mod period_set {
-    use crate::id::PeriodSetId;
-    use sea_orm::entity::prelude::{
-        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
-        PrimaryKeyTrait,
-    };
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "period_set")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: PeriodSetId,
-        pub code: String,
-        pub name_vi: String,
-        pub name_en: String,
-    }
-
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-pub mod period {
-    use crate::id::PeriodId;
-    use crate::id::PeriodSetId;
-    use crate::time::Instant;
-    use chrono::NaiveDate;
-    use sea_orm::entity::prelude::{
-        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
-        PrimaryKeyTrait,
-    };
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "period")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: PeriodId,
-        pub set_id: PeriodSetId,
-        pub code: String,
-        pub kind: crate::period::PeriodKind,
-        pub name_vi: String,
-        pub name_en: String,
-        pub year: i32,
-        pub starts_on: NaiveDate,
-        pub cut_off: NaiveDate,
-        pub due_on: NaiveDate,
-        pub locks_on: Option<NaiveDate>,
-        pub opened_at: Option<Instant>,
-    }
-
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-pub mod period_due {
-    use crate::id::PeriodId;
-    use chrono::NaiveDate;
-    use sea_orm::entity::prelude::{
-        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
-        PrimaryKeyTrait,
-    };
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "period_due")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub period_id: PeriodId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub level: String,
-        pub due_on: NaiveDate,
-    }
-
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-pub mod holiday {
-
-    use chrono::NaiveDate;
-    use sea_orm::entity::prelude::{
-        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
-        PrimaryKeyTrait,
-    };
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "holiday")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub day: NaiveDate,
-        pub name: String,
-    }
-
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
+//! What is asked of whom: regimes, their rules, outlines and reporters.
 
 pub mod regime {
     use crate::id::BlocId;
@@ -119,9 +16,15 @@ pub mod regime {
         pub code: String,
         pub name_vi: String,
         pub name_en: String,
+        /// Kinds of period, with commas between.
         pub cadence: String,
         pub legal_basis: Option<String>,
         pub bloc_id: BlocId,
+        pub regime_type: crate::period::RegimeType,
+        pub content: Option<String>,
+        pub receiver: Option<String>,
+        pub sending: Option<String>,
+        pub revision: i64,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -130,23 +33,22 @@ pub mod regime {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod outline {
-    use crate::id::OutlineId;
+pub mod regime_rule {
+    use crate::id::PeriodSetId;
     use crate::id::RegimeId;
-    use crate::time::Instant;
     use sea_orm::entity::prelude::{
         ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
         PrimaryKeyTrait,
     };
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "outline")]
+    #[sea_orm(table_name = "regime_rule")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
-        pub id: OutlineId,
         pub regime_id: RegimeId,
-        pub version: i32,
-        pub created_at: Instant,
+        pub set_id: PeriodSetId,
+        pub shift: crate::period::Shift,
+        pub lock_days: Option<i32>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -155,26 +57,24 @@ pub mod outline {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod outline_section {
-    use crate::id::OutlineId;
-    use crate::id::OutlineSectionId;
-    use crate::id::SectorId;
+pub mod regime_due {
+    use crate::id::RegimeId;
     use sea_orm::entity::prelude::{
         ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
         PrimaryKeyTrait,
     };
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "outline_section")]
+    #[sea_orm(table_name = "regime_due")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
-        pub id: OutlineSectionId,
-        pub outline_id: OutlineId,
-        pub position: i32,
-        pub kind: String,
-        pub title_vi: String,
-        pub title_en: String,
-        pub sector_id: Option<SectorId>,
+        pub regime_id: RegimeId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub level: crate::period::Level,
+        pub rule: crate::period::RuleWord,
+        /// Working days, or the day of the month.
+        pub number: i32,
+        pub months_after: i32,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -210,21 +110,127 @@ pub mod regime_unit {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod regime_indicator {
-    use crate::id::IndicatorId;
+pub mod outline {
+    use crate::id::OutlineId;
     use crate::id::RegimeId;
+    use crate::time::Instant;
     use sea_orm::entity::prelude::{
         ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
         PrimaryKeyTrait,
     };
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "regime_indicator")]
+    #[sea_orm(table_name = "outline")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
+        pub id: OutlineId,
         pub regime_id: RegimeId,
+        pub version: i32,
+        pub created_at: Instant,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod outline_change {
+    use crate::id::OutlineId;
+    use crate::id::PersonId;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "outline_change")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub outline_id: OutlineId,
+        pub note: Option<String>,
+        pub changed_by: Option<PersonId>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod outline_section {
+    use crate::id::OutlineId;
+    use crate::id::OutlineSectionId;
+    use crate::id::SectorId;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "outline_section")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: OutlineSectionId,
+        pub outline_id: OutlineId,
+        pub position: i32,
+        pub kind: crate::period::SectionKind,
+        pub title_vi: String,
+        pub title_en: String,
+        pub sector_id: Option<SectorId>,
+        pub guidance: Option<String>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod outline_indicator {
+    use crate::id::IndicatorId;
+    use crate::id::OutlineId;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "outline_indicator")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub outline_id: OutlineId,
         #[sea_orm(primary_key, auto_increment = false)]
         pub indicator_id: IndicatorId,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod period_regime {
+    use crate::id::OutlineId;
+    use crate::id::PeriodId;
+    use crate::id::PersonId;
+    use crate::id::RegimeId;
+    use crate::time::Instant;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "period_regime")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub period_id: PeriodId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub regime_id: RegimeId,
+        pub outline_id: OutlineId,
+        pub opened_at: Instant,
+        pub opened_by: Option<PersonId>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

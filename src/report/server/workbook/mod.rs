@@ -1,0 +1,18 @@
+//! Reads and writes a report's figures as an `.xlsx` file.
+//!
+//! `form` knows the columns, `write` and `read` the file, `limits` what is opened at all, `judge` what becomes of a row,
+//! `service` whose it is, and `routes` the addresses.
+
+pub mod entity;
+mod form;
+mod judge;
+mod limits;
+mod read;
+mod routes;
+mod service;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use routes::{apply_import, download, download_refused, upload};
+pub use service::{apply, export, preview, refused_sheet, show};

@@ -1,0 +1,168 @@
+//! The addresses of files: taken out, sent in, applied. A form without a script is answered with the next page; a
+//! program that asks for JSON with what that page shows.
+
+use super::service;
+use crate::actor::Permission;
+use crate::error::{Error, FieldErrors, Problem, Result};
+use crate::id::{FigureImportId, ReportId};
+use crate::report::{FileRefusal, UPLOAD_LIMIT};
+use crate::route;
+use crate::server::{Context, Need, State, Visitor};
+use axum::Extension;
+use axum::extract::{FromRequest, Multipart, Path, Request, State as From};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// What is read of a file that is too large, only to be able to say so: a browser reads no answer while it still sends.
+const PATIENCE: u64 = 64_000_000;
+
+fn enter(state: &State, visitor: &Visitor, need: Need) -> Result<Context> {
+    let actor = need.admit(visitor)?.clone();
+    Ok(Context::new(state, actor, visitor))
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|it| it.to_str().ok())
+        .is_some_and(|it| it.contains("application/json"))
+}
+
+fn refusal(error: &Error, visitor: &Visitor, json: bool) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if json {
+        let kind = HeaderValue::from_static("application/json");
+        return (status, [(header::CONTENT_TYPE, kind)], error.to_wire(visitor.lang)).into_response();
+    }
+    (status, error.message(visitor.lang)).into_response()
+}
+
+fn file(name: &str, body: Vec<u8>) -> Response {
+    let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(XLSX)),
+        (header::CONTENT_DISPOSITION, named.unwrap_or(HeaderValue::from_static("attachment"))),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, body).into_response()
+}
+
+/// `GET /reports/{report}/figures.xlsx`
+pub async fn download(
+    From(state): From<State>,
+    Extension(visitor): Extension<Visitor>,
+    Path(report): Path<ReportId>,
+) -> Response {
+    let found = async {
+        let cx = enter(&state, &visitor, Need::Read(Permission::Read))?;
+        service::export(&cx, report).await
+    };
+    match found.await {
+        Ok((name, body)) => file(&name, body),
+        Err(error) => refusal(&error, &visitor, false),
+    }
+}
+
+/// `GET /reports/{report}/imports/{import}/figures-refused.xlsx`
+pub async fn download_refused(
+    From(state): From<State>,
+    Extension(visitor): Extension<Visitor>,
+    Path((report, import)): Path<(ReportId, FigureImportId)>,
+) -> Response {
+    let found = async {
+        let cx = enter(&state, &visitor, Need::Read(Permission::Read))?;
+        service::refused_sheet(&cx, report, import).await
+    };
+    match found.await {
+        Ok(body) => file("figures-refused.xlsx", body),
+        Err(error) => refusal(&error, &visitor, false),
+    }
+}
+
+/// `POST /reports/{report}/figures.xlsx`: reads a file and shows what it would do.
+pub async fn upload(
+    From(state): From<State>,
+    Extension(visitor): Extension<Visitor>,
+    Path(report): Path<ReportId>,
+    request: Request,
+) -> Response {
+    let json = wants_json(request.headers());
+    let cx = match enter(&state, &visitor, Need::Write(Permission::WriteReport)) {
+        Ok(cx) => cx,
+        Err(error) => return refusal(&error, &visitor, json),
+    };
+    // Asked before the file is received; nobody else's bytes are worth keeping.
+    if let Err(error) = service::require_writable(&cx, report).await {
+        return refusal(&error, &visitor, json);
+    }
+    let read = match receive(request).await {
+        Ok((name, body)) => service::preview(&cx, report, &name, body).await,
+        Err(refused) => Ok(Err(refused)),
+    };
+    match read {
+        Ok(Ok(preview)) if json => axum::Json(preview).into_response(),
+        Ok(Ok(preview)) => Redirect::to(&route::figures_preview(report, preview.id)).into_response(),
+        Ok(Err(refused)) if json => refusal(&error_of(refused, &visitor), &visitor, true),
+        Ok(Err(refused)) => {
+            Redirect::to(&route::figures_import(report, Some(refused.word()))).into_response()
+        }
+        Err(error) => refusal(&error, &visitor, json),
+    }
+}
+
+fn error_of(refused: FileRefusal, visitor: &Visitor) -> Error {
+    match refused {
+        FileRefusal::TooLarge => Error::TooLarge(UPLOAD_LIMIT),
+        other => FieldErrors::of("file", Problem::Told(other.message(visitor.lang))).into(),
+    }
+}
+
+/// The first file of the form, never more of it in memory than is allowed.
+async fn receive(request: Request) -> Result<(String, Vec<u8>), FileRefusal> {
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| FileRefusal::Nothing)?;
+    while let Some(mut field) = form.next_field().await.map_err(|_| FileRefusal::Broken)? {
+        if field.name() != Some("file") {
+            continue;
+        }
+        let name = field.file_name().unwrap_or_default().to_owned();
+        let mut body = Vec::new();
+        let mut size = 0_u64;
+        while let Some(piece) = field.chunk().await.map_err(|_| FileRefusal::Broken)? {
+            size += piece.len() as u64;
+            if size > PATIENCE {
+                return Err(FileRefusal::TooLarge);
+            }
+            if size > UPLOAD_LIMIT {
+                body = Vec::new();
+                continue;
+            }
+            body.extend_from_slice(&piece);
+        }
+        return match size {
+            0 => Err(FileRefusal::Nothing),
+            size if size > UPLOAD_LIMIT => Err(FileRefusal::TooLarge),
+            _ => Ok((name, body)),
+        };
+    }
+    Err(FileRefusal::Nothing)
+}
+
+/// `POST /reports/{report}/imports/{import}`: writes what was looked at into the report.
+pub async fn apply_import(
+    From(state): From<State>,
+    Extension(visitor): Extension<Visitor>,
+    Path((report, import)): Path<(ReportId, FigureImportId)>,
+    headers: HeaderMap,
+) -> Response {
+    let json = wants_json(&headers);
+    let applied = async {
+        let cx = enter(&state, &visitor, Need::Write(Permission::WriteReport))?;
+        service::apply(&cx, report, import).await
+    };
+    match applied.await {
+        Ok(preview) if json => axum::Json(preview).into_response(),
+        Ok(preview) => Redirect::to(&route::figures_preview(report, preview.id)).into_response(),
+        Err(error) => refusal(&error, &visitor, json),
+    }
+}

@@ -33,12 +33,22 @@ pub fn report_edit(id: ReportId) -> String {
     format!("{REPORTS}/{id}/edit")
 }
 
+/// Asks whether a step is to be taken, and takes the answer.
+pub fn report_step(id: ReportId, step: impl std::fmt::Display) -> String {
+    format!("{REPORTS}/{id}/steps/{step}")
+}
+
 pub fn report_history(id: ReportId) -> String {
     format!("{REPORTS}/{id}/history")
 }
 
 pub fn indicator(code: &str) -> String {
     format!("{INDICATORS}/{code}")
+}
+
+/// The stream that says when a report's figures were written.
+pub fn figure_events(id: ReportId) -> String {
+    format!("{REPORTS}/{id}/figures/events")
 }
 
 /// A sector's card, in a period when one is given.

@@ -5,6 +5,7 @@ use super::{service, store};
 use crate::error::{Denial, Error, Result};
 use crate::id::{IndicatorId, PassageId, ReportId};
 use crate::indicator::{Column, Figure, Indicator};
+use crate::report::{Block, TableCell};
 use crate::report::{
     CellChange, ChangeCount, Compare, Comparison, Fate, Grade, Passage, PassageChange, ReportHistory,
     ReportStep, ReportVersion, SectorSection, Sight, Snapshot, cell_text, may_write, opens,
@@ -20,6 +21,7 @@ use std::collections::HashMap;
 /// # Errors
 /// [`Denial::NotPublished`] for a version that is not the actor's to open.
 pub async fn history(cx: &Context, id: ReportId, compare: Compare) -> Result<ReportHistory> {
+    super::document::settle(cx, id).await?;
     let row = store::row(&cx.db, id).await?;
     let sight = service::sight_of(&cx.actor, &row)?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
@@ -200,8 +202,27 @@ fn passage(before: Option<&Passage>, after: Option<&Passage>) -> Option<PassageC
 }
 
 /// Whether headings, bold words, lists and tables are the same too.
-fn same_form(_one: &Passage, _other: &Passage) -> bool {
-    true
+fn same_form(one: &Passage, other: &Passage) -> bool {
+    // Plain text that was never drawn has the form of any paragraphs.
+    one.content.is_empty() || other.content.is_empty() || bare(&one.content) == bare(&other.content)
+}
+
+/// Without the identity of paragraphs, which is not form.
+fn bare(blocks: &[Block]) -> Vec<Block> {
+    let nameless = |block: &Block| match block {
+        Block::Paragraph { inline, .. } => Block::Paragraph { id: String::new(), inline: inline.clone() },
+        Block::Heading { level, inline, .. } => {
+            Block::Heading { id: String::new(), level: *level, inline: inline.clone() }
+        }
+        Block::List { ordered, items } => {
+            Block::List { ordered: *ordered, items: items.iter().map(|it| bare(it)).collect() }
+        }
+        Block::Table { rows } => {
+            let cell = |it: &TableCell| TableCell { blocks: bare(&it.blocks), ..it.clone() };
+            Block::Table { rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
+        }
+    };
+    blocks.iter().map(nameless).collect()
 }
 
 #[cfg(test)]
@@ -219,6 +240,7 @@ mod tests {
             kind: PassageKind::Result,
             position: 1,
             body: body.into(),
+            content: Vec::new(),
             grade: None,
             revision: 1,
             sample: false,

@@ -1,18 +1,22 @@
 //! Steps of the workflow. Each leaves a version of all that the report held.
 
-use super::entity::{report, report_version};
-use super::write::{save_cells, save_passages};
 use super::compare::snapshot_of;
+use super::document::Writing;
+use super::entity::{passage, report, report_version};
+use super::write::{save_cells, writable};
 use super::{service, store};
-use crate::actor::Scope;
+use crate::actor::{Role, Scope};
 use crate::error::{Denial, Error, Result};
 use crate::id::{ReportId, ReportVersionId};
 use crate::indicator::{Column, Figure};
+use crate::notice::{Message, Name, Notice};
+use crate::org::Org;
 use crate::period::Period;
 use crate::report::{
-    CellEdit, Passage, PassageEdit, Report, ReportStep, SectorSection, Snapshot, after, allowed_steps,
+    CellEdit, Passage, Report, ReportState, ReportStep, SectorSection, Snapshot, after, allowed_steps,
     cell_text, needed,
 };
+use crate::route;
 use crate::server::{Change, Context, record_change};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
@@ -40,6 +44,7 @@ pub async fn take_step(
     seen: i64,
 ) -> Result<Report> {
     let tx = cx.write().await?;
+    super::document::settle_in(cx, &tx, id).await?;
     let row = store::locked_row(&tx, id).await?;
     service::require_sight(&cx.actor, &row)?;
     cx.actor.require(needed(row.state, step), Scope::Unit(row.unit_id))?;
@@ -52,6 +57,7 @@ pub async fn take_step(
     }
     let moved = move_report(cx, &tx, row, step, reason).await?;
     tx.commit().await?;
+    super::document::closed(cx, id);
     Ok(moved)
 }
 
@@ -113,7 +119,31 @@ async fn move_report(
         after: Some(Told { state, reason: reason.as_deref() }),
     };
     record_change(cx, tx, change).await?;
+    if state == ReportState::Returned {
+        tell_the_unit(cx, tx, &moved, &period, &org).await?;
+    }
     Ok(store::report(moved, period))
+}
+
+/// Those who write the report learn that it is theirs again, and why.
+async fn tell_the_unit(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    row: &report::Model,
+    period: &Period,
+    org: &Org,
+) -> Result<()> {
+    let mut writers =
+        crate::identity::server::people_of_unit(tx, row.unit_id, &[Role::Editor, Role::Head]).await?;
+    writers.retain(|it| *it != cx.actor.person);
+    let unit = org.unit(row.unit_id).map(|it| Name::new(&it.name_vi, &it.name_en));
+    let message = Message::Returned {
+        unit: unit.unwrap_or_else(|| Name::new("", "")),
+        period: Name::new(&period.name_vi, &period.name_en),
+        reason: row.returned_reason.clone().unwrap_or_default(),
+    };
+    let notice = Notice::new(message, route::report(row.id));
+    crate::notice::server::tell(tx, cx.now(), &writers, &notice).await
 }
 
 async fn keep_version(
@@ -151,7 +181,7 @@ pub async fn restore(cx: &Context, id: ReportId, number: i32) -> Result<Report> 
     let org = crate::org::server::at(&cx.db, period.cut_off).await?;
     let now = store::sections(&cx.db, &row, &period, &org).await?;
     save_cells(cx, id, cells_back(&then, &now, &period)).await?;
-    save_passages(cx, id, passages_back(then, &now)).await?;
+    restore_passages(cx, id, &period, then.passages).await?;
     Ok(store::report(store::row(&cx.db, id).await?, period))
 }
 
@@ -171,26 +201,52 @@ fn cells_back(then: &Snapshot, now: &[SectorSection], period: &Period) -> Vec<Ce
     edits
 }
 
-fn passages_back(then: Snapshot, now: &[SectorSection]) -> Vec<PassageEdit> {
-    let present: Vec<&Passage> = now.iter().flat_map(|it| &it.passages).collect();
-    let edit = |it: Passage, seen: i64, sent: Vec<String>| PassageEdit {
-        id: it.id,
-        sector: it.sector,
-        kind: it.kind,
-        body: it.body,
-        grade: it.grade,
-        seen,
-        sent,
-    };
-    let added = present
-        .iter()
-        .filter(|it| !then.passages.iter().any(|kept| kept.id == it.id))
-        .map(|it| edit(Passage { body: String::new(), ..(*it).clone() }, it.revision, Vec::new()))
-        .collect::<Vec<_>>();
-    let kept = then.passages.into_iter().map(|it| {
-        let seen = present.iter().find(|now| now.id == it.id).map_or(0, |now| now.revision);
-        // A removed one is kept with an empty body.
-        edit(it, seen, vec![String::new()])
-    });
-    kept.chain(added).collect()
+/// Puts the passages back as they were drawn, headings, tables and all, into the document that others may be
+/// writing at the same time; those that came later are taken out.
+async fn restore_passages(cx: &Context, id: ReportId, period: &Period, then: Vec<Passage>) -> Result<()> {
+    let tx = cx.write().await?;
+    writable(cx, &tx, id, period).await?;
+    let mut document = Writing::begin(cx, &tx, id).await?;
+    let present = store::passages(&tx, id).await?;
+    let later = present.iter().filter(|it| !then.iter().any(|kept| kept.id == it.id)).cloned();
+    let emptied = later.map(|it| Passage { body: String::new(), content: Vec::new(), ..it });
+    for kept in then.iter().cloned().chain(emptied.collect::<Vec<_>>()) {
+        let found = store::passage(&tx, kept.id).await?.filter(|it| it.report_id == id);
+        let Some(mut row) = found else { continue };
+        let before = Passage::from(row.clone());
+        let same = |one: &Passage, other: &Passage| {
+            one.body == other.body
+                && (other.content.is_empty() || one.content == other.content)
+                && one.grade == other.grade
+                && one.kind == other.kind
+        };
+        if same(&before, &kept) {
+            continue;
+        }
+        let (body, content) = if kept.content.is_empty() {
+            document.write(kept.id, &kept.body)?
+        } else {
+            document.write_blocks(kept.id, &kept.content)?
+        };
+        let removed = body.is_empty();
+        (row.body, row.content, row.grade, row.kind) = (body, Some(content), kept.grade, kept.kind);
+        row.revision += 1;
+        row.updated_at = cx.now();
+        row.updated_by = Some(cx.actor.person);
+        let row = passage::Entity::update(passage::ActiveModel::from(row).reset_all()).exec(&tx).await?;
+        let after = Passage::from(row);
+        document.describe(&after, removed);
+        let change = Change {
+            action: "passage.restore",
+            kind: "passage",
+            id: kept.id.0,
+            before: Some(&before),
+            after: Some(&after),
+        };
+        record_change(cx, &tx, change).await?;
+    }
+    let document = document.finish(cx, &tx).await?;
+    tx.commit().await?;
+    document.tell();
+    Ok(())
 }

@@ -1,3 +1,5 @@
+mod body;
+mod confirm;
 mod edit;
 mod evidence;
 mod head;
@@ -6,7 +8,8 @@ mod list;
 mod page;
 mod steps;
 
+pub use confirm::ReportStepPage;
 pub use edit::ReportEditPage;
 pub use history::ReportHistoryPage;
 pub use list::ReportsPage;
-pub use page::ReportPage;
+pub use page::{ReportPage, address};

@@ -87,6 +87,7 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
         }
     };
     let empty = sections.is_empty();
+    let amended = versions.clone();
     view! {
         <Page
             title=t.report_title(unit.name(t))
@@ -109,7 +110,7 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
                 <aside class="stack">
                     <Card title=t.report_facts()>
                         <Facts report=report.clone() />
-                        <Amended id versions=versions.clone() />
+                        <Amended id versions=amended />
                     </Card>
                     {(!tasks.is_empty())
                         .then(|| {

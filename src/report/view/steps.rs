@@ -1,6 +1,7 @@
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::id::ReportId;
-use crate::report::{Report, ReportStep, SectorSection, api::take_report_step};
+use crate::report::{FindingRefusals, Report, ReportStep, SectorSection, api::take_report_step};
+use crate::route;
 use crate::text::use_lang;
 use crate::time::local;
 use crate::ui::{Banner, Button, ButtonKind, ButtonTone, Dialog, IconName, TextArea, Tone, use_toasts};
@@ -47,7 +48,7 @@ const fn dialog_id(step: ReportStep) -> &'static str {
     }
 }
 
-const fn look(step: ReportStep) -> (ButtonTone, IconName) {
+pub const fn look(step: ReportStep) -> (ButtonTone, IconName) {
     match step {
         ReportStep::Submit => (ButtonTone::Primary, IconName::ArrowUp),
         ReportStep::Send => (ButtonTone::Primary, IconName::Send),
@@ -97,14 +98,18 @@ fn StepButton(
             _ => None,
         })
     });
-    let ask = move |_| {
+    let ask = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
         error.set(None);
         open.set(true);
     };
     view! {
-        <Button tone icon kind=ButtonKind::Button on_press=ask>
-            {step.name(t)}
-        </Button>
+        // Without the program the button goes to a page that asks the same.
+        <form method="get" action=route::report_step(id, step)>
+            <Button tone icon on_press=ask>
+                {step.name(t)}
+            </Button>
+        </form>
         <Dialog
             id=dialog_id(step)
             title=step.name(t)
@@ -158,10 +163,16 @@ fn Refusal(error: Error, names: StoredValue<Vec<(String, String)>>) -> impl Into
     let t = use_lang();
     let missing: Vec<_> = match &error {
         Error::Invalid(fields) => names.with_value(|names| {
-            names.iter().filter(|(code, _)| fields.on(code).is_some()).cloned().collect()
+            names.iter().filter(|(code, _)| fields.on(code) == Some(&Problem::Required)).cloned().collect()
         }),
         _ => Vec::new(),
     };
+    if let Error::Invalid(fields) = &error
+        && fields.0.values().any(|it| matches!(it, Problem::Told(_)))
+    {
+        let fields = fields.clone();
+        return view! { <FindingRefusals fields names /> }.into_any();
+    }
     if missing.is_empty() {
         let only_reason = matches!(&error, Error::Invalid(fields) if fields.on("reason").is_some());
         return (!only_reason).then(|| view! { <p class="field-error">{error.message(t)}</p> }).into_any();

@@ -2,5 +2,5 @@
 # Builds the measuring program and runs it on dist/giaoban.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-GIAOBAN_SITE=$PWD/target/site cargo build --quiet --release --features embed,bench --bin bench
+GIAOBAN_SITE=$PWD/target/site cargo build --quiet --release --features embed --bin bench
 exec "${CARGO_TARGET_DIR:-target}/release/bench" dist/giaoban

@@ -4,7 +4,7 @@ use anyhow::{Context, ensure};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::{Method, Request, Response, header};
+use hyper::{Method, Request, Response, StatusCode, header};
 use hyper_util::rt::TokioIo;
 use std::net::SocketAddr;
 use tokio::net::TcpStream;
@@ -41,6 +41,17 @@ impl Client {
         let response = self.open(path, accept).await?;
         ensure!(response.status().is_success(), "{path} answered {}", response.status());
         Ok(response.into_body().collect().await?.to_bytes())
+    }
+
+    /// Asks whether a page is still the one with this tag, and wants to hear that it is.
+    pub async fn get_unless(&mut self, path: &str, tag: &str) -> anyhow::Result<()> {
+        let request = self
+            .request(Method::GET, path)
+            .header(header::ACCEPT_ENCODING, "identity")
+            .header(header::IF_NONE_MATCH, tag);
+        let response = self.send(request.body(Full::default())?).await?;
+        ensure!(response.status() == StatusCode::NOT_MODIFIED, "{path} answered {}", response.status());
+        Ok(())
     }
 
     /// The response with its body still to be read.

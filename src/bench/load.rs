@@ -2,6 +2,7 @@
 
 use crate::client::Client;
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 pub struct Load {
@@ -10,23 +11,51 @@ pub struct Load {
     pub p99: Duration,
 }
 
+/// How a page is asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Asking<'a> {
+    /// As it stands, by someone who has not got it.
+    Again(&'a str),
+    /// By an address that nobody asked for before, so that it must be drawn.
+    Anew(&'a str),
+    /// By someone who has it, with its tag.
+    WhetherChanged(&'a str, &'a str),
+}
+
+/// # Errors
+/// When a request fails, or a page that has not changed is sent again.
 pub async fn load(
     address: SocketAddr,
-    path: &str,
+    asking: Asking<'_>,
     cookie: &str,
     connections: usize,
     lasting: Duration,
 ) -> anyhow::Result<Load> {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
     let began = Instant::now();
     let mut workers = Vec::new();
     for _ in 0..connections {
         let mut client = Client::connect(address, cookie).await?;
-        let path = path.to_owned();
+        let (path, tag) = match asking {
+            Asking::Again(path) | Asking::Anew(path) => (path.to_owned(), None),
+            Asking::WhetherChanged(path, tag) => (path.to_owned(), Some(tag.to_owned())),
+        };
+        let anew = matches!(asking, Asking::Anew(_));
         workers.push(tokio::spawn(async move {
             let mut times = Vec::new();
             while began.elapsed() < lasting {
                 let sent = Instant::now();
-                client.get(&path, "identity").await?;
+                match &tag {
+                    Some(tag) => client.get_unless(&path, tag).await?,
+                    None if anew => {
+                        let joint = if path.contains('?') { '&' } else { '?' };
+                        let number = ASKED.fetch_add(1, Ordering::Relaxed);
+                        client.get(&format!("{path}{joint}n={number}"), "identity").await?;
+                    }
+                    None => {
+                        client.get(&path, "identity").await?;
+                    }
+                }
                 times.push(sent.elapsed());
             }
             anyhow::Ok(times)

@@ -1,5 +1,8 @@
 //! Measures the release against a ceiling from the same run: a bare handler that returns the same bytes.
 //!
+//! A page is asked for in three ways: drawn anew each time, as it was drawn a moment before, and whether it has
+//! changed.
+//!
 //! `bench PROGRAM` starts the program on a fresh sample and prints what it measures; `bench bare FILE`
 //! is the ceiling's server, which it starts itself.
 
@@ -13,14 +16,14 @@ use axum::body::Bytes;
 use axum::routing::get;
 use client::Client;
 use http_body_util::BodyExt;
-use load::{load, percentile};
+use load::{Asking, Load, load, percentile};
 use process::{Server, run};
 use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 const PASSWORD: &str = "do-toc-do-2016";
-const LASTING: Duration = Duration::from_secs(4);
+const LASTING: Duration = Duration::from_secs(3);
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
 const FOLLOWERS: usize = 50;
 const MOVES: usize = 20;
@@ -64,8 +67,8 @@ async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
     ];
 
     println!(
-        "{:<14}{:>6}{:>12}{:>10}{:>10}{:>14}{:>8}",
-        "page", "conns", "requests/s", "p50 ms", "p99 ms", "bare req/s", "ratio"
+        "{:<14}{:<12}{:>6}{:>12}{:>10}{:>10}{:>12}{:>9}",
+        "page", "asked", "conns", "requests/s", "p50 ms", "p99 ms", "bare req/s", "ratio"
     );
     for (name, path) in &pages {
         let bytes = reader.get(path, "identity").await?;
@@ -74,20 +77,46 @@ async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
         let bench = std::env::current_exe()?;
         let ceiling = Server::start(&bench, &["bare", &file.to_string_lossy()])?;
         for connections in CONNECTIONS {
-            let ours = load(server.address, path, &reader.cookie, connections, LASTING).await?;
-            let theirs = load(ceiling.address, "/", "", connections, LASTING).await?;
-            println!(
-                "{name:<14}{connections:>6}{:>12.0}{:>10.2}{:>10.2}{:>14.0}{:>8.4}",
-                ours.per_second,
-                milliseconds(ours.p50),
-                milliseconds(ours.p99),
-                theirs.per_second,
-                ours.per_second / theirs.per_second,
-            );
+            let bare = load(ceiling.address, Asking::Again("/"), "", connections, LASTING).await?.per_second;
+            for (asked, asking) in [("drawn", Asking::Anew(path)), ("again", Asking::Again(path))] {
+                let ours = load(server.address, asking, &reader.cookie, connections, LASTING).await?;
+                tell(name, asked, connections, &ours, bare);
+            }
+            let ours = unchanged(&server, &mut reader, path, connections).await?;
+            tell(name, "unchanged", connections, &ours, bare);
         }
     }
     transfer(&mut reader, &pages).await?;
     follow(&server, &mut reader).await
+}
+
+fn tell(page: &str, asked: &str, connections: usize, ours: &Load, bare: f64) {
+    println!(
+        "{page:<14}{asked:<12}{connections:>6}{:>12.0}{:>10.2}{:>10.2}{bare:>12.0}{:>9.4}",
+        ours.per_second,
+        milliseconds(ours.p50),
+        milliseconds(ours.p99),
+        ours.per_second / bare,
+    );
+}
+
+/// A tag holds for a minute: when one ends meanwhile, the next is measured.
+async fn unchanged(
+    server: &Server,
+    reader: &mut Client,
+    path: &str,
+    connections: usize,
+) -> anyhow::Result<Load> {
+    for _ in 0..3 {
+        let response = reader.open(path, "identity").await?;
+        let tag = response.headers().get("etag").context("the page has no tag")?.to_str()?.to_owned();
+        response.into_body().collect().await?;
+        let asking = Asking::WhetherChanged(path, &tag);
+        if let Ok(load) = load(server.address, asking, &reader.cookie, connections, LASTING).await {
+            return Ok(load);
+        }
+    }
+    anyhow::bail!("{path} was sent again although nothing changed")
 }
 
 fn milliseconds(time: Duration) -> f64 {

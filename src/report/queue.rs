@@ -81,12 +81,17 @@ impl<K: Copy + PartialEq, V: Clone + PartialEq, B> Queue<K, V, B> {
         self.0.retain(|it| it.key != key);
     }
 
-    /// Everything that can go, marked as on its way.
-    pub fn take(&mut self) -> Vec<Pending<K, V, B>>
+    /// What can go now.
+    pub fn ready(&self) -> impl Iterator<Item = &Pending<K, V, B>> {
+        self.0.iter().filter(|it| !it.held && it.flying.is_none())
+    }
+
+    /// What can go, marked as on its way; the earliest of it, and no more than so many.
+    pub fn take(&mut self, most: usize) -> Vec<Pending<K, V, B>>
     where
         B: Clone,
     {
-        let ready = self.0.iter_mut().filter(|it| !it.held && it.flying.is_none());
+        let ready = self.0.iter_mut().filter(|it| !it.held && it.flying.is_none()).take(most);
         ready
             .map(|it| {
                 let leaving = it.clone();
@@ -143,7 +148,7 @@ impl<K: Copy + PartialEq, V: Clone + PartialEq, B> Queue<K, V, B> {
 
     /// Whether something can go now.
     pub fn is_ready(&self) -> bool {
-        self.0.iter().any(|it| !it.held && it.flying.is_none())
+        self.ready().next().is_some()
     }
 }
 
@@ -164,15 +169,15 @@ mod tests {
         let mut queue = typed("1");
         queue.put(1, "12", "whatever");
         queue.put(2, "7", "");
-        let taken = queue.take();
+        let taken = queue.take(9);
         assert_eq!(taken.iter().map(|it| (it.value, it.base)).collect::<Vec<_>>(), [("12", ""), ("7", "")]);
-        assert!(!queue.is_ready() && queue.take().is_empty());
+        assert!(!queue.is_ready() && queue.take(9).is_empty());
     }
 
     #[test]
     fn an_edit_leaves_only_when_it_is_answered() {
         let mut queue = typed("1");
-        queue.take();
+        queue.take(9);
         assert_eq!(queue.len(), 1);
         assert!(queue.saved(1, "1"));
         assert_eq!(queue.len(), 0);
@@ -181,27 +186,27 @@ mod tests {
     #[test]
     fn what_is_typed_while_the_last_is_on_its_way_is_sent_after_it() {
         let mut queue = typed("1");
-        queue.take();
+        queue.take(9);
         queue.put(1, "12", "");
         assert!(!queue.saved(1, "1"));
-        let again = queue.take();
+        let again = queue.take(9);
         assert_eq!((again[0].value, again[0].base, again[0].sent.len()), ("12", "1", 0));
     }
 
     #[test]
     fn a_lost_answer_is_told_with_the_next_attempt() {
         let mut queue = typed("1");
-        queue.take();
+        queue.take(9);
         queue.failed();
         queue.put(1, "12", "");
-        let again = queue.take();
+        let again = queue.take(9);
         assert_eq!((again[0].value, again[0].base, again[0].sent.as_slice()), ("12", "", ["1"].as_slice()));
     }
 
     #[test]
     fn a_refused_edit_waits_for_the_writer() {
         let mut queue = typed("1");
-        queue.take();
+        queue.take(9);
         assert!(queue.refused(1));
         assert_eq!((queue.len(), queue.held(), queue.is_ready()), (1, 1, false));
         queue.put(1, "2", "");
@@ -211,21 +216,21 @@ mod tests {
     #[test]
     fn whoever_insists_has_seen_the_other_value() {
         let mut queue = typed("1");
-        queue.take();
+        queue.take(9);
         queue.refused(1);
         queue.insist(1, "9");
-        assert_eq!(queue.take()[0].base, "9");
+        assert_eq!(queue.take(9)[0].base, "9");
     }
 
     #[test]
     fn what_an_earlier_visit_left_survives_as_it_was_typed() {
         let mut before: Queue<u8, String, String> = Queue::default();
         before.put(1, "12a".into(), "4".into());
-        before.take();
+        before.take(9);
         let kept = serde_json::to_string(before.get(1).unwrap()).unwrap();
         let mut after: Queue<u8, String, String> = Queue::default();
         after.restore(serde_json::from_str(&kept).unwrap());
-        let taken = after.take();
+        let taken = after.take(9);
         assert_eq!(
             (taken[0].value.as_str(), taken[0].sent.as_slice()),
             ("12a", ["12a".to_owned()].as_slice())

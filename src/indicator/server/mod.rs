@@ -1,8 +1,10 @@
 pub mod entity;
 pub mod figure;
+pub mod past;
 mod reported;
 mod service;
 mod store;
+pub mod trace;
 
 pub use service::{lines, list, rows, sheet};
 pub use store::{all, by_code};

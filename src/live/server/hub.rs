@@ -1,4 +1,4 @@
-use crate::id::MeetingId;
+use crate::id::{MeetingId, ReportId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{broadcast, watch};
@@ -12,6 +12,10 @@ pub enum Topic {
         seq: i64,
         /// The event as it is sent, made once for all who listen. Without it they read the log.
         event: Option<Arc<str>>,
+    },
+    /// Someone wrote into a report's figures.
+    Figures {
+        report: ReportId,
     },
 }
 

@@ -94,6 +94,7 @@ async fn send(state: State, meeting: MeetingId, after: i64, line: Line) {
             notice = notices.recv() => match notice {
                 Ok(Topic::Meeting { id, .. }) if id != meeting => Ok(()),
                 Ok(Topic::Meeting { seq, .. }) if seq <= last => Ok(()),
+                Ok(Topic::Figures { .. }) => Ok(()),
                 Ok(Topic::Meeting { seq, event: Some(event), .. }) if seq == last + 1 => {
                     last = seq;
                     pass(&line, seq, &event).await

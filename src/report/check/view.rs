@@ -21,11 +21,14 @@ pub fn FindingsPanel(
     #[prop(optional, into)]
     refresh: Signal<Option<Instant>>,
     #[prop(optional)] may_answer: bool,
+    /// Where others on the page hear of what was found, and may tell of it themselves.
+    #[prop(optional)]
+    shared: Option<RwSignal<Vec<Finding>>>,
 ) -> impl IntoView {
     let first = Resource::new(move || report, show_findings);
     view! {
         <Loaded resource=first let:found>
-            <Panel report found refresh may_answer />
+            <Panel report found refresh may_answer shared />
         </Loaded>
     }
 }
@@ -36,9 +39,16 @@ fn Panel(
     found: Vec<Finding>,
     refresh: Signal<Option<Instant>>,
     may_answer: bool,
+    shared: Option<RwSignal<Vec<Finding>>>,
 ) -> impl IntoView {
     let t = use_lang();
-    let found = RwSignal::new(found);
+    let found = match shared {
+        Some(shared) => {
+            shared.set(found);
+            shared
+        }
+        None => RwSignal::new(found),
+    };
     let look_again = move || {
         spawn_local(async move {
             if let Ok(now) = show_findings(report).await {

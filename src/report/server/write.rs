@@ -1,13 +1,15 @@
 //! Autosave: what was typed is kept at once, cell by cell and passage by passage.
 
 use super::entity::{passage, report};
-use super::store;
+use super::{document::Writing, store};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, Problem, Result};
 use crate::id::{IndicatorId, ReportId};
-use crate::indicator::{Figure, Indicator, server::figure};
+use crate::indicator::server::{figure, trace};
+use crate::indicator::{Column, Figure, Indicator};
+use crate::live::server::Topic;
 use crate::period::Period;
-use crate::report::{CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, may_write};
+use crate::report::{CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, Writer, may_write};
 use crate::server::{Change, Context, record_change};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -45,16 +47,44 @@ pub async fn save_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Res
         verdicts.push(verdict);
     }
     let figures = figure::figures_of(&tx, row.unit_id, &period, &ids).await?;
+    let mut writers = conflicts(&tx, id, &row, &period, &edits, &verdicts).await?;
     tx.commit().await?;
+    if verdicts.iter().any(|it| matches!(it, Verdict::Write(_))) {
+        cx.hub.announce(Topic::Figures { report: id });
+    }
 
     let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
     let at = cx.now();
     let outcomes = edits.into_iter().zip(verdicts).map(|(edit, verdict)| match verdict {
         Verdict::Held | Verdict::Write(_) => CellOutcome::Saved { figure: held(edit.indicator), at },
         Verdict::Refuse(problem) => CellOutcome::Refused(problem),
-        Verdict::Conflict => CellOutcome::Conflict { theirs: held(edit.indicator) },
+        Verdict::Conflict => CellOutcome::Conflict {
+            theirs: held(edit.indicator),
+            writer: writers.remove(&(edit.indicator, edit.column)),
+        },
     });
     Ok(outcomes.collect())
+}
+
+/// Who wrote what stands in the cells that are in conflict.
+async fn conflicts(
+    tx: &DatabaseTransaction,
+    id: ReportId,
+    row: &report::Model,
+    period: &Period,
+    edits: &[CellEdit],
+    verdicts: &[Verdict],
+) -> Result<HashMap<(IndicatorId, Column), Writer>> {
+    let mut found = HashMap::new();
+    for (edit, _) in edits.iter().zip(verdicts).filter(|(_, it)| **it == Verdict::Conflict) {
+        let (indicator, column) = (edit.indicator, edit.column);
+        let last = trace::last_writer(tx, id, row.unit_id, period.year, indicator, column).await?;
+        if let Some((person, at)) = last {
+            let name = crate::identity::server::names(tx, &[person]).await?.remove(&person);
+            found.insert((indicator, column), Writer { person, name: name.unwrap_or_default(), at });
+        }
+    }
+    Ok(found)
 }
 
 /// What the report may be told of. Read before the transaction: definitions do not change under a form.
@@ -78,7 +108,7 @@ pub(super) async fn writable(
     if !may_write(&cx.actor, row.unit_id, row.state) {
         return Err(Denial::WrongState.into());
     }
-    if period.is_locked(cx.today()) {
+    if crate::period::server::is_closed(tx, period, row.unit_id, cx.today()).await? {
         return Err(Denial::Locked.into());
     }
     Ok(row)
@@ -100,6 +130,7 @@ pub async fn save_passages(
 
     let tx = cx.write().await?;
     writable(cx, &tx, id, &period).await?;
+    let mut document = Writing::begin(cx, &tx, id).await?;
     let mut outcomes = Vec::with_capacity(edits.len());
     for edit in edits {
         let found = store::passage(&tx, edit.id).await?;
@@ -108,16 +139,19 @@ pub async fn save_passages(
         if !known || found.as_ref().is_some_and(|it| it.report_id != id) {
             outcomes.push(PassageOutcome::Refused(Problem::Unknown));
         } else {
-            outcomes.push(save_passage(cx, &tx, id, found, edit).await?);
+            outcomes.push(save_passage(cx, &tx, &mut document, id, found, edit).await?);
         }
     }
+    let document = document.finish(cx, &tx).await?;
     tx.commit().await?;
+    document.tell();
     Ok(outcomes)
 }
 
 async fn save_passage(
     cx: &Context,
     tx: &DatabaseTransaction,
+    document: &mut Writing,
     report: ReportId,
     found: Option<passage::Model>,
     edit: PassageEdit,
@@ -156,6 +190,7 @@ async fn save_passage(
             kind: edit.kind,
             position: next_position(tx, report).await?,
             body: String::new(),
+            content: None,
             grade: None,
             revision: 0,
             updated_at: at,
@@ -163,10 +198,12 @@ async fn save_passage(
             sample: false,
         },
     };
-    match draft {
-        Some(draft) => (after.kind, after.body, after.grade) = (draft.kind, draft.body, draft.grade),
-        // The row stays: a consolidated sentence may rest on it, and shows that its source is gone.
-        None => after.body.clear(),
+    // The row of a removed one stays: a consolidated sentence may rest on it, and shows that its source is gone.
+    let body = draft.as_ref().map_or("", |it| it.body.as_str());
+    let (body, content) = document.write(edit.id, body)?;
+    (after.body, after.content) = (body, Some(content));
+    if let Some(draft) = draft {
+        (after.kind, after.grade) = (draft.kind, draft.grade);
     }
     after.revision += 1;
     after.updated_at = at;
@@ -187,10 +224,11 @@ async fn save_passage(
         after: Some(&passage),
     };
     record_change(cx, tx, change).await?;
+    document.describe(&passage, removes);
     Ok(if removes { PassageOutcome::Removed { at } } else { PassageOutcome::Saved { passage, at } })
 }
 
-async fn next_position(tx: &DatabaseTransaction, report: ReportId) -> Result<i32> {
+pub(super) async fn next_position(tx: &DatabaseTransaction, report: ReportId) -> Result<i32> {
     let last = passage::Entity::find()
         .filter(passage::Column::ReportId.eq(report))
         .order_by_desc(passage::Column::Position)

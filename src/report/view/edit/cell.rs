@@ -1,6 +1,9 @@
-use super::form::{CellState, Form, Mark, Row};
+use super::checks::CellFindings;
+use super::form::{CellState, Form, Mark, Row, Theirs};
 use crate::indicator::{Cell, Column, parse_cell};
+use crate::report::{Severity, cell_anchor};
 use crate::text::use_lang;
+use crate::time::show_time;
 use leptos::prelude::*;
 
 /// One cell that is typed into, with what it has to say under the value.
@@ -8,34 +11,45 @@ use leptos::prelude::*;
 pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column) -> impl IntoView {
     let t = use_lang();
     let CellState { text, mark } = row.cells[place];
+    let (fresh, findings) = (row.fresh, row.findings);
     let reason = row.cells[4].text;
     let not_applicable = row.cells[3].text;
-    let figure = row.figure.get_untracked();
-    if column == Column::Prior && figure.prior_is_kept {
-        let prior = figure.prior.map(|it| it.show_places(t, row.indicator.decimals));
+    let id = cell_anchor(&row.indicator.code, column);
+    if row.is_locked(place) {
+        let prior =
+            row.figure.with_untracked(|it| it.prior).map(|it| it.show_places(t, row.indicator.decimals));
         return view! {
-            <td class="cell" data-state="locked">
-                <span class="cell-input">{prior}</span>
+            <td class="cell" data-state="locked" aria-readonly="true">
+                <span class="cell-input" id=id>
+                    {prior}
+                </span>
                 <span class="cell-note">{t.cell_kept()}</span>
             </td>
         }
         .into_any();
     }
+    let found = move |severity| {
+        findings
+            .with(|all| all.iter().any(|it| it.column == column && it.severity == severity && it.blocks()))
+    };
+    let is_fresh = move || fresh.with(|it| it.as_ref().is_some_and(|(columns, _)| columns.contains(&column)));
     let state = move || match mark.get() {
         Mark::Saving => Some("saving"),
-        Mark::Saved => Some("saved"),
         Mark::Refused(_) => Some("refused"),
         Mark::Conflict(_) => Some("conflict"),
-        Mark::Rest | Mark::Unsent if column == Column::Actual => {
-            if not_applicable.with(|it| it == "true") {
-                Some("na")
-            } else {
-                (text.with(String::is_empty) && reason.with(String::is_empty)).then_some("missing")
-            }
+        _ if column == Column::Actual && not_applicable.with(|it| it == "true") => Some("na"),
+        Mark::Rest | Mark::Unsent
+            if column == Column::Actual && text.with(String::is_empty) && reason.with(String::is_empty) =>
+        {
+            Some("missing")
         }
+        _ if found(Severity::Error) => Some("error"),
+        _ if found(Severity::Warning) => Some("warned"),
+        _ if is_fresh() => Some("fresh"),
+        Mark::Saved => Some("saved"),
         Mark::Rest | Mark::Unsent => None,
     };
-    let note_id = format!("note-{index}-{place}");
+    let note_id = format!("{id}-note");
     let indicator = StoredValue::new(row.indicator.clone());
     let note = move || match mark.get() {
         Mark::Refused(problem) => Some(problem.message(t).into_any()),
@@ -51,14 +65,22 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
         }
         _ => None,
     };
+    let told = move || {
+        let (_, writer) = fresh.get().filter(|(columns, _)| columns.contains(&column))?;
+        Some(view! { <span class="cell-fresh">{t.cell_fresh(writer.name, show_time(writer.at))}</span> })
+    };
     let label = t.cell_label(column.name(t), &row.indicator.code);
-    let invalid = move || mark.with(|it| matches!(it, Mark::Refused(_))).then_some("true");
+    let invalid = move || {
+        let refused = mark.with(|it| matches!(it, Mark::Refused(_)));
+        (refused || found(Severity::Error)).then_some("true")
+    };
     let first = text.get_untracked();
     let input = if column == Column::NotApplicable {
         view! {
             <label class="flex items-center justify-center min-h-11 cursor-pointer">
                 <input
                     type="checkbox"
+                    id=id
                     checked=first == "true"
                     data-row=index
                     data-col=place
@@ -74,6 +96,7 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
             <input
                 class=if is_text { "cell-input cell-text" } else { "cell-input" }
                 type="text"
+                id=id
                 inputmode=if is_text { "text" } else { "decimal" }
                 autocomplete="off"
                 value=first
@@ -86,24 +109,37 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
         }
         .into_any()
     };
+    let checks = (column != Column::NotApplicable)
+        .then(|| view! { <CellFindings form findings=row.findings column /> });
     view! {
         <td class=if column == Column::Reason { "cell min-w-56" } else { "cell" } data-state=state>
             {input}
             <span class="cell-note" id=note_id>
                 {note}
+                {told}
             </span>
+            {checks}
         </td>
     }
     .into_any()
 }
 
-/// Two people wrote into one cell: the other value, and the choice.
+/// Two people wrote into one cell: both values, whose and when, and the choice.
 #[component]
-fn Choice(form: Form, index: usize, place: usize, theirs: String) -> impl IntoView {
+fn Choice(form: Form, index: usize, place: usize, theirs: Theirs) -> impl IntoView {
     let t = use_lang();
-    let theirs = if theirs.is_empty() { t.cell_empty().to_owned() } else { theirs };
+    let Theirs { text, writer } = theirs;
+    let shown = move |text: String| if text.is_empty() { t.cell_empty().to_owned() } else { text };
+    let told = match writer {
+        Some(writer) => t.cell_theirs_by(writer.name, show_time(writer.at), shown(text)),
+        None => t.cell_theirs(shown(text)),
+    };
+    let mine = form.text(crate::report::grid::Place::new(index, place)).unwrap_or_default();
     view! {
-        <span role="alert">{t.cell_theirs(theirs)}</span>
+        <span role="alert" class="block">
+            {told}
+        </span>
+        <span class="block">{t.cell_mine(shown(mine))}</span>
         <span class="flex flex-wrap justify-end gap-1 pt-1">
             <button type="button" class="btn btn-secondary btn-sm" on:click=move |_| form.keep_mine(index, place)>
                 {t.keep_mine()}

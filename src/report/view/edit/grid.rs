@@ -14,6 +14,7 @@ pub fn Grid(form: Form, sector: String, rows: Vec<GridRow>) -> impl IntoView {
     if rows.is_empty() {
         return ().into_any();
     }
+    let name = t.grid_label(&sector);
     let (due, later): (Vec<GridRow>, Vec<GridRow>) = rows.into_iter().partition(|it| it.due);
     let due: Vec<_> = due
         .into_iter()
@@ -35,13 +36,20 @@ pub fn Grid(form: Form, sector: String, rows: Vec<GridRow>) -> impl IntoView {
         })
         .collect();
     view! {
-        <div class="sheet-scroll" tabindex="0" role="region" aria-label=t.grid_label(sector)>
+        <div class="sheet-scroll" tabindex="0" role="region" aria-label=sector>
             <table
                 class="sheet"
+                role="grid"
+                aria-multiselectable="true"
+                aria-label=name
                 on:input=move |event| form.on_input(&event)
                 on:keydown=move |event| form.on_key(&event)
                 on:focusin=move |event| form.on_enter(&event)
                 on:focusout=move |event| form.on_leave(&event)
+                on:mousedown=move |event| form.on_press(&event)
+                on:mouseover=move |event| form.on_draw(&event)
+                on:copy=move |event| form.on_copy(&event)
+                on:cut=move |event| form.on_cut(&event)
                 on:paste=move |event| form.on_paste(&event)
             >
                 <thead>

@@ -1,7 +1,12 @@
+use super::follow::follow;
 use super::form::{Form, Link};
 use super::grid::Grid;
+use super::panel::{CellPanel, PanelSwitch, Shown};
 use super::passages::Passages;
+use super::pasting::PasteDialog;
 use super::saving::{SaveBanner, SaveState};
+use super::select::SheetState;
+use crate::report::FindingsPanel;
 use crate::report::view::head::{Course, Dates};
 use crate::report::view::page::{ReportView, address};
 use crate::report::view::steps::{StepButtons, names_of};
@@ -42,17 +47,21 @@ pub fn ReportEditPage() -> impl IntoView {
 fn ReportForm(sheet: ReportSheet) -> impl IntoView {
     let t = use_lang();
     let person = use_visit().actor.map(|it| it.person).unwrap_or_default();
-    let form = Form::new(&sheet, person);
+    let form = Form::new(&sheet, person, use_visit().now);
     let live = RwSignal::new(false);
+    let panel = RwSignal::new(Shown::default());
+    Effect::new(move || form.findings.with(|all| form.tell_rows(all)));
     Effect::new(move || {
         form.restore();
         live.set(true);
         form.flush();
         watch_the_window(form);
+        follow(form);
     });
 
     let ReportSheet { report, unit, sections, tasks, steps, .. } = sheet;
     let id = report.id;
+    let period = report.period.clone();
     let subtitle = report.period.name(t).to_owned();
     let names = names_of(&sections, t);
     let empty = sections.is_empty();
@@ -96,17 +105,27 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
                     }
                 })}
             {empty.then(|| view! { <p class="text-ink-soft">{t.report_no_sections()}</p> })}
-            // In sight wherever one types.
-            <div class="sticky top-0 z-10 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 bg-surface-2 py-2 no-print">
-                <p class="text-sm text-ink-soft">{t.grid_help()}</p>
-                <SaveState form />
-                <SaveBanner form />
+            <FindingsPanel report=id refresh=form.saved_at may_answer=true shared=form.findings />
+            <div class="edit" data-panel=move || panel.get().word()>
+                // In sight wherever one types.
+                <div class="edit-bar no-print">
+                    <SheetState form />
+                    <SaveState form />
+                    <PanelSwitch shown=panel />
+                    <SaveBanner form />
+                </div>
+                // Nothing can be typed before something is there to keep it.
+                <fieldset class="stack min-w-0" disabled=move || !live.get()>
+                    <legend class="sr-only">{t.report_edit()}</legend>
+                    <details class="text-sm text-ink-soft no-print">
+                        <summary>{t.grid_keys()}</summary>
+                        <p>{t.grid_keys_text()}</p>
+                    </details>
+                    {sections.into_iter().map(|section| view! { <SectionForm form section /> }).collect_view()}
+                </fieldset>
+                <CellPanel form shown=panel period />
             </div>
-            // Nothing can be typed before something is there to keep it.
-            <fieldset class="stack min-w-0" disabled=move || !live.get()>
-                <legend class="sr-only">{t.report_edit()}</legend>
-                {sections.into_iter().map(|section| view! { <SectionForm form section /> }).collect_view()}
-            </fieldset>
+            <PasteDialog form />
         </Page>
     }
     .into_any()
@@ -138,6 +157,7 @@ fn watch_the_window(form: Form) {
             form.flush();
         }
     });
+    let released = window_event_listener(ev::mouseup, move |_| form.on_release());
     let leaving = window_event_listener(ev::beforeunload, move |event| {
         if form.waiting.try_get_untracked().is_some_and(|(waiting, _)| waiting > 0) {
             event.prevent_default();
@@ -148,6 +168,7 @@ fn watch_the_window(form: Form) {
         online.remove();
         focus.remove();
         leaving.remove();
+        released.remove();
         if let Some(Some(timer)) = form.timer.try_get_value() {
             timer.clear();
         }

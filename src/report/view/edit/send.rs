@@ -1,9 +1,10 @@
 //! Sending what is typed, and what becomes of the answers. One request is on its way at a time.
 
-use super::form::{COLUMNS, Form, Link, Mark, PassageText, show_in_cell};
+use super::form::{COLUMNS, Form, Link, Mark, PassageText, Theirs};
 use crate::error::Error;
 use crate::id::PassageId;
 use crate::indicator::parse_cell;
+use crate::report::grid::{Place, place_of};
 use crate::report::queue::Pending;
 use crate::report::{
     CellEdit, CellOutcome, PassageEdit, PassageOutcome,
@@ -16,6 +17,8 @@ use std::time::Duration;
 
 /// How long typing rests before it is sent.
 const IDLE: Duration = Duration::from_millis(500);
+/// The most cells in one request: a long paste does not hold up the others.
+const MOST: usize = 200;
 /// The longest pause between two attempts.
 const LONGEST_PAUSE: u64 = 30;
 
@@ -42,8 +45,8 @@ impl Form {
             return;
         }
         self.check();
-        let cells = self.cell_queue.try_update_value(|it| it.take()).unwrap_or_default();
-        let passages = self.passage_queue.try_update_value(|it| it.take()).unwrap_or_default();
+        let cells = self.cell_queue.try_update_value(|it| it.take(MOST)).unwrap_or_default();
+        let passages = self.passage_queue.try_update_value(|it| it.take(MOST)).unwrap_or_default();
         self.count();
         if cells.is_empty() && passages.is_empty() {
             if self.waiting.try_get_untracked() == Some((0, 0)) {
@@ -70,21 +73,16 @@ impl Form {
 
     /// Holds back what can only be refused and forgets what came back to what it was.
     fn check(self) {
-        let Some(rows) = self.rows.try_get_value() else { return };
-        for row in rows {
-            for (place, column) in COLUMNS.iter().enumerate() {
-                let key = (row.indicator.id, *column);
-                let value = self.cell_queue.with_value(|queue| {
-                    queue.get(key).filter(|it| !it.held && it.flying.is_none()).map(|it| it.value.clone())
-                });
-                let Some(value) = value else { continue };
-                if self.settle_unchanged(&row, place) {
-                    continue;
-                }
-                if let Err(problem) = parse_cell(&row.indicator, *column, &value) {
-                    self.cell_queue.update_value(|queue| queue.hold(key));
-                    row.cells[place].mark.set(Mark::Refused(problem));
-                }
+        let waiting =
+            self.cell_queue.try_with_value(|queue| queue.ready().map(|it| it.key).collect::<Vec<_>>());
+        for key in waiting.unwrap_or_default() {
+            let Some((_, row)) = self.row_of(key.0) else { continue };
+            let place = place_of(key.1);
+            let value = self.cell_queue.with_value(|queue| queue.get(key).map(|it| it.value.clone()));
+            let Some(value) = value.filter(|_| !self.settle_unchanged(&row, place)) else { continue };
+            if let Err(problem) = parse_cell(&row.indicator, key.1, &value) {
+                self.cell_queue.update_value(|queue| queue.hold(key));
+                row.cells[place].mark.set(Mark::Refused(problem));
             }
         }
     }
@@ -110,8 +108,12 @@ impl Form {
                 self.link.set(Link::Idle);
                 let more = self.cell_queue.with_value(|it| it.is_ready())
                     || self.passage_queue.with_value(|it| it.is_ready());
-                if more {
+                let typing = self.entered.with_value(Option::is_some);
+                if more && typing && self.cell_queue.with_value(|it| it.ready().count() < MOST) {
                     self.schedule();
+                } else if more {
+                    // The rest of something long.
+                    self.wake_after(Duration::ZERO);
                 }
             }
             Err(error) => self.fail(&cells, &passages, error),
@@ -149,7 +151,7 @@ impl Form {
     fn take_cells(self, cells: &[CellPending], outcomes: Vec<CellOutcome>) {
         for (sent, outcome) in cells.iter().zip(outcomes) {
             let Some((index, row)) = self.row_of(sent.key.0) else { continue };
-            let Some(place) = COLUMNS.iter().position(|it| *it == sent.key.1) else { continue };
+            let place = place_of(sent.key.1);
             match outcome {
                 CellOutcome::Saved { figure, at } => {
                     let base = cell_text(&figure, sent.key.1);
@@ -167,12 +169,13 @@ impl Form {
                     }
                     self.keep_cell(sent.key);
                 }
-                CellOutcome::Conflict { theirs } => {
+                CellOutcome::Conflict { theirs, writer } => {
                     self.cell_queue.update_value(|it| {
                         it.refused(sent.key);
                         it.hold(sent.key);
                     });
-                    row.cells[place].mark.set(Mark::Conflict(cell_text(&theirs, sent.key.1)));
+                    let text = cell_text(&theirs, sent.key.1);
+                    row.cells[place].mark.set(Mark::Conflict(Theirs { text, writer }));
                     self.keep_cell(sent.key);
                     self.take_figure(index, &row, theirs);
                 }
@@ -216,10 +219,9 @@ impl Form {
         }
     }
 
-    fn mark_cell(self, pending: &CellPending, mark: Mark<String>) {
-        let place = COLUMNS.iter().position(|it| *it == pending.key.1);
-        if let (Some((_, row)), Some(place)) = (self.row_of(pending.key.0), place) {
-            row.cells[place].mark.set(mark);
+    fn mark_cell(self, pending: &CellPending, mark: Mark<Theirs>) {
+        if let Some((_, row)) = self.row_of(pending.key.0) {
+            row.cells[place_of(pending.key.1)].mark.set(mark);
         }
     }
 
@@ -231,6 +233,7 @@ impl Form {
         self.cell_queue.update_value(|it| it.insist(key, theirs));
         row.cells[place].mark.set(Mark::Unsent);
         self.keep_cell(key);
+        self.focus(Place::new(index, place));
         self.flush();
     }
 
@@ -241,9 +244,10 @@ impl Form {
         self.cell_queue.update_value(|it| it.drop(key));
         self.keep_cell(key);
         let theirs = row.figure.with_untracked(|it| cell_text(it, key.1));
-        show_in_cell(index, place, &theirs);
+        self.show(Place::new(index, place), &theirs);
         row.cells[place].text.set(theirs);
         row.cells[place].mark.set(Mark::Rest);
+        self.focus(Place::new(index, place));
         self.count();
     }
 

@@ -1,0 +1,56 @@
+crate::texts! {
+    grid_keys: "Phím của bảng", "Keys of the sheet";
+    grid_keys_text: "Mũi tên, Tab, Enter để đi giữa các ô; F2 để sửa trong ô; Esc để bỏ nội dung vừa gõ. Shift cùng mũi tên (hoặc kéo chuột) để chọn nhiều ô; Ctrl+A chọn cả bảng; Ctrl+C, Ctrl+X, Ctrl+V chép, cắt, dán; Ctrl+D, Ctrl+R điền xuống, điền sang phải; Delete để xóa; Ctrl+Z, Ctrl+Y hoàn tác, làm lại. Tỷ lệ có thể gõ 47/50.", "Arrows, Tab and Enter move between cells; F2 edits inside one; Esc takes back what was just typed. Shift with arrows (or dragging) selects; Ctrl+A the whole sheet; Ctrl+C, Ctrl+X, Ctrl+V copy, cut and paste; Ctrl+D and Ctrl+R fill down and right; Delete empties; Ctrl+Z and Ctrl+Y undo and redo. A ratio may be typed as 47/50.";
+    grid_no_more_steps: "Không còn bước nào.", "No further step.";
+    grid_turned(count): "Đã đổi lại {count} ô.", "{count} cells turned.";
+    grid_turned_but(count, left): "Đã đổi lại {count} ô; {left} ô người khác đã sửa nên giữ nguyên.", "{count} cells turned; {left} that someone else changed stay as they are.";
+    grid_selected(count): "Đang chọn {count} ô", "{count} cells selected";
+    grid_selected_sum(count, sum, measure): "Đang chọn {count} ô · tổng {sum} {measure}", "{count} cells selected · {sum} {measure} in all";
+
+    paste_title: "Dán khối số liệu", "Paste a block of figures";
+    paste_apply(count): "Dán {count} ô", "Paste {count} cells";
+    paste_cancel: "Thôi", "Cancel";
+    paste_done(count): "Đã dán {count} ô.", "{count} cells pasted.";
+    paste_nothing: "Không có ô nào để ghi.", "There is nothing to write.";
+    paste_too_large(most): "Khối quá lớn: nhiều nhất {most} ô.", "Too large a block: at most {most} cells.";
+    paste_sum(count): "Ghi {count} ô.", "{count} cells to write.";
+    paste_clears(count): "Xóa trắng {count} ô đang có số.", "{count} filled cells to empty.";
+    paste_refuses(count): "{count} ô không nhận được.", "{count} cells are refused.";
+    paste_skips(count): "Bỏ qua {count} dòng, cột", "{count} rows and columns passed over";
+    paste_heading(words): "Tiêu đề: {words}", "Heading: {words}";
+    paste_unknown(words): "Báo cáo không có chỉ tiêu này: {words}", "The report does not ask for it: {words}";
+    paste_twice(words): "Chỉ tiêu có hai lần: {words}", "Comes twice: {words}";
+    paste_column(words): "Cột không dùng: {words}", "Column not used: {words}";
+    paste_below(count): "{count} dòng vượt quá cuối bảng", "{count} rows beyond the last";
+    paste_open: "Có số đọc được theo hai cách, như 1.234. Số trong khối viết theo kiểu nào?", "Some numbers can be read in two ways, like 1.234. How are they written?";
+    paste_vietnamese: "Kiểu Việt Nam: 1.234,5", "Vietnamese: 1.234,5";
+    paste_english: "Kiểu Anh: 1,234.5", "English: 1,234.5";
+    paste_keep_blanks: "Ô trống trong khối thì giữ nguyên số đang có", "Where the block is empty, keep what is there";
+    paste_what_where: "Giá trị nào vào ô nào", "Which value goes where";
+    paste_was: "đang là", "was";
+    paste_cleared: "để trống", "emptied";
+    paste_measure(unit): "Đơn vị tính khác: {unit}.", "Another unit of measure: {unit}.";
+    paste_locked: "Lấy từ báo cáo năm trước, không sửa ở đây.", "From last year's report, not changed here.";
+
+    panel_title: "Ô đang chọn", "The chosen cell";
+    panel_show: "Thông tin ô", "About the cell";
+    panel_hide: "Ẩn thông tin ô", "Hide";
+    panel_empty: "Chọn một ô để xem kế hoạch, các kỳ trước và ai đã sửa.", "Choose a cell to see its target, earlier periods and who changed it.";
+    panel_failed: "Chưa lấy được thông tin của chỉ tiêu này.", "The figure's story could not be fetched.";
+    panel_pace: "Mức cần đạt đến kỳ này", "Expected by this period";
+    panel_status: "Đánh giá", "Standing";
+    panel_legal: "Căn cứ", "Legal basis";
+    panel_past: "Các kỳ trước", "Earlier periods";
+    panel_past_none: "Chưa có kỳ nào trước kỳ này.", "There is no earlier period.";
+    panel_period: "Kỳ", "Period";
+    panel_value: "Số liệu", "Figure";
+    panel_changes: "Ai đã sửa", "Who changed it";
+    panel_changes_none: "Chưa có thay đổi nào được ghi.", "No change is recorded.";
+    panel_change(who, column): "{who}, {column}:", "{who}, {column}:";
+    panel_nobody: "Hệ thống", "The system";
+    cell_fresh(who, time): "{who} vừa ghi lúc {time}", "{who} wrote this at {time}";
+    cell_theirs_by(who, time, theirs): "{who} ghi lúc {time}: {theirs}", "{who} wrote at {time}: {theirs}";
+    cell_mine(mine): "Của tôi: {mine}", "Mine: {mine}";
+    cell_answer: "Nêu lý do", "Give a reason";
+    cell_answer_label(code): "Lý do của cảnh báo, {code}", "Reason for the warning, {code}";
+}

@@ -1,0 +1,81 @@
+//! A stream that says when a report's figures were written, so that open forms ask for what is new.
+
+use super::store;
+use crate::actor::Permission;
+use crate::error::{Denial, Result};
+use crate::id::ReportId;
+use crate::live::server::Topic;
+use crate::report::may_see;
+use crate::server::{Need, State, Visitor};
+use axum::Extension;
+use axum::extract::{Path, State as From};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Response};
+use std::convert::Infallible;
+use std::time::Duration;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{mpsc, watch};
+use tokio_stream::wrappers::ReceiverStream;
+
+/// How often a form looks again although nothing was heard: another server may have written.
+const LOOK_AGAIN: Duration = Duration::from_secs(20);
+/// How long writes are gathered before they are told.
+const GATHER: Duration = Duration::from_millis(150);
+
+/// `GET /reports/{id}/figures/events`: a word each time figures were written, and now and then without reason.
+pub async fn figure_events(
+    From(state): From<State>,
+    Extension(visitor): Extension<Visitor>,
+    Path(report): Path<ReportId>,
+) -> Response {
+    if let Err(error) = admit(&state, &visitor, report).await {
+        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        return (status, error.message(visitor.lang)).into_response();
+    }
+    let (sender, receiver) = mpsc::channel(4);
+    tokio::spawn(send(state, report, sender));
+    let mut response = Sse::new(ReceiverStream::new(receiver)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    response
+}
+
+async fn admit(state: &State, visitor: &Visitor, report: ReportId) -> Result<()> {
+    let actor = Need::Read(Permission::Read).admit(visitor)?;
+    let row = store::row(&state.db, report).await?;
+    if may_see(actor, row.unit_id, row.state) { Ok(()) } else { Err(Denial::NotPublished.into()) }
+}
+
+async fn send(state: State, report: ReportId, line: mpsc::Sender<Result<Event, Infallible>>) {
+    let mut notices = state.hub.listen();
+    let mut closing = state.hub.closing();
+    let mut look = tokio::time::interval(LOOK_AGAIN);
+    loop {
+        tokio::select! {
+            () = closed(&mut closing) => return,
+            () = line.closed() => return,
+            _ = look.tick() => {}
+            notice = notices.recv() => match notice {
+                Ok(Topic::Figures { report: written }) if written == report => {
+                    tokio::time::sleep(GATHER).await;
+                }
+                Ok(_) => continue,
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return,
+            },
+        }
+        // What gathered meanwhile is told by the same word.
+        while notices.try_recv().is_ok() {}
+        if line.send(Ok(Event::default().data("look"))).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Waits until the server is about to stop.
+async fn closed(closing: &mut watch::Receiver<bool>) {
+    // An error means that the hub itself is gone.
+    drop(closing.wait_for(|it| *it).await);
+}

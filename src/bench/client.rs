@@ -26,8 +26,20 @@ impl Client {
 
     /// Signs in and keeps the session's cookie.
     pub async fn sign_in(address: SocketAddr, username: &str, password: &str) -> anyhow::Result<Self> {
+        Self::begin(address, format!("username={username}&password={password}")).await
+    }
+
+    /// A session that only reads.
+    pub async fn sign_in_on_phone(
+        address: SocketAddr,
+        username: &str,
+        password: &str,
+    ) -> anyhow::Result<Self> {
+        Self::begin(address, format!("username={username}&password={password}&device=phone")).await
+    }
+
+    async fn begin(address: SocketAddr, form: String) -> anyhow::Result<Self> {
         let mut client = Self::connect(address, "").await?;
-        let form = format!("username={username}&password={password}");
         let response = client.post("/login", "application/x-www-form-urlencoded", form).await?;
         let cookie = response.headers().get(header::SET_COOKIE).context("no session was given")?.to_str()?;
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();

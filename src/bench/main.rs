@@ -86,7 +86,8 @@ async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
             tell(name, "unchanged", connections, &ours, bare);
         }
     }
-    transfer(&mut reader, &pages).await?;
+    let mut phone = Client::sign_in_on_phone(server.address, "reader", PASSWORD).await?;
+    transfer(&mut reader, &mut phone, &pages).await?;
     follow(&server, &mut reader).await
 }
 
@@ -130,12 +131,14 @@ async fn held_meeting(reader: &mut Client) -> anyhow::Result<String> {
 }
 
 /// What a first visit transfers, compressed as a browser asks for it.
-async fn transfer(reader: &mut Client, pages: &[(&str, String)]) -> anyhow::Result<()> {
+async fn transfer(reader: &mut Client, phone: &mut Client, pages: &[(&str, String)]) -> anyhow::Result<()> {
     println!("\n{:<44}{:>12}", "transferred (brotli)", "bytes");
     let mut document = String::new();
     for (name, path) in pages {
         let packed = reader.get(path, "br").await?;
         println!("{:<44}{:>12}", format!("HTML, {name}"), packed.len());
+        let packed = phone.get(path, "br").await?;
+        println!("{:<44}{:>12}", format!("HTML, {name}, phone"), packed.len());
         document = String::from_utf8_lossy(&reader.get(path, "identity").await?).into_owned();
     }
     let mut files: Vec<&str> = document

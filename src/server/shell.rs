@@ -19,15 +19,30 @@ use std::any::Any;
 pub fn provide_request(state: &State) {
     let visitor =
         use_context::<Parts>().and_then(|it| it.extensions.get::<Visitor>().cloned()).unwrap_or_default();
-    provide_context(Visit {
+    let visit = Visit {
         actor: visitor.actor,
         lang: visitor.lang,
         theme: visitor.theme,
         now: state.clock.now(),
         sample: state.sample,
-    });
+    };
+    if gets_no_program(&visit)
+        && let Some(page) = Owner::current_shared_context()
+    {
+        // What the page was drawn from is told a second time for the program alone.
+        page.set_is_hydrating(false);
+    }
+    provide_context(visit);
     provide_context(visitor.lang);
     provide_context(state.clone());
+}
+
+/// A phone only reads: the page is whole without the program.
+fn gets_no_program(visit: &Visit) -> bool {
+    match &visit.actor {
+        Some(actor) => actor.device == Device::Phone,
+        None => use_context::<Parts>().is_some_and(|it| device(&it.headers) == Device::Phone),
+    }
 }
 
 /// The letters of nearly every page.
@@ -38,7 +53,7 @@ const FONTS: [&str; 4] = [
     "/fonts/be-vietnam-pro-vietnamese-600.woff2",
 ];
 
-/// The document. A phone only reads, so it gets the page without the program.
+/// The document, with the program where it gets one.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let visit = use_context::<Visit>().unwrap_or_default();
     let assets = use_context::<State>().map(|it| it.assets);
@@ -49,11 +64,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
     let names = assets.as_ref().map(Assets::names).cloned().unwrap_or_default();
-    let on_phone = match &visit.actor {
-        Some(actor) => actor.device == Device::Phone,
-        None => use_context::<Parts>().is_some_and(|it| device(&it.headers) == Device::Phone),
-    };
-    let program = (!on_phone && !names.script.is_empty()).then(|| {
+    let hydrates = !gets_no_program(&visit);
+    let program = (hydrates && !names.script.is_empty()).then(|| {
         let start = format!(
             "import({script:?}).then(m=>m.default({{module_or_path:{wasm:?}}}).then(()=>{{m.hydrate();\
              document.documentElement.dataset.hydrated='yes'}}))",
@@ -67,7 +79,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         }
     });
     // `<` cannot close the element early.
-    let page_visit = serde_json::to_string(&visit).unwrap_or_default().replace('<', "\\u003c");
+    let page_visit =
+        hydrates.then(|| serde_json::to_string(&visit).unwrap_or_default().replace('<', "\\u003c"));
 
     view! {
         <!DOCTYPE html>
@@ -86,7 +99,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <App />
-                <script type="application/json" id=ELEMENT nonce=nonce inner_html=page_visit></script>
+                {page_visit.map(|it| view! { <script type="application/json" id=ELEMENT nonce=nonce inner_html=it></script> })}
             </body>
         </html>
     }

@@ -1,0 +1,194 @@
+//! Figures are checked before a report goes: an error stops it, a warning asks for a reason.
+
+use crate::office::Office;
+use crate::on_both;
+use chrono::NaiveDate;
+use giaoban::actor::Device;
+use giaoban::error::{Denial, Error, Problem};
+use giaoban::id::{CheckId, ReportId};
+use giaoban::indicator::{Column, FigureState};
+use giaoban::number::Number;
+use giaoban::report::server as reports;
+use giaoban::report::server::check::{answer, entity::indicator_check, show};
+use giaoban::report::{CellEdit, CheckKind, Finding, ReportState, ReportStep, Severity, cell_text};
+use giaoban::server::Context;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+
+async fn report(office: &Office, unit: &str, period: &str) -> ReportId {
+    let cx = office.of("office").await;
+    let period = giaoban::period::server::by_code(&cx.db, period).await.unwrap();
+    let lines = reports::lines(&cx, &period).await.unwrap();
+    lines.into_iter().find(|it| it.unit.code == unit).unwrap().report.id
+}
+
+async fn put(cx: &Context, id: ReportId, cells: &[(&str, Column, &str)]) {
+    let sheet = reports::sheet(cx, id).await.unwrap();
+    let rows: Vec<_> = sheet.sections.iter().flat_map(|it| &it.rows).collect();
+    let edits = cells.iter().map(|(code, column, text)| {
+        let row = rows.iter().find(|it| it.indicator.code == *code).unwrap();
+        CellEdit {
+            indicator: row.indicator.id,
+            column: *column,
+            text: (*text).into(),
+            base: cell_text(&row.figure, *column),
+            sent: Vec::new(),
+        }
+    });
+    reports::save_cells(cx, id, edits.collect()).await.unwrap();
+}
+
+/// Everything that is due and empty gets a reason.
+async fn explain(cx: &Context, id: ReportId) {
+    let sheet = reports::sheet(cx, id).await.unwrap();
+    let rows = sheet.sections.iter().flat_map(|it| &it.rows);
+    let cells: Vec<_> = rows
+        .filter(|it| it.due && it.figure.state == FigureState::Missing && it.figure.reason.is_none())
+        .map(|it| (it.indicator.code.as_str(), Column::Reason, "Chưa tổng hợp xong"))
+        .collect();
+    put(cx, id, &cells).await;
+}
+
+async fn keep_check(
+    office: &Office,
+    code: &str,
+    kind: CheckKind,
+    change: impl FnOnce(&mut indicator_check::ActiveModel),
+) {
+    let indicator = giaoban::indicator::server::by_code(office.db(), code).await.unwrap();
+    let mut row = indicator_check::ActiveModel {
+        id: Set(CheckId::fresh()),
+        indicator_id: Set(indicator.id),
+        kind: Set(kind),
+        version: Set(7),
+        valid_from: Set(NaiveDate::from_ymd_opt(2016, 1, 1).unwrap()),
+        enabled: Set(true),
+        severity: Set(Severity::Warning),
+        low: Set(None),
+        high: Set(None),
+        factor: Set(None),
+        parts: Set(None),
+        message_vi: Set(None),
+        message_en: Set(None),
+    };
+    change(&mut row);
+    indicator_check::Entity::insert(row).exec_without_returning(office.db()).await.unwrap();
+}
+
+async fn submit(cx: &Context, id: ReportId) -> Result<ReportState, Error> {
+    let seen = reports::sheet(cx, id).await?.report.revision;
+    reports::take_step(cx, id, ReportStep::Submit, "", seen).await.map(|it| it.state)
+}
+
+fn of<'a>(found: &'a [Finding], code: &str, rule: CheckKind) -> Option<&'a Finding> {
+    found.iter().find(|it| it.code == code && it.rule == rule)
+}
+
+on_both! {
+    async fn the_samples_sent_reports_are_clean(office) {
+        for unit in ["PDT", "TTDS"] {
+            let id = report(&office, unit, "2016-H1").await;
+            let found = show(&office.of("office").await, id).await.unwrap();
+            assert!(found.iter().all(|it| !it.blocks()), "{unit}: {found:?}");
+        }
+    }
+
+    async fn a_warning_is_answered_and_then_lets_the_report_go(office) {
+        let cx = office.of("editor.pgddt").await;
+        let id = report(&office, "PGDDT", "2016-H1").await;
+        explain(&cx, id).await;
+        put(&cx, id, &[("GD09", Column::Actual, "7,5")]).await;
+        let found = show(&cx, id).await.unwrap();
+        let warning = of(&found, "GD09", CheckKind::Range).unwrap();
+        assert!(warning.needs_reason() && warning.message.is_some(), "{warning:?}");
+
+        let Err(Error::Invalid(fields)) = submit(&cx, id).await else { panic!("it went") };
+        assert!(matches!(fields.on("GD09"), Some(Problem::Told(it)) if it.starts_with("Cảnh báo chưa có lý do")));
+
+        let indicator = warning.indicator;
+        let empty = answer(&cx, id, indicator, CheckKind::Range, "  ").await;
+        assert!(matches!(empty, Err(Error::Invalid(fields)) if fields.on("reason") == Some(&Problem::Required)));
+        let found = answer(&cx, id, indicator, CheckKind::Range, "Học sinh chuyển trường").await.unwrap();
+        let answered = of(&found, "GD09", CheckKind::Range).unwrap();
+        assert_eq!(answered.answer.as_ref().map(|it| it.reason.as_str()), Some("Học sinh chuyển trường"));
+
+        // A reason is for what was found then.
+        put(&cx, id, &[("GD09", Column::Actual, "9,5")]).await;
+        let found = show(&cx, id).await.unwrap();
+        assert!(of(&found, "GD09", CheckKind::Range).unwrap().needs_reason());
+        answer(&cx, id, indicator, CheckKind::Range, "Đã rà soát lại").await.unwrap();
+        assert_eq!(submit(&cx, id).await, Ok(ReportState::Submitted));
+        let late = answer(&cx, id, indicator, CheckKind::Range, "Thêm nữa").await;
+        assert_eq!(late.unwrap_err(), Error::Denied(Denial::WrongState));
+    }
+
+    async fn an_error_is_mended_and_not_answered(office) {
+        let cx = office.of("editor.pgddt").await;
+        let id = report(&office, "PGDDT", "2016-H1").await;
+        keep_check(&office, "GD11", CheckKind::Range, |it| {
+            it.severity = Set(Severity::Error);
+            it.high = Set(Some(Number::from(50).to_stored()));
+        })
+        .await;
+        explain(&cx, id).await;
+        put(&cx, id, &[("GD11", Column::Actual, "51")]).await;
+        let Err(Error::Invalid(fields)) = submit(&cx, id).await else { panic!("it went") };
+        assert_eq!(fields.on("GD11"), Some(&Problem::Told("51 lớn hơn mức cao nhất là 50.".into())));
+        let found = show(&cx, id).await.unwrap();
+        let error = of(&found, "GD11", CheckKind::Range).unwrap();
+        let refused = answer(&cx, id, error.indicator, CheckKind::Range, "Đúng rồi").await;
+        assert_eq!(refused.unwrap_err(), Error::NotFound);
+        put(&cx, id, &[("GD11", Column::Actual, "4")]).await;
+        assert_eq!(submit(&cx, id).await, Ok(ReportState::Submitted));
+    }
+
+    async fn a_sum_is_its_parts_and_a_check_begins_on_its_day(office) {
+        let cx = office.of("editor.pgddt").await;
+        let id = report(&office, "PGDDT", "2016-H1").await;
+        keep_check(&office, "GD01", CheckKind::SumOfParts, |it| it.parts = Set(Some("GD11 GD12".into()))).await;
+        keep_check(&office, "GD12", CheckKind::Range, |it| {
+            it.high = Set(Some(0));
+            it.valid_from = Set(NaiveDate::from_ymd_opt(2016, 6, 15).unwrap());
+        })
+        .await;
+        put(&cx, id, &[("GD11", Column::Actual, "4"), ("GD12", Column::Actual, "3"), ("GD01", Column::Actual, "15")]).await;
+        let found = show(&cx, id).await.unwrap();
+        let told = of(&found, "GD01", CheckKind::SumOfParts).unwrap().message(giaoban::text::Lang::Vi);
+        assert_eq!(told, "15 khác tổng của GD11 + GD12 là 7.");
+        assert!(of(&found, "GD12", CheckKind::Range).is_none(), "it begins after the period's last day");
+    }
+
+    async fn a_running_total_is_held_against_the_same_years_last_report(office) {
+        let sent = report(&office, "PGDDT", "2015-H1").await;
+        assert!(show(&office.of("reader").await, sent).await.unwrap().is_empty());
+        let cx = office.of("editor.pgddt").await;
+        let first = report(&office, "PGDDT", "2016-H1").await;
+        put(&cx, first, &[("GD11", Column::Actual, "4")]).await;
+        explain(&cx, first).await;
+        submit(&cx, first).await.unwrap();
+        let head = office.of("head.pgddt").await;
+        let seen = reports::sheet(&head, first).await.unwrap().report.revision;
+        let second = report(&office, "PGDDT", "2016-H2").await;
+        put(&cx, second, &[("GD11", Column::Actual, "3")]).await;
+        let found = show(&cx, second).await.unwrap();
+        assert!(of(&found, "GD11", CheckKind::NotBelowLast).is_none(), "what is not sent is not held against anyone");
+        reports::take_step(&head, first, ReportStep::Send, "", seen).await.unwrap();
+        let found = show(&cx, second).await.unwrap();
+        assert_eq!(of(&found, "GD11", CheckKind::NotBelowLast).unwrap().severity, Severity::Warning);
+    }
+
+    async fn others_are_told_nothing_of_a_draft(office) {
+        let id = report(&office, "PGDDT", "2016-H1").await;
+        for name in ["reader", "editor.pvhtt"] {
+            let seen = show(&office.of(name).await, id).await;
+            assert_eq!(seen.unwrap_err(), Error::Denied(Denial::NotPublished), "{name}");
+        }
+        let cx = office.of("editor.pgddt").await;
+        put(&cx, id, &[("GD09", Column::Actual, "7,5")]).await;
+        let indicator = of(&show(&cx, id).await.unwrap(), "GD09", CheckKind::Range).unwrap().indicator;
+        let other = answer(&office.of("editor.pvhtt").await, id, indicator, CheckKind::Range, "x").await;
+        assert_eq!(other.unwrap_err(), Error::Denied(Denial::NotAllowed));
+        let phone = office.on("editor.pgddt", Device::Phone).await;
+        let answered = answer(&phone, id, indicator, CheckKind::Range, "x").await;
+        assert_eq!(answered.unwrap_err(), Error::Denied(Denial::ReadOnlyDevice));
+    }
+}

@@ -192,6 +192,7 @@ fn passages(
                 sector_id: Set(units.sector(&sector.code)?),
                 kind: Set(finding.kind.parse()?),
                 position: Set(position),
+                content: Set(None),
                 body: Set(finding.text.clone()),
                 grade: Set(finding.grade.as_deref().map(str::parse).transpose()?),
                 revision: Set(1),

@@ -2,6 +2,7 @@ use super::{Clock, State};
 use crate::actor::Actor;
 use crate::error::Result;
 use crate::live::server::Hub;
+use crate::report::server::document::Documents;
 use crate::text::Lang;
 use crate::time::Instant;
 use chrono::NaiveDate;
@@ -25,6 +26,7 @@ pub struct Visitor {
 pub struct Context {
     pub db: DatabaseConnection,
     pub hub: Hub,
+    pub documents: Documents,
     pub clock: Clock,
     pub actor: Actor,
     pub lang: Lang,
@@ -37,6 +39,7 @@ impl Context {
         Self {
             db: state.db.clone(),
             hub: state.hub.clone(),
+            documents: state.documents.clone(),
             clock: state.clock,
             actor,
             lang: visitor.lang,

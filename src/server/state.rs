@@ -1,5 +1,6 @@
 use super::{Assets, Clock, Kept, Revision};
 use crate::live::server::Hub;
+use crate::report::server::document::Documents;
 use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -13,6 +14,7 @@ pub struct State {
     pub revision: Revision,
     pub kept: Kept,
     pub hub: Hub,
+    pub documents: Documents,
     pub clock: Clock,
     pub assets: Assets,
     pub metrics: Option<PrometheusHandle>,

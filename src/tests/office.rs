@@ -220,6 +220,35 @@ impl Browser {
     }
 }
 
+/// An answer that goes on, as far as it was heard.
+pub struct Stream {
+    body: Body,
+    pub heard: String,
+}
+
+impl Browser {
+    pub async fn stream(&self, mut request: Request<Body>) -> Stream {
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40000))));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        Stream { body: response.into_body(), heard: String::new() }
+    }
+}
+
+impl Stream {
+    /// Listens until this is heard.
+    pub async fn until(&mut self, text: &str) {
+        let listen = async {
+            while !self.heard.contains(text) {
+                let frame = self.body.frame().await.expect("the stream ended").unwrap();
+                self.heard.push_str(&String::from_utf8_lossy(frame.data_ref().map_or(&[], |it| it)));
+            }
+        };
+        let heard = tokio::time::timeout(std::time::Duration::from_secs(20), listen).await;
+        assert!(heard.is_ok(), "not heard: {text}; only: {}", self.heard);
+    }
+}
+
 async fn sqlite_template() -> PathBuf {
     let folder = tempfile::tempdir().unwrap().keep();
     let file = folder.join("template.db");

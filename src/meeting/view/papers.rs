@@ -4,7 +4,7 @@ use crate::chart::{BulletSpec, Width, bullets};
 use crate::id::AgendaItemId;
 use crate::indicator::view::bullet_rows;
 use crate::meeting::{Conclusion, MeetingLine, Room, RoomConclusion, RoomTask};
-use crate::report::PassageKind;
+use crate::report::{PassageBody, PassageKind};
 use crate::route;
 use crate::sector::{SectorCard, counts, headline};
 use crate::task::{TaskLine, TaskList, TaskState};
@@ -38,7 +38,7 @@ pub fn Brief(card: SectorCard, width: Width) -> impl IntoView {
                 };
                 view! {
                     <li>
-                        {passage.body} " "
+                        <PassageBody blocks=passage.blocks().into_owned() flat=true />
                         <span class="text-sm text-ink-soft">
                             {word} " · "
                             <a class="source" href=route::report(report)>

@@ -88,11 +88,76 @@ pub mod passage {
         pub kind: crate::report::PassageKind,
         pub position: i32,
         pub body: String,
+        /// The passage's blocks as JSON; none as long as it was only written as plain text.
+        pub content: Option<String>,
         pub grade: Option<crate::report::Grade>,
         pub revision: i64,
         pub updated_at: Instant,
         pub updated_by: Option<PersonId>,
         pub sample: bool,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod comment {
+    use crate::id::CommentId;
+    use crate::id::IndicatorId;
+    use crate::id::PassageId;
+    use crate::id::PersonId;
+    use crate::id::ReportId;
+    use crate::time::Instant;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "comment")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: CommentId,
+        pub report_id: ReportId,
+        /// The comment that began the thread.
+        pub parent_id: Option<CommentId>,
+        pub passage_id: Option<PassageId>,
+        pub block: Option<String>,
+        pub indicator_id: Option<IndicatorId>,
+        pub column: Option<crate::indicator::Column>,
+        pub quote: String,
+        pub inner: bool,
+        pub body: String,
+        pub author_id: PersonId,
+        pub created_at: Instant,
+        pub edited_at: Option<Instant>,
+        pub resolved_at: Option<Instant>,
+        pub resolved_by: Option<PersonId>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod comment_mention {
+    use crate::id::CommentId;
+    use crate::id::PersonId;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "comment_mention")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub comment_id: CommentId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person_id: PersonId,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -5,9 +5,27 @@ use leptos::prelude::*;
 
 /// A passage's text as it is read: headings, lists, tables, and figures as the grid has them.
 #[component]
-pub fn PassageBody(blocks: Vec<Block>) -> impl IntoView {
+pub fn PassageBody(
+    blocks: Vec<Block>,
+    /// Among other units' passages: a heading is a line in bold, not a heading of the page.
+    #[prop(optional)]
+    flat: bool,
+) -> impl IntoView {
     let t = use_lang();
+    let blocks = if flat { blocks.into_iter().map(flattened).collect() } else { blocks };
     view! { <div class="prose">{drawn(blocks, t)}</div> }.into_any()
+}
+
+fn flattened(block: Block) -> Block {
+    let Block::Heading { id, mut inline, .. } = block else {
+        return block;
+    };
+    for it in &mut inline {
+        if let Inline::Text { strong, .. } = it {
+            *strong = true;
+        }
+    }
+    Block::Paragraph { id, inline }
 }
 
 fn drawn(blocks: Vec<Block>, t: Lang) -> Vec<AnyView> {

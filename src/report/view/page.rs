@@ -7,6 +7,7 @@ use crate::indicator::{
     Figure, FigureState, IndicatorBullets, IndicatorRow, change_since_prior, signed_percent, standing,
 };
 use crate::period::Period;
+use crate::report::{FindingsPanel, PassageBody, WorkbookTools};
 use crate::report::{
     ChangeCount, Compare, GridRow, Passage, Report, ReportSheet, ReportVersion, SectorSection,
     api::show_report, sight,
@@ -82,6 +83,7 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
                             </LinkButton>
                         }
                     })}
+                <WorkbookTools report=id />
                 <StepButtons report=report steps names on_done />
             }
         }
@@ -96,6 +98,7 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
             actions
         >
             <Course report=report.clone() />
+            {(as_received.is_none() && !report.state.is_published()).then(|| view! { <FindingsPanel report=id /> })}
             {as_received.map(|version| view! { <AsReceived version /> })}
             {since_accepted
                 .map(|(number, count)| view! { <SinceAccepted id number count /> })}
@@ -171,12 +174,7 @@ pub fn row_of(row: &GridRow) -> IndicatorRow {
 #[component]
 fn PassageView(passage: Passage, rows: Vec<IndicatorRow>, period: Period) -> impl IntoView {
     let t = use_lang();
-    let paragraphs: Vec<_> = passage
-        .body
-        .lines()
-        .filter(|it| !it.trim().is_empty())
-        .map(|it| view! { <p>{it.to_owned()}</p> })
-        .collect();
+    let blocks = passage.blocks().into_owned();
     view! {
         <section class="passage">
             <div class="passage-head">
@@ -185,7 +183,7 @@ fn PassageView(passage: Passage, rows: Vec<IndicatorRow>, period: Period) -> imp
                 {passage.sample.then(|| view! { <SampleBadge /> })}
             </div>
             {passage.grade.map(|grade| view! { <EvidenceLine grade rows period /> })}
-            <div class="prose">{paragraphs}</div>
+            <PassageBody blocks />
         </section>
     }
     .into_any()

@@ -1,7 +1,7 @@
 use crate::id::ReportId;
 use crate::indicator::IndicatorBullets;
 use crate::org::Unit;
-use crate::report::{Passage, PassageKind};
+use crate::report::{Passage, PassageBody, PassageKind};
 use crate::route;
 use crate::sector::api::show_sector_card;
 use crate::sector::{SectorCard, counts, headline};
@@ -113,7 +113,7 @@ fn Passages(passages: Vec<(Unit, ReportId, Passage)>) -> impl IntoView {
             };
             view! {
                 <li>
-                    <p>{passage.body}</p>
+                    <PassageBody blocks=passage.blocks().into_owned() flat=true />
                     <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
                         <Badge tone text=text.to_lowercase() />
                         <a class="source" href=route::report(report)>

@@ -97,6 +97,7 @@ test('cells copied from a spreadsheet are spread over the grid', async ({ as }) 
     const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
     document.activeElement!.dispatchEvent(paste);
   });
+  await page.getByRole('dialog').getByRole('button', { name: 'Dán 4 ô' }).click();
   await saved(page);
   await page.reload();
   for (const [label, value] of [['Kế hoạch năm, GD11', '6'], [ACTUAL, '5'], ['Kế hoạch năm, GD12', '3']] as const) {
@@ -159,7 +160,7 @@ test('two people in one cell choose with both values in sight', async ({ as, pro
   await cell(head, ACTUAL).fill('8');
   await saved(head);
   await cell(editor, ACTUAL).fill(mine);
-  await expect(noteOf(editor, ACTUAL)).toContainText('Người khác vừa ghi: 8');
+  await expect(noteOf(editor, ACTUAL)).toContainText(/ghi lúc \d\d:\d\d: 8/);
   await editor.getByRole('button', { name: 'Giữ của tôi' }).click();
   await saved(editor);
   await head.reload();

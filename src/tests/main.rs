@@ -8,10 +8,13 @@
 mod access;
 mod architecture;
 mod bloc;
+mod check;
 #[allow(dead_code, reason = "the benchmark uses the rest of it")]
 #[path = "../bench/client.rs"]
 mod client;
 mod desk;
+mod document;
+mod grid;
 mod identity;
 mod indicator;
 mod kept;
@@ -22,3 +25,4 @@ mod report;
 mod sample;
 mod sector;
 mod task;
+mod workbook;

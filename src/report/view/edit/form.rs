@@ -153,8 +153,8 @@ pub struct Form {
     /// The cells that are selected; the first corner is the cell with the focus.
     pub selection: RwSignal<Option<Range>>,
     pub drawing: StoredValue<Option<Drawing>>,
-    /// The row that is being worked on, also while the focus is elsewhere.
-    pub active: RwSignal<Option<usize>>,
+    /// The cell that is being worked on, also while the focus is elsewhere.
+    pub active: RwSignal<Option<Place>>,
     pub pasting: RwSignal<Option<Pasting>>,
     /// What was last copied here.
     pub copied: StoredValue<String>,

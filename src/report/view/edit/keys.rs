@@ -45,7 +45,7 @@ impl Form {
         let Some((at, input)) = cell_of(event.target()) else { return };
         self.entered.set_value(Some((at.row, at.column, text_of(at, &input))));
         self.mode.set_value(Mode::Whole);
-        self.active.set(Some(at.row));
+        self.active.set(Some(at));
         if self.selection.with_untracked(|it| it.is_none_or(|it| it.from != at)) {
             self.select(Some(Range::one(at)));
         }

@@ -4,20 +4,24 @@ use super::grid::Grid;
 use super::panel::{CellPanel, PanelSwitch, Shown};
 use super::passages::Passages;
 use super::pasting::PasteDialog;
+use super::review::TaskTelling;
 use super::saving::{SaveBanner, SaveState};
 use super::select::SheetState;
+use crate::report::CommentBook;
 use crate::report::FindingsPanel;
+use crate::report::WorkbookTools;
 use crate::report::view::head::{Course, Dates};
 use crate::report::view::page::{ReportView, address};
 use crate::report::view::steps::{StepButtons, names_of};
 use crate::report::{ReportSheet, SectorSection, api::show_report};
 use crate::route;
-use crate::task::TaskList;
 use crate::text::use_lang;
-use crate::ui::{Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page};
+use crate::ui::{Banner, ButtonTone, Crumb, IconName, LinkButton, Loaded, Page};
 use crate::visit::use_visit;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, EventTarget, HtmlElement};
 use leptos_router::hooks::use_navigate;
 
 #[component]
@@ -59,9 +63,11 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
         follow(form);
     });
 
+    CommentBook::provide(&sheet);
     let ReportSheet { report, unit, sections, tasks, steps, .. } = sheet;
     let id = report.id;
     let period = report.period.clone();
+    provide_context(period.clone());
     let subtitle = report.period.name(t).to_owned();
     let names = names_of(&sections, t);
     let empty = sections.is_empty();
@@ -75,6 +81,7 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
                 <LinkButton href=route::report(id) tone=ButtonTone::Secondary icon=IconName::Report>
                     {t.report_read()}
                 </LinkButton>
+                <WorkbookTools report=id may_write=true />
                 <StepButtons report steps names unsent on_done=leave />
             }
         }
@@ -96,14 +103,7 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
             </noscript>
             <Course report=report.clone() />
             <Dates report />
-            {(!tasks.is_empty())
-                .then(|| {
-                    view! {
-                        <Card title=t.report_tasks() flush=true>
-                            <TaskList tasks />
-                        </Card>
-                    }
-                })}
+            <TaskTelling report=id tasks />
             {empty.then(|| view! { <p class="text-ink-soft">{t.report_no_sections()}</p> })}
             <FindingsPanel report=id refresh=form.saved_at may_answer=true shared=form.findings />
             <div class="edit" data-panel=move || panel.get().word()>
@@ -158,6 +158,12 @@ fn watch_the_window(form: Form) {
         }
     });
     let released = window_event_listener(ev::mouseup, move |_| form.on_release());
+    let pointed = window_event_listener(ev::click, move |event| {
+        if let Some(cell) = cell_pointed_at(event.target()) {
+            // One that cannot be focused is read where it is scrolled to.
+            let _ = cell.focus();
+        }
+    });
     let leaving = window_event_listener(ev::beforeunload, move |event| {
         if form.waiting.try_get_untracked().is_some_and(|(waiting, _)| waiting > 0) {
             event.prevent_default();
@@ -169,8 +175,16 @@ fn watch_the_window(form: Form) {
         focus.remove();
         leaving.remove();
         released.remove();
+        pointed.remove();
         if let Some(Some(timer)) = form.timer.try_get_value() {
             timer.clear();
         }
     });
+}
+
+/// The cell that a link on this page leads to.
+fn cell_pointed_at(target: Option<EventTarget>) -> Option<HtmlElement> {
+    let link = target?.dyn_into::<Element>().ok()?.closest("a[href^='#cell-']").ok()??;
+    let id = link.get_attribute("href")?;
+    document().get_element_by_id(id.trim_start_matches('#'))?.dyn_into().ok()
 }

@@ -1,13 +1,13 @@
 //! Beside the grid: where the figure of the chosen row is going, and how it came to be what it is.
 
-use super::form::{Form, Row};
+use super::form::{COLUMNS, Form, Row};
 use crate::chart::{SparkSpec, spark};
 use crate::error::Result;
 use crate::indicator::{Column, Indicator, standing};
 use crate::number::Number;
 use crate::period::Period;
 use crate::report::api::show_figure;
-use crate::report::{FigureChange, FigureStory, PastValue};
+use crate::report::{CellComments, FigureChange, FigureStory, PastValue};
 use crate::text::{Lang, use_lang};
 use crate::time::show_instant;
 use crate::ui::{Button, ButtonKind, ButtonTone, IconName, Size, Skeleton, StatusMark};
@@ -79,20 +79,22 @@ pub fn PanelSwitch(shown: RwSignal<Shown>) -> impl IntoView {
 pub fn CellPanel(form: Form, shown: RwSignal<Shown>, period: Period) -> impl IntoView {
     let t = use_lang();
     let story = RwSignal::new(None::<Result<FigureStory>>);
+    let chosen = Memo::new(move |_| form.active.get().map(|it| it.row));
+    let row_now = move || chosen.get().and_then(|it| form.row(it));
     Effect::new(move |earlier: Option<Option<TimeoutHandle>>| {
         if let Some(Some(timer)) = earlier {
             timer.clear();
         }
         form.saved_at.track();
         let visible = shown.get().is_shown();
-        let row = form.active.get().filter(|_| visible).and_then(|it| form.row(it))?;
+        let row = row_now().filter(|_| visible)?;
         let indicator = row.indicator.id;
         row.fresh.track();
         let ask = move || {
             spawn_local(async move {
                 let answer = show_figure(form.report, indicator).await;
                 // The focus may be elsewhere by now.
-                let here = form.active.try_get_untracked().flatten().and_then(|it| form.row(it));
+                let here = form.active.try_get_untracked().flatten().and_then(|it| form.row(it.row));
                 if here.is_some_and(|it| it.indicator.id == indicator) {
                     story.try_set(Some(answer));
                 }
@@ -102,7 +104,7 @@ pub fn CellPanel(form: Form, shown: RwSignal<Shown>, period: Period) -> impl Int
     });
     let period = StoredValue::new(period);
     let body = move || {
-        let Some(row) = form.active.get().and_then(|it| form.row(it)) else {
+        let Some(row) = row_now() else {
             return view! { <p class="text-ink-soft">{t.panel_empty()}</p> }.into_any();
         };
         let told = {
@@ -120,8 +122,12 @@ pub fn CellPanel(form: Form, shown: RwSignal<Shown>, period: Period) -> impl Int
                 {row.indicator.name(t).to_owned()}
                 <span class="sheet-code">{format!("{} · {}", row.indicator.code, row.indicator.measure)}</span>
             </p>
-            <Now row period />
+            <Now row=row.clone() period />
             {told}
+            {move || {
+                let column = COLUMNS[form.active.get()?.column];
+                Some(view! { <CellComments indicator=row.indicator.id column /> })
+            }}
         }
         .into_any()
     };

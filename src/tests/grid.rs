@@ -1,0 +1,138 @@
+//! What stands beside the figures grid: a figure's story, others' writing, and whose value it is in a conflict.
+
+use crate::office::Office;
+use crate::on_both;
+use axum::http::StatusCode;
+use giaoban::error::{Denial, Error};
+use giaoban::id::ReportId;
+use giaoban::indicator::Column;
+use giaoban::report::server as reports;
+use giaoban::report::{CellEdit, CellOutcome, GridRow, ReportSheet, cell_text};
+use giaoban::server::Context;
+
+async fn open(office: &Office) -> (Context, ReportSheet) {
+    let cx = office.of("editor.pgddt").await;
+    let period = giaoban::period::server::by_code(&cx.db, "2016-H1").await.unwrap();
+    let lines = reports::lines(&office.of("office").await, &period).await.unwrap();
+    let id = lines.into_iter().find(|it| it.unit.code == "PGDDT").unwrap().report.id;
+    let sheet = reports::sheet(&cx, id).await.unwrap();
+    (cx, sheet)
+}
+
+fn row<'a>(sheet: &'a ReportSheet, code: &str) -> &'a GridRow {
+    sheet.sections.iter().flat_map(|it| &it.rows).find(|it| it.indicator.code == code).unwrap()
+}
+
+fn edit(sheet: &ReportSheet, code: &str, column: Column, text: &str) -> CellEdit {
+    let row = row(sheet, code);
+    CellEdit {
+        indicator: row.indicator.id,
+        column,
+        text: text.into(),
+        base: cell_text(&row.figure, column),
+        sent: Vec::new(),
+    }
+}
+
+async fn save(cx: &Context, id: ReportId, edits: Vec<CellEdit>) {
+    let outcomes = reports::save_cells(cx, id, edits).await.unwrap();
+    assert!(outcomes.iter().all(|it| matches!(it, CellOutcome::Saved { .. })), "{outcomes:?}");
+}
+
+on_both! {
+    async fn a_figure_tells_who_changed_what(office) {
+        let (cx, sheet) = open(&office).await;
+        let id = sheet.report.id;
+        let indicator = row(&sheet, "GD11").indicator.id;
+        save(&cx, id, vec![edit(&sheet, "GD11", Column::Actual, "4")]).await;
+        let head = office.of("head.pgddt").await;
+        let again = reports::sheet(&head, id).await.unwrap();
+        save(&head, id, vec![edit(&again, "GD11", Column::Actual, "6"), edit(&again, "GD11", Column::Target, "9")]).await;
+
+        let story = reports::story(&cx, id, indicator).await.unwrap();
+        assert_eq!((story.figure.value, story.figure.target), (Some(6.into()), Some(9.into())));
+        let told: Vec<_> = story
+            .changes
+            .iter()
+            .filter(|it| it.column == Column::Actual)
+            .map(|it| (it.by.clone().unwrap_or_default(), it.before.as_str(), it.after.as_str()))
+            .collect();
+        assert_eq!(told, [(head.actor.name.clone(), "4", "6"), (cx.actor.name.clone(), "", "4")]);
+        let aimed = story.changes.iter().find(|it| it.column == Column::Target).unwrap();
+        assert_eq!((aimed.by.as_deref(), aimed.after.as_str()), (Some(head.actor.name.as_str()), "9"));
+    }
+
+    async fn a_figure_tells_the_periods_before(office) {
+        let (cx, sheet) = open(&office).await;
+        let figure = &row(&sheet, "GD03").figure;
+        let story = reports::story(&cx, sheet.report.id, row(&sheet, "GD03").indicator.id).await.unwrap();
+        assert!(story.past.len() <= 12);
+        assert!(story.past.iter().any(|it| it.value.is_some() && it.value == figure.prior), "{:?}", story.past);
+        assert_eq!(story.figure.prior, figure.prior);
+    }
+
+    async fn what_others_write_is_told_with_their_name(office) {
+        let (cx, sheet) = open(&office).await;
+        let id = sheet.report.id;
+        let since = cx.now() + chrono::Duration::seconds(5);
+        assert_eq!(reports::fresh(&cx, id, since).await.unwrap().figures, []);
+        let head = office.of("head.pgddt").await;
+        let edits =
+            vec![edit(&sheet, "GD11", Column::Actual, "4"), edit(&sheet, "GD12", Column::Target, "7")];
+        save(&head, id, edits).await;
+        let fresh = reports::fresh(&cx, id, cx.now()).await.unwrap();
+        let writers: Vec<_> = fresh.figures.iter().filter_map(|it| it.writer.as_ref()).collect();
+        assert_eq!(writers.len(), 2, "{fresh:?}");
+        assert!(writers.iter().all(|it| it.person == head.actor.person && it.name == head.actor.name));
+        let taken = fresh.figures.iter().find(|it| it.figure.indicator == row(&sheet, "GD11").indicator.id).unwrap();
+        assert_eq!(taken.figure.value, Some(4.into()));
+    }
+
+    async fn a_conflict_says_whose_value_it_is(office) {
+        let (cx, sheet) = open(&office).await;
+        let id = sheet.report.id;
+        let head = office.of("head.pgddt").await;
+        // The head's later reason is not what the editor's figure collides with.
+        save(&cx, id, vec![edit(&sheet, "GD12", Column::Actual, "5")]).await;
+        save(&head, id, vec![edit(&sheet, "GD11", Column::Actual, "4"), edit(&sheet, "GD12", Column::Reason, "Đã rà soát")]).await;
+        let edits = vec![
+            edit(&sheet, "GD11", Column::Actual, "6"),
+            edit(&sheet, "GD12", Column::Actual, "8"),
+            edit(&sheet, "GD11", Column::Reason, "Đang rà soát"),
+        ];
+        let outcomes = reports::save_cells(&cx, id, edits).await.unwrap();
+        let writer = |at: usize| match &outcomes[at] {
+            CellOutcome::Conflict { writer, .. } => writer.clone().unwrap(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(writer(0).name, head.actor.name);
+        assert_eq!(writer(1).name, cx.actor.name);
+        assert!(matches!(outcomes[2], CellOutcome::Saved { .. }));
+    }
+
+    async fn a_long_paste_goes_in_parts(office) {
+        let (cx, sheet) = open(&office).await;
+        let edits = vec![edit(&sheet, "GD11", Column::Actual, "4"); 1001];
+        let answer = reports::save_cells(&cx, sheet.report.id, edits).await;
+        assert!(matches!(answer, Err(Error::TooLarge(_))));
+        let edits = vec![edit(&sheet, "GD11", Column::Actual, "4"); 200];
+        save(&cx, sheet.report.id, edits).await;
+        let story = reports::story(&cx, sheet.report.id, row(&sheet, "GD11").indicator.id).await.unwrap();
+        assert!(story.changes.iter().any(|it| it.after == "4"));
+    }
+
+    async fn a_drafts_story_is_its_units_alone(office) {
+        let (cx, sheet) = open(&office).await;
+        let (id, indicator) = (sheet.report.id, row(&sheet, "GD11").indicator.id);
+        for name in ["editor.pvhtt", "reader", "chair"] {
+            let other = office.of(name).await;
+            let refused = Error::Denied(Denial::NotPublished);
+            assert_eq!(reports::story(&other, id, indicator).await.unwrap_err(), refused, "{name}");
+            assert_eq!(reports::fresh(&other, id, cx.now()).await.unwrap_err(), refused, "{name}");
+            let answer = office.signed_in(name).await.get(&format!("/reports/{id}/figures/events")).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
+        }
+        let stranger = office.stranger().get(&format!("/reports/{id}/figures/events")).await;
+        assert_ne!(stranger.status, StatusCode::OK);
+    }
+}

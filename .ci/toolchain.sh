@@ -13,7 +13,7 @@
 # 2. cargo-leptos, and the wasm-bindgen CLI of exactly Cargo.lock's version,
 #    into $LEPTOS_TOOLS_DIR (default ~/.local/share/leptos-tools), so that clones share them.
 # 3. The npm tools of end2end/ (tailwindcss, wasm-opt, playwright).
-# 4. For the tests, a browser and a PostgreSQL server.
+# 4. For the tests, a browser, a PostgreSQL server, LibreOffice Calc and openpyxl.
 set -euo pipefail
 
 TARGET=wasm32-unknown-unknown
@@ -188,6 +188,11 @@ if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
     (cd "$NPM" && npx playwright install chromium >&2) ||
       need 'a browser for the tests' 'Install Chromium and set CHROMIUM to its path.'
   fi
+fi
+# Spreadsheets are written and read with two other programs. Some 220 MB, half a minute.
+if ! command -v soffice >/dev/null || ! python3 -c 'import openpyxl' 2>/dev/null; then
+  { can_apt && apt_install libreoffice-calc python3-openpyxl; } ||
+    need 'LibreOffice Calc or openpyxl for the tests' 'Install LibreOffice, Python 3 and openpyxl so that `soffice` and `python3` are found.'
 fi
 if ! "$PROJECT/.ci/postgres.sh" --find >/dev/null; then
   { can_apt && apt_install postgresql; } ||

@@ -123,6 +123,7 @@ fn figures() -> impl Strategy<Value = Vec<GridRow>> {
                         figure.ratio = Some((part, whole));
                         figure.value = part.percent_of(whole);
                         figure.target = figure.target.map(|_| Number::from(98));
+                        figure.prior = figure.prior.map(|_| Number::from_stored(975_001));
                     }
                     _ => {
                         figure.state = FigureState::Value;

@@ -23,6 +23,8 @@ pub struct Names {
     pub script: String,
     pub wasm: String,
     pub style: String,
+    /// The editor of passages, for the page that needs it.
+    pub writer: String,
 }
 
 impl Assets {
@@ -36,16 +38,21 @@ impl Assets {
                 .unwrap_or_default(),
             None => super::embedded::names(),
         };
-        let named = |extension: &str| {
+        let named = |name: &str, extension: &str| {
             let mut found: Vec<_> =
-                files.iter().filter(|it| it.starts_with("giaoban") && it.ends_with(extension)).collect();
+                files.iter().filter(|it| it.starts_with(name) && it.ends_with(extension)).collect();
             // A stale build may lie beside the newest one: a folder is asked by age, the program has one.
             found.sort_by_key(|it| {
                 root.and_then(|root| root.join("pkg").join(it).metadata().and_then(|it| it.modified()).ok())
             });
             found.last().map(|it| format!("/pkg/{it}")).unwrap_or_default()
         };
-        let names = Names { script: named(".js"), wasm: named(".wasm"), style: named(".css") };
+        let names = Names {
+            script: named("giaoban", ".js"),
+            wasm: named("giaoban", ".wasm"),
+            style: named("giaoban", ".css"),
+            writer: named("writer", ".js"),
+        };
         Self(Arc::new(Inner { root: root.map(Path::to_owned), names }))
     }
 

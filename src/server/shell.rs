@@ -75,6 +75,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         view! {
             <link rel="modulepreload" href=names.script.clone() nonce=nonce.clone() />
             <link rel="preload" href=names.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="" />
+            <meta name="writer" content=names.writer.clone() />
             <script type="module" nonce=nonce.clone() inner_html=start></script>
         }
     });

@@ -1,13 +1,14 @@
-//! Steps as plain forms send them.
+//! Steps and passages as plain forms send them.
 
 use super::step::take_step;
 use crate::actor::Permission;
 use crate::error::{Error, Result};
-use crate::id::ReportId;
-use crate::report::{Report, ReportStep, step_refusal};
+use crate::id::{PassageId, ReportId, SectorId};
+use crate::report::{PassageEdit, PassageKind, PassageOutcome, Report, ReportStep, step_refusal};
 use crate::route;
 use crate::server::{Context, Need, State, Visitor, encode};
 use axum::extract::{Path, State as From};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use serde::Deserialize;
@@ -53,4 +54,59 @@ async fn take(
 ) -> Result<Report> {
     let actor = Need::Write(Permission::StepReport).admit(visitor)?.clone();
     take_step(&Context::new(state, actor, visitor), id, step, &asked.reason, asked.seen).await
+}
+
+/// A passage as a plain form sends it.
+#[derive(Deserialize)]
+pub struct Written {
+    /// Empty for a new one.
+    #[serde(default)]
+    id: String,
+    sector: SectorId,
+    kind: PassageKind,
+    #[serde(default)]
+    grade: String,
+    #[serde(default)]
+    body: String,
+    /// The revision that the person looked at.
+    seen: i64,
+}
+
+/// `POST /reports/{id}/passages`: keeps the passage and goes back to the form, which says when it was refused.
+pub async fn post_passage(
+    From(state): From<State>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<ReportId>,
+    Form(written): Form<Written>,
+) -> Response {
+    let form = route::report_edit(id);
+    let address = match write(&state, &visitor, id, written).await {
+        Ok(PassageOutcome::Saved { .. } | PassageOutcome::Removed { .. }) => form,
+        Err(Error::SignedOut) => format!("{}?next={form}", route::LOGIN),
+        Err(error @ (Error::Denied(_) | Error::NotFound)) => return refused(&error, &visitor),
+        Ok(_) | Err(_) => format!("{form}?refused=passage"),
+    };
+    Redirect::to(&address).into_response()
+}
+
+fn refused(error: &Error, visitor: &Visitor) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, error.message(visitor.lang)).into_response()
+}
+
+async fn write(state: &State, visitor: &Visitor, id: ReportId, written: Written) -> Result<PassageOutcome> {
+    let actor = Need::Write(Permission::WriteReport).admit(visitor)?.clone();
+    let cx = Context::new(state, actor, visitor);
+    let edit = PassageEdit {
+        id: written.id.parse().unwrap_or_else(|_| PassageId::fresh()),
+        sector: written.sector,
+        kind: written.kind,
+        // A form writes its lines as the network does.
+        body: written.body.replace("\r\n", "\n"),
+        grade: written.grade.parse().ok(),
+        seen: written.seen,
+        sent: Vec::new(),
+    };
+    let outcomes = super::save_passages(&cx, id, vec![edit]).await?;
+    outcomes.into_iter().next().ok_or(Error::NotFound)
 }

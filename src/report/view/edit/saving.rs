@@ -11,11 +11,11 @@ pub fn SaveState(form: Form) -> impl IntoView {
     let t = use_lang();
     let words = move || {
         let (waiting, held) = form.waiting.get();
-        match form.link.get() {
+        match form.standing() {
             Link::Saving => t.saving().to_owned(),
             Link::Idle if waiting > 0 && waiting == held => t.save_attention(held),
             _ if waiting > 0 => t.save_waiting(waiting),
-            _ => match form.saved_at.get() {
+            _ => match form.kept_at() {
                 Some(at) => t.saved_at(show_seconds(at)),
                 None => t.saved_never().to_owned(),
             },
@@ -23,7 +23,7 @@ pub fn SaveState(form: Form) -> impl IntoView {
     };
     let failed = move || {
         let needs_care = form.waiting.with(|(_, held)| *held > 0);
-        let broken = form.link.with(|it| !matches!(it, Link::Idle | Link::Saving));
+        let broken = !matches!(form.standing(), Link::Idle | Link::Saving);
         (needs_care || broken).then_some("failed")
     };
     view! {
@@ -44,18 +44,18 @@ pub fn SaveBanner(form: Form) -> impl IntoView {
                 tone=ButtonTone::Secondary
                 size=Size::Small
                 kind=ButtonKind::Button
-                on_press=move |_| form.flush()
+                on_press=move |_| form.retry()
             >
                 {t.save_retry()}
             </Button>
         }
     };
-    let banner = move || match form.link.get() {
+    let banner = move || match form.standing() {
         Link::Idle | Link::Saving => None,
         Link::Lost => Some(
             view! {
                 <Banner tone=Tone::Danger icon=IconName::Offline>
-                    <p>{move || t.save_offline(form.waiting.get().0)}</p>
+                    <p>{move || form.lost_words(t)}</p>
                     {retry()}
                 </Banner>
             }

@@ -1,14 +1,14 @@
 //! Sending what is typed, and what becomes of the answers. One request is on its way at a time.
 
-use super::form::{COLUMNS, Form, Link, Mark, PassageText, Theirs};
-use crate::error::Error;
+use super::form::{COLUMNS, Form, Link, Mark, PassageChoice, Theirs};
+use crate::error::{Error, Result};
 use crate::id::PassageId;
 use crate::indicator::parse_cell;
 use crate::report::grid::{Place, place_of};
 use crate::report::queue::Pending;
 use crate::report::{
-    CellEdit, CellOutcome, PassageEdit, PassageOutcome,
-    api::{save_cells, save_passages},
+    CellEdit, CellOutcome, PassageHead,
+    api::{describe_passage, remove_passage, save_cells},
     cell_text,
 };
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ const MOST: usize = 200;
 const LONGEST_PAUSE: u64 = 30;
 
 type CellPending = Pending<super::form::CellKey, String, String>;
-type PassagePending = Pending<PassageId, PassageText, i64>;
+type PassagePending = Pending<PassageId, PassageChoice, i64>;
 
 impl Form {
     /// Sends once typing rests.
@@ -94,8 +94,7 @@ impl Form {
             outcome = save_cells(self.report, edits).await.map(|it| self.take_cells(&cells, it));
         }
         if outcome.is_ok() && !passages.is_empty() {
-            let edits = passages.iter().map(passage_edit).collect();
-            outcome = save_passages(self.report, edits).await.map(|it| self.take_passages(&passages, it));
+            outcome = self.deliver_choices(&passages).await;
         }
         // The form may have been left meanwhile; what was not answered is still in localStorage.
         if self.busy.try_get_value().is_none() {
@@ -183,40 +182,36 @@ impl Form {
         }
     }
 
-    fn take_passages(self, passages: &[PassagePending], outcomes: Vec<PassageOutcome>) {
-        for (sent, outcome) in passages.iter().zip(outcomes) {
-            let Some(passage) = self.passage(sent.key) else { continue };
-            match outcome {
-                PassageOutcome::Saved { passage: kept, at } => {
-                    passage.seen.set(kept.revision);
-                    if self.passage_queue.try_update_value(|it| it.saved(sent.key, kept.revision))
-                        == Some(true)
-                    {
-                        passage.mark.set(Mark::Saved);
-                    }
-                    self.saved_at.set(Some(at));
-                }
-                PassageOutcome::Removed { at } => {
-                    if self.passage_queue.try_update_value(|it| it.saved(sent.key, 0)) == Some(true) {
-                        self.passages.update(|all| all.retain(|it| it.id != sent.key));
-                    }
-                    self.saved_at.set(Some(at));
-                }
-                PassageOutcome::Refused(problem) => {
-                    if self.passage_queue.try_update_value(|it| it.refused(sent.key)) == Some(true) {
-                        passage.mark.set(Mark::Refused(problem));
-                    }
-                }
-                PassageOutcome::Conflict { theirs } => {
-                    self.passage_queue.update_value(|it| {
-                        it.refused(sent.key);
-                        it.hold(sent.key);
-                    });
-                    passage.mark.set(Mark::Conflict(theirs));
+    /// One after the other: a page has few, and each is its own.
+    async fn deliver_choices(self, passages: &[PassagePending]) -> Result<()> {
+        for sent in passages {
+            let PassageChoice { sector, kind, grade, removed } = sent.value;
+            let known = self.passage(sent.key);
+            // One that was never told of is told of first: its words may have gone before.
+            if !removed || known.is_some_and(|it| !it.made.get_untracked()) {
+                describe_passage(self.report, PassageHead { id: sent.key, sector, kind, grade }).await?;
+            }
+            if removed {
+                remove_passage(self.report, sent.key).await?;
+            }
+            // The form may have been left meanwhile.
+            let Some(settled) = self.passage_queue.try_update_value(|it| it.saved(sent.key, 0)) else {
+                return Ok(());
+            };
+            self.keep_passage(sent.key);
+            if let Some(passage) = known {
+                passage.made.set(true);
+                if settled {
+                    passage.mark.set(Mark::Saved);
                 }
             }
-            self.keep_passage(sent.key);
+            if removed {
+                self.passages.update(|all| all.retain(|it| it.id != sent.key));
+            }
+            let now = self.since.get_value();
+            self.saved_at.update(|at| *at = Some(at.map_or(now, |it| it.max(now))));
         }
+        Ok(())
     }
 
     fn mark_cell(self, pending: &CellPending, mark: Mark<Theirs>) {
@@ -250,35 +245,6 @@ impl Form {
         self.focus(Place::new(index, place));
         self.count();
     }
-
-    pub fn keep_my_passage(self, id: PassageId) {
-        let Some(passage) = self.passage(id) else { return };
-        if let Mark::Conflict(theirs) = passage.mark.get_untracked() {
-            passage.seen.set(theirs.revision);
-            self.passage_queue.update_value(|it| it.insist(id, theirs.revision));
-            passage.mark.set(Mark::Unsent);
-            self.keep_passage(id);
-            self.flush();
-        }
-    }
-
-    pub fn take_their_passage(self, id: PassageId) {
-        let Some(passage) = self.passage(id) else { return };
-        if let Mark::Conflict(theirs) = passage.mark.get_untracked() {
-            self.passage_queue.update_value(|it| it.drop(id));
-            self.keep_passage(id);
-            if theirs.body.is_empty() {
-                self.passages.update(|all| all.retain(|it| it.id != id));
-            } else {
-                passage.seen.set(theirs.revision);
-                passage.kind.set(theirs.kind);
-                passage.grade.set(theirs.grade);
-                passage.write(&theirs.body);
-                passage.mark.set(Mark::Rest);
-            }
-            self.count();
-        }
-    }
 }
 
 fn cell_edit(pending: &CellPending) -> CellEdit {
@@ -288,17 +254,5 @@ fn cell_edit(pending: &CellPending) -> CellEdit {
         text: pending.value.clone(),
         base: pending.base.clone(),
         sent: pending.sent.clone(),
-    }
-}
-
-fn passage_edit(pending: &PassagePending) -> PassageEdit {
-    PassageEdit {
-        id: pending.key,
-        sector: pending.value.sector,
-        kind: pending.value.kind,
-        body: pending.value.body.clone(),
-        grade: pending.value.grade,
-        seen: pending.base,
-        sent: pending.sent.iter().map(|it| it.body.clone()).collect(),
     }
 }

@@ -104,6 +104,8 @@ export class PassageEditor {
         cursors(room, passage),
         gapCursor(),
         tables(),
+        // The first drawing happens while the view is being made.
+        new Plugin({ view: () => ({ update: () => this.tools?.update() }) }),
       ],
     });
 
@@ -157,11 +159,6 @@ export class PassageEditor {
             if (files) event.preventDefault();
             return files > 0;
           },
-        },
-        dispatchTransaction: tr => {
-          this.view.updateState(this.view.state.apply(tr));
-          // The first drawing happens while the view is being made.
-          this.tools?.update();
         },
       },
     );

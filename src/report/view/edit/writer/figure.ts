@@ -2,7 +2,7 @@
 
 import type { DOMOutputSpec, Node } from 'prosemirror-model';
 import type { EditorView, NodeView } from 'prosemirror-view';
-import { fill, type Texts } from './texts';
+import type { Texts } from './texts';
 
 export const FIGURE = 'figure';
 export const SHOWS = ['value', 'percent', 'target', 'change'] as const;
@@ -73,7 +73,7 @@ export function figureView(figures: Figures, texts: Texts) {
     const draw = () => {
       const code = String(node.attrs.indicator);
       const text = figures.text(code, node.attrs.show);
-      dom.textContent = text ?? fill(texts.figure_missing, code);
+      dom.textContent = text ?? texts.figure_missing;
       dom.title = `${code} · ${figures.name(code)}`;
       dom.classList.toggle('writer-figure-missing', text === null);
     };

@@ -52,10 +52,10 @@ function marksFromStyles(body: HTMLElement): void {
   for (const element of body.querySelectorAll('b, i, strong, em, span, font')) {
     const style = styleOf(element);
     if (MARKER.test(style)) continue;
-    const heavy = /font-weight:\s*(bold|[6-9]00)/i.test(style);
-    const light = /font-weight:\s*(normal|[1-5]00)/i.test(style);
-    const slanted = /font-style:\s*(italic|oblique)/i.test(style);
-    const upright = /font-style:\s*normal/i.test(style);
+    const heavy = /(?<![-\w])font-weight:\s*(bold|[6-9]00)/i.test(style);
+    const light = /(?<![-\w])font-weight:\s*(normal|[1-5]00)/i.test(style);
+    const slanted = /(?<![-\w])font-style:\s*(italic|oblique)/i.test(style);
+    const upright = /(?<![-\w])font-style:\s*normal/i.test(style);
     const name = element.localName;
     if ((name === 'b' || name === 'strong') && light) rename(element, 'span');
     else if ((name === 'i' || name === 'em') && upright) rename(element, 'span');

@@ -161,6 +161,12 @@ export class Room {
     else if (this.unmade.delete(passage) && this.pending.length) this.send();
   }
 
+  empty(passage: string): void {
+    if (!this.ready) return;
+    const fragment = this.fragment(passage);
+    if (fragment.length) this.doc.transact(() => fragment.delete(0, fragment.length));
+  }
+
   point(cursor: Cursor | null): void {
     this.cursor = cursor;
     this.timers.cursor ??= window.setTimeout(() => {
@@ -287,41 +293,42 @@ export class Room {
     this.events = null;
     const first = !this.ready;
     const doc = this.doc;
+    let response: Response;
+    let update: Uint8Array;
     try {
       const vector = first ? '' : toUrl(Y.encodeStateVector(doc));
-      const response = await fetch(`${this.address}/document?vector=${vector}`, {
+      response = await fetch(`${this.address}/document?vector=${vector}`, {
         signal: AbortSignal.timeout(20_000),
         headers: { accept: 'application/octet-stream' },
       });
-      if (this.ended || doc !== this.doc) return;
-      if (!response.ok) return await this.refused(response);
-      const update = new Uint8Array(await response.arrayBuffer());
-      if (this.ended || doc !== this.doc) return;
-      if (first) this.findUnsent(update);
-      this.receive(update);
-      const epoch = Number(response.headers.get('x-document-epoch'));
-      const number = Number(response.headers.get('x-document-number'));
-      const open = response.headers.get('x-document-open') === 'true';
-      this.failures = 0;
-      if (this.pending.length && this.epoch !== null && this.epoch !== epoch) {
-        // It is told under the epoch it was written in, so that the server sets it aside.
-        this.connecting = false;
-        return await this.deliver();
-      }
-      this.epoch = epoch;
-      void this.store?.set('epoch', epoch).catch(() => undefined);
-      this.listen(number, epoch);
-      this.tell({ link: 'idle', lost_at: null, open, reason: null });
-      if (first || !this.ready) this.becomeReady();
-      else this.readyChanged();
-      this.cursorSent = '';
-      void this.sayWhere();
-      if (this.pending.length) this.send();
+      update = new Uint8Array(response.ok ? await response.arrayBuffer() : []);
     } catch {
-      this.lose();
+      if (doc === this.doc) this.lose();
+      return;
     } finally {
-      this.connecting = false;
+      if (doc === this.doc) this.connecting = false;
     }
+    if (this.ended || doc !== this.doc) return;
+    if (!response.ok) return await this.refused(response);
+    if (first) this.findUnsent(update);
+    this.receive(update);
+    const epoch = Number(response.headers.get('x-document-epoch'));
+    const number = Number(response.headers.get('x-document-number'));
+    const open = response.headers.get('x-document-open') === 'true';
+    this.failures = 0;
+    if (this.pending.length && this.epoch !== null && this.epoch !== epoch) {
+      // It is told under the epoch it was written in, so that the server sets it aside.
+      return await this.deliver();
+    }
+    this.epoch = epoch;
+    void this.store?.set('epoch', epoch).catch(() => undefined);
+    this.listen(number, epoch);
+    this.tell({ link: 'idle', lost_at: null, open, reason: null });
+    if (!this.ready) this.becomeReady();
+    else this.readyChanged();
+    this.cursorSent = '';
+    void this.sayWhere();
+    if (this.pending.length) this.send();
   }
 
   /** What an earlier visit wrote into the browser's copy without the server having taken it. */

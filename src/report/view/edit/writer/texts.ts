@@ -26,11 +26,7 @@ export interface Texts {
   figure_none: string;
   figure_missing: string;
   cancel: string;
-  together: string;
-  together_none: string;
   writing_in: string;
-  opening: string;
-  shortcuts: string;
 }
 
 export function fill(text: string, value: string): string {

@@ -1,7 +1,7 @@
 // The writer of a report's passages: loaded by the edit page alone. It comes as two elements, so that it begins
 // and ends with the page's own parts:
 //   <report-writer data-report data-person data-texts data-figures>   the document, and who is in it
-//   <passage-writer data-passage data-label data-note data-made>      one passage; holds the text until it is ready
+//   <passage-writer data-passage data-label data-note data-made data-removed>   one passage; holds the text until it is ready
 // What it has to say goes out as events at the window, their detail JSON: `writer-state`, `writer-passage`.
 
 import { PassageEditor } from './editor';
@@ -61,7 +61,7 @@ class ReportWriter extends HTMLElement {
 }
 
 class PassageWriter extends HTMLElement {
-  static observedAttributes = ['data-label', 'data-made'];
+  static observedAttributes = ['data-label', 'data-made', 'data-removed'];
   private editor: PassageEditor | null = null;
   private leave: (() => void) | null = null;
   private room: Room | null = null;
@@ -119,6 +119,8 @@ class PassageWriter extends HTMLElement {
 
   attributeChangedCallback(name: string, _before: string | null, now: string | null): void {
     if (name === 'data-made') this.room?.made(this.dataset.passage ?? '', now !== 'false');
+    // Its words go first, so that none of them brings it back.
+    else if (name === 'data-removed') now === 'true' && this.room?.empty(this.dataset.passage ?? '');
     else if (now !== null) this.editor?.rename(now);
   }
 }

@@ -1,18 +1,22 @@
 //! Routes, and the frame around every page.
 
+use crate::actor::Permission;
 use crate::bloc::{ConsolidatedPage, PeriodPage, PeriodsPage};
 use crate::desk::DeskPage;
 use crate::identity::{AccountPage, LoginPage};
 use crate::indicator::{IndicatorPage, IndicatorsPage};
 use crate::meeting::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
 use crate::notice::{Bell, NoticesPage};
-use crate::report::{ReportEditPage, ReportHistoryPage, ReportPage, ReportsPage};
+use crate::regime::{
+    AdminPage, CalendarPage, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage, RegimesPage, ReportersPage,
+};
+use crate::report::{ImportPage, ImportPreviewPage, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage, ReportsPage};
 use crate::route;
 use crate::sector::{SectorPage, SectorsPage};
 use crate::task::{TaskPage, TasksPage};
 use crate::text::use_lang;
 use crate::ui::{Frame, GalleryPage, IconName, MissingPage, NavItem};
-use crate::visit::provide_visit;
+use crate::visit::{provide_visit, use_visit};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
@@ -38,12 +42,24 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=DeskPage ssr=WHOLE />
                     <Route path=path!("/account") view=AccountPage ssr=WHOLE />
                     <Route path=path!("/periods") view=PeriodsPage ssr=WHOLE />
+                    <Route path=path!("/periods/open") view=OpenPeriodPage ssr=WHOLE />
+                    <Route path=path!("/admin") view=AdminPage ssr=WHOLE />
+                    <Route path=path!("/admin/regimes") view=RegimesPage ssr=WHOLE />
+                    <Route path=path!("/admin/regimes/new") view=RegimeEditPage ssr=WHOLE />
+                    <Route path=path!("/admin/regimes/:code") view=RegimePage ssr=WHOLE />
+                    <Route path=path!("/admin/regimes/:code/edit") view=RegimeEditPage ssr=WHOLE />
+                    <Route path=path!("/admin/regimes/:code/outline") view=OutlinePage ssr=WHOLE />
+                    <Route path=path!("/admin/regimes/:code/units") view=ReportersPage ssr=WHOLE />
+                    <Route path=path!("/admin/holidays") view=CalendarPage ssr=WHOLE />
                     <Route path=path!("/periods/:code") view=PeriodPage ssr=WHOLE />
                     <Route path=path!("/periods/:code/consolidated") view=ConsolidatedPage ssr=WHOLE />
                     <Route path=path!("/reports") view=ReportsPage ssr=WHOLE />
                     <Route path=path!("/reports/:id") view=ReportPage ssr=WHOLE />
                     <Route path=path!("/reports/:id/edit") view=ReportEditPage ssr=WHOLE />
+                    <Route path=path!("/reports/:id/steps/:step") view=ReportStepPage ssr=WHOLE />
                     <Route path=path!("/reports/:id/history") view=ReportHistoryPage ssr=WHOLE />
+                    <Route path=path!("/reports/:id/import") view=ImportPage ssr=WHOLE />
+                    <Route path=path!("/reports/:id/imports/:import") view=ImportPreviewPage ssr=WHOLE />
                     <Route path=path!("/indicators") view=IndicatorsPage ssr=WHOLE />
                     <Route path=path!("/indicators/:code") view=IndicatorPage ssr=WHOLE />
                     <Route path=path!("/sectors") view=SectorsPage ssr=WHOLE />
@@ -75,7 +91,7 @@ fn FramedMissing() -> impl IntoView {
 
 fn sections() -> Vec<NavItem> {
     let t = use_lang();
-    vec![
+    let mut sections = vec![
         NavItem::new(t.nav_home(), route::HOME, IconName::Home),
         NavItem::new(t.nav_meetings(), route::MEETINGS, IconName::Calendar),
         NavItem::new(t.nav_sectors(), route::SECTORS, IconName::Sector),
@@ -83,5 +99,9 @@ fn sections() -> Vec<NavItem> {
         NavItem::new(t.nav_tasks(), route::TASKS, IconName::Task),
         NavItem::new(t.nav_reports(), route::REPORTS, IconName::Report),
         NavItem::new(t.nav_periods(), route::PERIODS, IconName::Period),
-    ]
+    ];
+    if use_visit().actor.is_some_and(|it| it.may_somewhere(Permission::ManageRegimes)) {
+        sections.push(NavItem::new(t.nav_admin(), route::ADMIN, IconName::Settings));
+    }
+    sections
 }

@@ -46,10 +46,10 @@ ids! {
     UnitId, BlocId, SectorId, PersonId, GrantId, SuccessionId, AttemptId,
     PeriodSetId, PeriodId, RegimeId, OutlineId, OutlineSectionId, PeriodExceptionId,
     IndicatorId, IndicatorVersionId, TargetId, TargetRevisionId,
-    ReportId, ReportVersionId, PassageId, FigureId, FigureHistoryId,
+    ReportId, ReportVersionId, PassageId, LateUpdateId, FigureId, FigureHistoryId,
     CheckId, CheckAnswerId, FigureImportId,
     ConsolidatedId, ConsolidatedSentenceId,
     MeetingId, AgendaItemId, ConclusionId, ConclusionRevisionId,
-    TaskId, TaskProgressId, AuditId,
+    TaskId, TaskProgressId, AuditId, CommentId,
     NoticeId, LetterId, ReminderId,
 }

@@ -1,6 +1,6 @@
 //! Every address in the app, spelled once.
 
-use crate::id::{MeetingId, NoticeId, ReportId, TaskId};
+use crate::id::{FigureImportId, MeetingId, NoticeId, PassageId, ReportId, TaskId};
 
 pub const HOME: &str = "/";
 pub const LOGIN: &str = "/login";
@@ -17,12 +17,59 @@ pub const NOTICES: &str = "/notices";
 /// Where the form that marks notices as read posts to.
 pub const NOTICES_READ: &str = "/notices/read";
 
+pub const ADMIN: &str = "/admin";
+pub const REGIMES: &str = "/admin/regimes";
+pub const REGIME_NEW: &str = "/admin/regimes/new";
+pub const HOLIDAYS: &str = "/admin/holidays";
+pub const OPEN_PERIOD: &str = "/periods/open";
+
+pub fn regime(code: &str) -> String {
+    format!("{REGIMES}/{code}")
+}
+
+pub fn regime_edit(code: &str) -> String {
+    format!("{REGIMES}/{code}/edit")
+}
+
+pub fn regime_outline(code: &str) -> String {
+    format!("{REGIMES}/{code}/outline")
+}
+
+pub fn regime_reporters(code: &str) -> String {
+    format!("{REGIMES}/{code}/units")
+}
+
+/// Where a plain form asks for an exception from a period's lock.
+pub fn period_exceptions(code: &str) -> String {
+    format!("{PERIODS}/{code}/exceptions")
+}
+
+/// Opening a period, from a regime when one is given.
+pub fn open_period(regime: Option<&str>) -> String {
+    regime.map_or_else(|| OPEN_PERIOD.to_owned(), |it| format!("{OPEN_PERIOD}?regime={it}"))
+}
+
 pub fn period(code: &str) -> String {
     format!("{PERIODS}/{code}")
 }
 
 pub fn consolidated(period: &str) -> String {
     format!("{PERIODS}/{period}/consolidated")
+}
+
+/// Where the form that reminds units posts to.
+pub fn remind(period: &str) -> String {
+    format!("{PERIODS}/{period}/remind")
+}
+
+/// Where the days before a deadline are set.
+pub fn reminder_days(period: &str) -> String {
+    format!("{PERIODS}/{period}/reminder-days")
+}
+
+/// The place in the consolidated report of what was taken from a passage.
+pub fn passage_anchor(id: PassageId) -> String {
+    format!("passage-{id}")
 }
 
 pub fn report(id: ReportId) -> String {
@@ -38,8 +85,35 @@ pub fn report_step(id: ReportId, step: impl std::fmt::Display) -> String {
     format!("{REPORTS}/{id}/steps/{step}")
 }
 
+/// Where plain forms send passages.
+pub fn report_passages(id: ReportId) -> String {
+    format!("{REPORTS}/{id}/passages")
+}
+
 pub fn report_history(id: ReportId) -> String {
     format!("{REPORTS}/{id}/history")
+}
+
+/// The report's figures as a file: taken out with `GET`, read with `POST`.
+pub fn figures_file(id: ReportId) -> String {
+    format!("{REPORTS}/{id}/figures.xlsx")
+}
+
+/// Where a file of figures is chosen; `refused` is the word for why the last one was not taken.
+pub fn figures_import(id: ReportId, refused: Option<&str>) -> String {
+    match refused {
+        Some(word) => format!("{REPORTS}/{id}/import?refused={word}"),
+        None => format!("{REPORTS}/{id}/import"),
+    }
+}
+
+/// What a file would do; a `POST` does it.
+pub fn figures_preview(report: ReportId, import: FigureImportId) -> String {
+    format!("{REPORTS}/{report}/imports/{import}")
+}
+
+pub fn figures_refused(report: ReportId, import: FigureImportId) -> String {
+    format!("{REPORTS}/{report}/imports/{import}/figures-refused.xlsx")
 }
 
 pub fn indicator(code: &str) -> String {

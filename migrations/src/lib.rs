@@ -14,8 +14,10 @@ mod m20261123_100400_reports_figures_and_passages;
 mod m20261123_100500_meetings_events_and_conclusions;
 mod m20261123_100600_tasks_and_progress;
 mod m20261123_100700_audit_and_settings;
+mod m20261123_210000_documents;
 mod m20261123_240000_checks;
 mod m20261123_250000_regimes;
+mod m20261123_260000_comments;
 mod m20261123_270000_notices;
 mod make;
 
@@ -34,8 +36,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_100500_meetings_events_and_conclusions::Migration),
             Box::new(m20261123_100600_tasks_and_progress::Migration),
             Box::new(m20261123_100700_audit_and_settings::Migration),
+            Box::new(m20261123_210000_documents::Migration),
             Box::new(m20261123_240000_checks::Migration),
             Box::new(m20261123_250000_regimes::Migration),
+            Box::new(m20261123_260000_comments::Migration),
             Box::new(m20261123_270000_notices::Migration),
         ]
     }

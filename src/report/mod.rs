@@ -1,21 +1,52 @@
 //! A unit's report for a period: figures and passages by sector, from draft to accepted. Every version stays.
 
 mod api;
+mod beside;
+mod block;
 mod cell;
+mod check;
+mod comment;
+mod compare;
+mod evidence;
+mod grid;
 mod model;
 mod policy;
 mod queue;
+mod refusal;
 mod text;
 mod view;
+mod workbook;
 
+pub use check::{
+    Answer, Check, CheckKind, Finding, FindingRefusals, FindingsPanel, History, Past, Rule, Severity, Told, cell_anchor,
+    findings,
+};
+pub use block::{Amount, Block, Inline, Line, Shown, TableCell, figure_text};
+pub use beside::{FigureChange, FigureStory, FreshFigure, FreshFigures, PastValue, Writer};
+pub use comment::{
+    Anchor, AnchorState, CellComments, Comment, CommentBook, CommentCount, CommentInput, Comments,
+    FigureComments, GoneComments, Mentionable, PassageComments, Thread,
+};
+pub use compare::{
+    CellChange, ChangeCount, Compare, Comparison, DiffPiece, Fate, PassageChange, ReportHistory,
+};
+pub use refusal::{step_refusal, step_refusals};
+pub use evidence::{Against, Evidence, evidence};
 pub use cell::{Verdict, cell_text, same_cell};
 pub use model::{
-    CellEdit, CellOutcome, Difference, Grade, GridRow, Passage, PassageDraft, PassageEdit, PassageKind,
-    PassageOutcome, Report, ReportHistory, ReportLine, ReportSheet, ReportState, ReportStep, ReportVersion,
+    CellEdit, CellOutcome, Grade, GridRow, LateUpdate, Passage, PassageDraft, PassageEdit, PassageHead, PassageKind, Presence,
+    PassageOutcome, Report, ReportLine, ReportSheet, ReportState, ReportStep, ReportVersion,
     SectorSection, Snapshot,
 };
-pub use policy::{after, allowed_steps, may_see, may_write, needed};
-pub use view::{ReportEditPage, ReportHistoryPage, ReportPage, ReportsPage};
+pub use policy::{
+    Sight, WhyNot, after, allowed_steps, may_see, may_write, needed, opens, sight, why_not,
+};
+pub use view::{PassageBody, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage, ReportsPage};
+
+pub use workbook::{
+    FileRefusal, Given, ImportChange, ImportLeft, ImportPage, ImportPreview, ImportPreviewPage, RefusedCell,
+    RefusedRow, UPLOAD_LIMIT, Why, WorkbookTools,
+};
 
 #[cfg(feature = "ssr")]
 pub mod server;

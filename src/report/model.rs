@@ -1,13 +1,15 @@
 use super::Writer;
-use super::ChangeCount;
+use super::{Comments, Amount, Block, ChangeCount};
 use crate::error::{FieldErrors, Problem, Result, parse_required};
-use crate::id::{IndicatorId, PassageId, ReportId, SectorId, UnitId};
+use crate::id::{IndicatorId, LateUpdateId, PassageId, PersonId, ReportId, SectorId, UnitId};
 use crate::indicator::{Column, Figure, Indicator};
 use crate::org::{Sector, Unit};
 use crate::period::Period;
 use crate::task::TaskLine;
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 crate::words! {
     pub enum ReportState {
@@ -104,10 +106,48 @@ pub struct Passage {
     pub sector: SectorId,
     pub kind: PassageKind,
     pub position: i32,
+    /// The text alone, a line for each paragraph.
     pub body: String,
+    /// The same as it is drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub content: Vec<Block>,
     pub grade: Option<Grade>,
     pub revision: i64,
     pub sample: bool,
+}
+
+/// What a passage is called, without its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageHead {
+    /// Made by the browser for a new passage.
+    pub id: PassageId,
+    pub sector: SectorId,
+    pub kind: PassageKind,
+    pub grade: Option<Grade>,
+}
+
+/// Someone in a report, in one window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presence {
+    /// The window's number in the document.
+    pub client: String,
+    pub person: PersonId,
+    pub name: String,
+    /// 0 to 7.
+    pub colour: u8,
+    /// Where the cursor stands, in the editor's own form.
+    pub cursor: Option<String>,
+}
+
+/// What someone wrote that reached the server when the report was no longer open to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LateUpdate {
+    pub id: LateUpdateId,
+    pub at: Instant,
+    pub by: Option<String>,
+    pub epoch: i64,
+    /// The passages it would change, as they would read with it.
+    pub passages: Vec<(PassageId, String)>,
 }
 
 /// One row of the figures grid.
@@ -141,6 +181,7 @@ pub struct ReportSheet {
     pub as_received: Option<ReportVersion>,
     /// How much was changed since this version, the last that was accepted; nothing for one never reopened.
     pub since_accepted: Option<(i32, ChangeCount)>,
+    pub comments: Comments,
     /// What the reader may do next.
     pub steps: Vec<ReportStep>,
     pub may_write: bool,
@@ -281,5 +322,24 @@ impl ReportStep {
             crate::error::parse_text(reason, LONGEST)
         };
         parsed.map_err(|problem| FieldErrors::of("reason", problem).into())
+    }
+}
+
+impl Passage {
+    /// Looks the figures in its sentences up again.
+    pub fn refresh(&mut self, all: &[Indicator], figures: &HashMap<IndicatorId, Figure>) {
+        let changed = Block::refresh(&mut self.content, &|code, show| {
+            let indicator = all.iter().find(|it| it.code == code)?;
+            let untouched = Figure::untouched(indicator.id);
+            Amount::of(show, indicator, figures.get(&indicator.id).unwrap_or(&untouched))
+        });
+        if changed {
+            self.body = Block::body(&self.content);
+        }
+    }
+
+    /// How it is drawn: as it was written together, or a paragraph for each line of its text.
+    pub fn blocks(&self) -> Cow<'_, [Block]> {
+        if self.content.is_empty() { Block::of_body(&self.body).into() } else { (&self.content).into() }
     }
 }

@@ -113,7 +113,6 @@ crate::texts! {
     cell_kept: "đã báo cáo", "as reported";
     cell_label(column, code): "{column}, {code}", "{column}, {code}";
     grid_label(sector): "Bảng số liệu {sector}", "Figures of {sector}";
-    grid_help: "Mũi tên, Tab và Enter để đi giữa các ô; Esc để bỏ nội dung vừa gõ. Tỷ lệ có thể gõ 47/50. Dán được nhiều ô từ Excel.", "Arrows, Tab and Enter move between cells; Esc takes back what was just typed. A ratio may be typed as 47/50. Several cells can be pasted from Excel.";
     form_locked: "Báo cáo này không sửa được ở bước hiện tại.", "This report cannot be changed at its present step.";
     form_needs_js: "Soạn báo cáo cần JavaScript; trang đang ở chế độ chỉ đọc.", "Writing a report needs JavaScript; this page is read-only.";
     passages_title: "Nội dung", "Passages";
@@ -192,6 +191,13 @@ crate::texts! {
     refused_writers: "Việc này của chuyên viên hoặc thủ trưởng đơn vị lập báo cáo.", "This is for the unit's editor or head.";
     refused_heads: "Việc này của thủ trưởng đơn vị lập báo cáo.", "This is for the head of the unit.";
     refused_offices: "Việc này của văn phòng tiếp nhận báo cáo.", "This is for the office that receives the reports.";
+    report_tasks_closed(count): "{count} nhiệm vụ đã đóng", "{count} closed tasks";
+    report_task_tell: "Ghi tiến độ", "Tell of it";
+    report_task_tell_of(code): "Ghi tiến độ {code}", "Tell of {code}";
+    report_task_body: "Tiến độ", "Progress";
+    report_task_percent: "Mức hoàn thành (%)", "Done (%)";
+    report_task_save: "Ghi tiến độ vào báo cáo", "Save it with the report";
+    report_task_told: "Đã ghi tiến độ.", "Progress saved.";
     step_back: "Về báo cáo", "Back to the report";
     step_not_now: "Chưa làm được bước này", "This step cannot be taken";
 }

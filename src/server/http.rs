@@ -1,9 +1,12 @@
 use super::{Need, State, Visitor, assets, doors, kept, security, session, shell};
+use crate::actor::Permission;
 use crate::app::App;
+use crate::bloc::server as bloc;
 use crate::meeting::server::feed;
+use crate::report::server::workbook;
 use crate::notice::server as notice;
 use crate::{error::Error, route};
-use axum::extract::{DefaultBodyLimit, Request, State as From};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State as From};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -11,6 +14,7 @@ use axum::routing::{get, post};
 use axum::{Router, extract::MatchedPath};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::sync::OnceLock;
 use std::time::Instant as Stopwatch;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -52,9 +56,30 @@ pub fn router(state: State) -> Router {
 
     Router::new()
         .merge(pages)
+        .merge(crate::report::server::document::routes(&state))
         .route("/meetings/{meeting}/events", get(feed))
+        .route("/reports/{report}/figures/events", get(crate::report::server::figure_events))
+        .route(
+            "/reports/{report}/figures.xlsx",
+            get(workbook::download)
+                .route_layer(from_fn(session::only_signed_in))
+                // The handler counts for itself, and gives the reason.
+                .post(workbook::upload)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .route("/reports/{id}/imports/{import}", post(workbook::apply_import))
+        .route(
+            "/reports/{id}/imports/{import}/figures-refused.xlsx",
+            get(workbook::download_refused).route_layer(from_fn(session::only_signed_in)),
+        )
+        .route("/periods/{code}/remind", post(bloc::post_remind))
+        .route("/periods/{code}/reminder-days", post(bloc::post_days))
         .route("/notices/{id}", get(notice::open))
         .route(route::NOTICES_READ, post(notice::post_read))
+        .route("/reports/{id}/steps/{step}", post(crate::report::server::post_step))
+        .route("/reports/{id}/passages", post(crate::report::server::post_passage))
+        .route(route::OPEN_PERIOD, post(crate::regime::server::post_open))
+        .route("/periods/{code}/exceptions", post(crate::regime::server::post_exception))
         .route(route::LOGOUT, post(session::post_logout))
         .route(route::PREFERENCES, post(session::post_preferences))
         .route("/healthz", get(|| async { "ok" }))
@@ -149,10 +174,20 @@ async fn ready(From(state): From<State>) -> Response {
     }
 }
 
-async fn metrics(From(state): From<State>) -> Response {
+/// For a collector on this machine, asking without a proxy, and for an administrator. For others it is not there.
+async fn metrics(
+    From(state): From<State>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    request: Request,
+) -> Response {
+    let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip"];
+    let is_near = address.ip().is_loopback()
+        && !forwarded.iter().any(|it| request.headers().contains_key(*it));
+    let visitor = request.extensions().get::<Visitor>().cloned().unwrap_or_default();
+    let may_see = is_near || Need::Read(Permission::Administer).admit(&visitor).is_ok();
     match &state.metrics {
-        Some(handle) => handle.render().into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
+        Some(handle) if may_see => handle.render().into_response(),
+        _ => StatusCode::NOT_FOUND.into_response(),
     }
 }
 

@@ -33,5 +33,5 @@ pub use doors::{Door, Need, doors as all_doors};
 pub use http::router;
 pub use kept::Kept;
 pub use revision::Revision;
-pub use session::{hash_password, sign_in};
+pub use session::{encode, hash_password, sign_in};
 pub use state::State;

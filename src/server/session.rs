@@ -307,7 +307,7 @@ pub fn device(headers: &HeaderMap) -> Device {
 }
 
 /// Percent-encodes for one value of a query.
-fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     text.bytes()
         .map(|it| match it {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {

@@ -1,5 +1,5 @@
 use crate::error::{FieldErrors, Problem, parse_required};
-use crate::id::{ConclusionId, IndicatorId, MeetingId, SectorId, TaskId, UnitId};
+use crate::id::{ConclusionId, IndicatorId, MeetingId, ReportId, SectorId, TaskId, UnitId};
 use crate::org::{Sector, Unit};
 use crate::time::{Instant, parse_date};
 use chrono::NaiveDate;
@@ -49,6 +49,8 @@ pub struct Progress {
     pub by: Option<String>,
     pub body: String,
     pub percent: Option<i32>,
+    /// The report that it was told in.
+    pub report: Option<ReportId>,
 }
 
 /// A task with where it came from, what it should move, and its log.

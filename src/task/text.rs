@@ -42,6 +42,7 @@ crate::texts! {
     task_sectors: "Lĩnh vực", "Sectors";
     task_state: "Tình trạng", "State";
     task_log: "Tiến độ thực hiện", "Progress";
+    task_told_in_report: "trong báo cáo", "in a report";
     task_log_empty: "Chưa có lần cập nhật nào.", "Nothing has been told yet.";
     task_percent: "Tiến độ (%)", "Progress (%)";
     task_percent_help: "Số nguyên từ 0 đến 100; để trống nếu chưa ước lượng được.", "A whole number from 0 to 100; leave it empty when it cannot be judged.";

@@ -289,3 +289,14 @@ pub async fn write_setting(db: &impl ConnectionTrait, key: &str, value: &str) ->
         .await?;
     Ok(())
 }
+
+/// Active people who hold one of these roles everywhere.
+pub async fn people_everywhere(db: &impl ConnectionTrait, roles: &[Role]) -> Result<Vec<PersonId>> {
+    let rows = role_grant::Entity::find()
+        .filter(role_grant::Column::ScopeKind.eq(ScopeKind::Everything))
+        .filter(role_grant::Column::Role.is_in(roles.iter().copied()))
+        .all(db)
+        .await?;
+    let ids: Vec<_> = rows.into_iter().map(|it| it.person_id).collect();
+    Ok(reachable(db, &ids).await?.into_iter().map(|it| it.0).collect())
+}

@@ -7,9 +7,12 @@ use crate::id::{OutlineId, PeriodId, ReportId};
 use crate::indicator::Indicator;
 use crate::org::Org;
 use crate::period::Period;
-use crate::report::{ReportLine, ReportSheet, Sight, allowed_steps, may_see, may_write, sight};
+use crate::report::{
+    ReportLine, ReportSheet, SectorSection, Sight, allowed_steps, may_see, may_write, sight,
+};
 use crate::server::Context;
 use crate::task::TaskState;
+use sea_orm::ConnectionTrait;
 use std::collections::{HashMap, hash_map::Entry};
 
 /// All that a report's page and form show.
@@ -17,6 +20,7 @@ use std::collections::{HashMap, hash_map::Entry};
 /// # Errors
 /// [`Denial::NotPublished`] to anyone it is not open to.
 pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
+    super::document::settle(cx, id).await?;
     let row = store::row(&cx.db, id).await?;
     let sight = sight_of(&cx.actor, &row)?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
@@ -24,14 +28,8 @@ pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
     let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
     let versions = compare::open_versions(&cx.db, id, sight).await?;
     let as_received = versions.first().filter(|_| !sight.sees_now()).cloned();
-    let sections = match &as_received {
-        Some(version) => {
-            let then = store::snapshot(&cx.db, id, version.number).await?;
-            store::sections_then(&cx.db, &row, &period, &org, then).await?
-        }
-        None if sight.sees_now() => store::sections(&cx.db, &row, &period, &org).await?,
-        None => return Err(Denial::NotPublished.into()),
-    };
+    let sections = shown(&cx.db, &row, sight, &period, &org).await?;
+    let comments = super::comment::of(cx, &row, sight, &sections).await?;
     let since_accepted = match as_received {
         None => compare::since_accepted(&cx.db, id, &versions, &sections).await?,
         Some(_) => None,
@@ -52,9 +50,27 @@ pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
         versions,
         as_received,
         since_accepted,
+        comments,
         steps,
         may_write,
     })
+}
+
+/// The report as this much of sight shows it: as it is now, or as the office received it last.
+pub(super) async fn shown(
+    db: &impl ConnectionTrait,
+    row: &super::entity::report::Model,
+    sight: Sight,
+    period: &Period,
+    org: &Org,
+) -> Result<Vec<SectorSection>> {
+    if sight.sees_now() {
+        return store::sections(db, row, period, org).await;
+    }
+    let versions = compare::open_versions(db, row.id, sight).await?;
+    let last = versions.first().ok_or(Denial::NotPublished)?;
+    let then = store::snapshot(db, row.id, last.number).await?;
+    store::sections_then(db, row, period, org, then).await
 }
 
 /// How much of it the actor sees, if anything.
@@ -80,11 +96,8 @@ pub async fn lines(cx: &Context, period: &Period) -> Result<Vec<ReportLine>> {
 
 /// What the actor's units have not sent yet, in periods that are open and not locked; the first due first.
 pub async fn owed(cx: &Context) -> Result<Vec<ReportLine>> {
-    let mut periods: Vec<_> = crate::period::server::all(&cx.db)
-        .await?
-        .into_iter()
-        .filter(|it| it.open)
-        .collect();
+    let mut periods: Vec<_> =
+        crate::period::server::all(&cx.db).await?.into_iter().filter(|it| it.open).collect();
     periods.sort_by_key(|it| it.due_on);
     let excepted = crate::period::server::excepted(&cx.db, cx.today()).await?;
     let mut owed = Vec::new();
@@ -144,7 +157,8 @@ impl Lines {
         }
         let mut lines = Vec::with_capacity(rows.len());
         for row in rows {
-            let (Some(unit), Some(regime)) = (self.org.unit(row.unit_id), regimes.get(&row.outline_id)) else {
+            let (Some(unit), Some(regime)) = (self.org.unit(row.unit_id), regimes.get(&row.outline_id))
+            else {
                 continue;
             };
             let due: Vec<_> = regime

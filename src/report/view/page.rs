@@ -7,11 +7,11 @@ use crate::indicator::{
     Figure, FigureState, IndicatorBullets, IndicatorRow, change_since_prior, signed_percent, standing,
 };
 use crate::period::Period;
-use crate::report::{FindingsPanel, PassageBody, WorkbookTools};
 use crate::report::{
-    ChangeCount, Compare, GridRow, Passage, Report, ReportSheet, ReportVersion, SectorSection,
-    api::show_report, sight,
+    ChangeCount, CommentBook, CommentCount, Compare, FigureComments, GoneComments, GridRow, Passage,
+    PassageComments, Report, ReportSheet, ReportVersion, SectorSection, api::show_report, sight,
 };
+use crate::report::{FindingsPanel, PassageBody, WorkbookTools};
 use crate::route;
 use crate::task::TaskList;
 use crate::text::{Lang, use_lang};
@@ -55,6 +55,7 @@ pub fn ReportPage() -> impl IntoView {
 #[component]
 pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -> impl IntoView {
     let t = use_lang();
+    CommentBook::provide(&sheet);
     let ReportSheet {
         report,
         unit,
@@ -109,6 +110,7 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
                         .into_iter()
                         .map(|section| view! { <SectionView section period=period.clone() /> })
                         .collect_view()}
+                    <GoneComments />
                 </div>
                 <aside class="stack">
                     <Card title=t.report_facts()>
@@ -138,6 +140,10 @@ fn SectionView(section: SectorSection, period: Period) -> impl IntoView {
     let (due, later): (Vec<GridRow>, Vec<GridRow>) = rows.into_iter().partition(|it| it.due);
     let name = sector.name(t).to_owned();
     let bars: Vec<IndicatorRow> = due.iter().map(row_of).collect();
+    let commented: Vec<_> = due
+        .iter()
+        .map(|it| (it.indicator.id, format!("{} {}", it.indicator.code, it.indicator.name(t))))
+        .collect();
     view! {
         <Card title=name.clone()>
             {if passages.is_empty() {
@@ -154,6 +160,7 @@ fn SectionView(section: SectorSection, period: Period) -> impl IntoView {
                     view! {
                         <IndicatorBullets rows=bars period=period.clone() caption=name.clone() />
                         <FigureTable name=name.clone() rows=due period />
+                        <FigureComments indicators=commented />
                     }
                 })}
             {(!later.is_empty()).then(|| view! { <NotDue rows=later /> })}
@@ -176,7 +183,9 @@ fn PassageView(passage: Passage, rows: Vec<IndicatorRow>, period: Period) -> imp
     let t = use_lang();
     let blocks = passage.blocks().into_owned();
     view! {
-        <section class="passage">
+        <section class="passage annotated">
+            <div class="annotated-body">
+            <div>
             <div class="passage-head">
                 <h3>{passage.kind.name(t)}</h3>
                 {passage.grade.map(|it| view! { <Badge tone=it.tone() text=it.name(t) /> })}
@@ -184,6 +193,9 @@ fn PassageView(passage: Passage, rows: Vec<IndicatorRow>, period: Period) -> imp
             </div>
             {passage.grade.map(|grade| view! { <EvidenceLine grade rows period /> })}
             <PassageBody blocks />
+            </div>
+            <PassageComments passage=passage.id />
+            </div>
         </section>
     }
     .into_any()
@@ -217,6 +229,7 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
                         <a href=route::indicator(&indicator.code)>{indicator.name(t).to_owned()}</a>
                         <span class="sheet-code">{format!("{} · {}", indicator.code, indicator.measure)}</span>
                         {figure.sample.then(|| view! { <SampleBadge /> })}
+                        <CommentCount indicator=indicator.id />
                     </th>
                     <td class="num">{figure.target.map(show)}</td>
                     <td class="num">

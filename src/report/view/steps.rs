@@ -2,7 +2,7 @@ use crate::error::{Error, Problem};
 use crate::id::ReportId;
 use crate::report::{FindingRefusals, Report, ReportStep, SectorSection, api::take_report_step};
 use crate::route;
-use crate::text::use_lang;
+use crate::text::{Lang, use_lang};
 use crate::time::local;
 use crate::ui::{Banner, Button, ButtonKind, ButtonTone, Dialog, IconName, TextArea, Tone, use_toasts};
 use crate::visit::use_visit;
@@ -57,6 +57,14 @@ pub const fn look(step: ReportStep) -> (ButtonTone, IconName) {
     }
 }
 
+/// What is wrong with one field, in words.
+pub fn problem_of(error: RwSignal<Option<Error>>, field: &str, t: Lang) -> Option<String> {
+    error.with(|it| match it {
+        Some(Error::Invalid(fields)) => fields.on(field).map(|it| it.message(t)),
+        _ => None,
+    })
+}
+
 #[component]
 fn StepButton(
     step: ReportStep,
@@ -92,12 +100,7 @@ fn StepButton(
             }
         });
     };
-    let reason_error = Signal::derive(move || {
-        error.with(|it| match it {
-            Some(Error::Invalid(fields)) => fields.on("reason").map(|it| it.message(t)),
-            _ => None,
-        })
-    });
+    let reason_error = Signal::derive(move || problem_of(error, "reason", t));
     let ask = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         error.set(None);

@@ -4,7 +4,7 @@ mod service;
 mod store;
 
 pub use origin::{Origin, origins};
-pub use service::{add_progress, board, close, open, sheet};
+pub use service::{add_progress, add_progress_in, board, close, open, sheet};
 pub use store::{given_on, of_conclusions, of_sectors, of_unit};
 
 crate::doors! {

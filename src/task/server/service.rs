@@ -3,7 +3,7 @@ use super::origin::origins;
 use super::store::{self, Narrow};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result, parse_required};
-use crate::id::{ConclusionId, PeriodId, SectorId, TaskId};
+use crate::id::{ConclusionId, PeriodId, ReportId, SectorId, TaskId, UnitId};
 use crate::identity::server::names;
 use crate::server::{Change, Context, record_change};
 use crate::task::{Progress, ProgressDraft, Task, TaskBoard, TaskDraft, TaskFilter, TaskLine, TaskState};
@@ -66,6 +66,7 @@ pub async fn sheet(cx: &Context, id: TaskId) -> Result<Task> {
                 by: it.person_id.and_then(|it| people.get(&it).cloned()),
                 body: it.body,
                 percent: it.percent,
+                report: it.report_id,
             })
             .collect(),
         closed_at: row.closed_at,
@@ -144,21 +145,49 @@ pub async fn open(
 /// Notes what a unit did for a task. A closed task takes no more.
 pub async fn add_progress(cx: &Context, id: TaskId, draft: ProgressDraft) -> Result<Task> {
     let tx = cx.write().await?;
-    let row = store::find(&tx, id).await?;
-    cx.actor.require(Permission::UpdateTask, Scope::Unit(row.lead_unit_id))?;
-    if row.state != TaskState::Open {
+    let lead = store::find(&tx, id).await?.lead_unit_id;
+    cx.actor.require(Permission::UpdateTask, Scope::Unit(lead))?;
+    note(cx, &tx, id, None, draft).await?;
+    tx.commit().await?;
+    sheet(cx, id).await
+}
+
+/// Notes what a unit did for a task it leads or helps with, as its report tells it; the task as it stands then.
+/// Whoever calls knows the report to be the unit's.
+///
+/// # Errors
+/// [`Error::NotFound`] for a task that is not the unit's.
+pub async fn add_progress_in(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    id: TaskId,
+    report: ReportId,
+    unit: UnitId,
+    draft: ProgressDraft,
+) -> Result<TaskLine> {
+    cx.actor.require(Permission::UpdateTask, Scope::Unit(unit))?;
+    let task = line(tx, store::find(tx, id).await?).await?;
+    if task.lead.id != unit && !task.cooperating.iter().any(|it| it.id == unit) {
+        return Err(Error::NotFound);
+    }
+    note(cx, tx, id, Some(report), draft).await?;
+    line(tx, store::find(tx, id).await?).await
+}
+
+async fn note(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    id: TaskId,
+    report: Option<ReportId>,
+    draft: ProgressDraft,
+) -> Result<()> {
+    if store::find(tx, id).await?.state != TaskState::Open {
         return Err(Denial::WrongState.into());
     }
     let told = Told { body: &draft.body, percent: draft.percent };
-    record_change(
-        cx,
-        &tx,
-        Change { action: "task.progress", kind: "task", id: id.0, before: None, after: Some(told) },
-    )
-    .await?;
-    store::put_progress(&tx, id, cx.actor.person, cx.now(), draft.clone()).await?;
-    tx.commit().await?;
-    sheet(cx, id).await
+    let change = Change { action: "task.progress", kind: "task", id: id.0, before: None, after: Some(told) };
+    record_change(cx, tx, change).await?;
+    store::put_progress(tx, id, cx.actor.person, cx.now(), report, draft).await
 }
 
 #[derive(Serialize)]

@@ -1,7 +1,9 @@
 use super::entity::{task, task_indicator, task_progress, task_sector, task_unit};
 use super::origin;
 use crate::error::{Error, Result};
-use crate::id::{ConclusionId, IndicatorId, PeriodId, PersonId, SectorId, TaskId, TaskProgressId, UnitId};
+use crate::id::{
+    ConclusionId, IndicatorId, PeriodId, PersonId, ReportId, SectorId, TaskId, TaskProgressId, UnitId,
+};
 use crate::org::Unit;
 use crate::org::server::entity::unit;
 use crate::task::{ProgressDraft, TaskLine, TaskState};
@@ -250,12 +252,13 @@ pub async fn put_progress(
     task: TaskId,
     by: PersonId,
     at: Instant,
+    report: Option<ReportId>,
     draft: ProgressDraft,
 ) -> Result<()> {
     let row = task_progress::ActiveModel {
         id: Set(TaskProgressId::fresh()),
         task_id: Set(task),
-        report_id: Set(None),
+        report_id: Set(report),
         person_id: Set(Some(by)),
         at: Set(at),
         body: Set(draft.body),

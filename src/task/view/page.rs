@@ -174,6 +174,14 @@ fn Log(log: Vec<Told>) -> impl IntoView {
                     <time datetime=it.at.to_rfc3339()>{show_instant(it.at, t)}</time>
                     <b>{it.by.unwrap_or_else(|| t.task_someone().to_owned())}</b>
                     <span>{percent}</span>
+                    {it
+                        .report
+                        .map(|it| {
+                            view! {
+                                " · "
+                                <a href=route::report(it)>{t.task_told_in_report()}</a>
+                            }
+                        })}
                     <p>{it.body}</p>
                 </li>
             }

@@ -7,11 +7,14 @@ mod grid;
 mod keys;
 mod memory;
 mod page;
+mod review;
 mod panel;
 mod passages;
 mod pasting;
 mod saving;
 mod select;
 mod send;
+mod text;
+mod writing;
 
 pub use page::ReportEditPage;

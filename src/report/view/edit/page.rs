@@ -6,6 +6,7 @@ use super::passages::Passages;
 use super::pasting::PasteDialog;
 use super::review::TaskTelling;
 use super::saving::{SaveBanner, SaveState};
+use super::writing::{PlainPassages, WriterNews, WriterRoom};
 use super::select::SheetState;
 use crate::report::CommentBook;
 use crate::report::FindingsPanel;
@@ -96,11 +97,7 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
             ]
             actions
         >
-            <noscript>
-                <div class="banner banner-warn">
-                    <p>{t.form_needs_js()}</p>
-                </div>
-            </noscript>
+            <PlainPassages form sections=sections.clone() live />
             <Course report=report.clone() />
             <Dates report />
             <TaskTelling report=id tasks />
@@ -113,6 +110,8 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
                     <SaveState form />
                     <PanelSwitch shown=panel />
                     <SaveBanner form />
+                    <WriterNews form />
+                    <WriterRoom form />
                 </div>
                 // Nothing can be typed before something is there to keep it.
                 <fieldset class="stack min-w-0" disabled=move || !live.get()>

@@ -1,9 +1,10 @@
 use super::form::{Form, Mark, PassageState};
 use super::memory::fresh_passage;
-use crate::id::SectorId;
-use crate::report::{Grade, Passage, PassageKind};
+use super::review::LiveEvidence;
+use crate::id::{PassageId, SectorId};
+use crate::report::{Grade, PassageComments, PassageKind};
 use crate::text::use_lang;
-use crate::ui::{Banner, Button, ButtonKind, ButtonTone, IconName, Size, Tone};
+use crate::ui::{Button, ButtonKind, ButtonTone, IconName, Size};
 use leptos::prelude::*;
 
 /// A sector's passages, each written where it stands.
@@ -16,13 +17,10 @@ pub fn Passages(form: Form, sector: SectorId) -> impl IntoView {
     let add = move |_| {
         let passage = PassageState::fresh(fresh_passage(), sector);
         form.passages.update(|all| all.push(passage));
+        form.describe(passage);
+        form.flush();
         // Once it is on the page.
-        request_animation_frame(move || {
-            if let Some(area) = passage.area.get_untracked() {
-                // A browser that does not move the focus leaves it where it was.
-                let _ = area.focus();
-            }
-        });
+        request_animation_frame(move || focus(passage.id));
     };
     view! {
         <div>
@@ -48,35 +46,26 @@ pub fn Passages(form: Form, sector: SectorId) -> impl IntoView {
 #[component]
 fn PassageForm(form: Form, passage: PassageState) -> impl IntoView {
     let t = use_lang();
-    let PassageState { id, kind, grade, body, mark, emptied, area, .. } = passage;
+    let PassageState { id, kind, grade, body, mark, made, removed, .. } = passage;
     let name = format!("passage-{id}");
     let (kind_id, grade_id, note_id) =
         (format!("{name}-kind"), format!("{name}-grade"), format!("{name}-note"));
     let choose_kind = move |event| {
         if let Ok(chosen) = event_target_value(&event).parse() {
             kind.set(chosen);
-            form.rewritten(passage);
+            form.describe(passage);
         }
     };
     let choose_grade = move |event| {
         grade.set(event_target_value(&event).parse().ok());
-        form.rewritten(passage);
-    };
-    let write = move |event| {
-        body.set(event_target_value(&event));
-        form.rewritten(passage);
+        form.describe(passage);
     };
     let note = move || match mark.get() {
-        _ if emptied.get() => t.passage_empty().to_owned(),
         Mark::Unsent => t.cell_unsent().to_owned(),
         Mark::Saving => t.cell_saving().to_owned(),
         Mark::Saved => t.cell_saved().to_owned(),
         Mark::Refused(problem) => problem.message(t),
-        Mark::Rest | Mark::Conflict(_) => String::new(),
-    };
-    let conflict = move || match mark.get() {
-        Mark::Conflict(theirs) => Some(view! { <Choice form theirs /> }),
-        _ => None,
+        Mark::Rest | Mark::Conflict(()) => String::new(),
     };
     let refused = move || mark.with(|it| matches!(it, Mark::Refused(_)));
     let kinds: Vec<_> = PassageKind::ALL
@@ -100,7 +89,7 @@ fn PassageForm(form: Form, passage: PassageState) -> impl IntoView {
         })
         .collect();
     let label = move || t.passage_body(kind.get().name(t));
-    let first = body.get_untracked();
+    let first = body.get_value();
     view! {
         <section class="passage">
             <div class="passage-head">
@@ -132,59 +121,35 @@ fn PassageForm(form: Form, passage: PassageState) -> impl IntoView {
                     {t.passage_remove()}
                 </Button>
             </div>
-            <textarea
-                node_ref=area
-                class="input"
-                rows="4"
-                aria-label=label
-                aria-describedby=note_id.clone()
-                aria-invalid=move || refused().then_some("true")
-                on:input=write
-                on:blur=move |_| form.flush()
+            <LiveEvidence form passage />
+            // The text stands here until the editor takes its place.
+            <passage-writer
+                data-passage=id.to_string()
+                data-label=label
+                data-note=note_id.clone()
+                data-made=move || made.get().to_string()
+                data-removed=move || removed.get().to_string()
             >
-                {first}
-            </textarea>
-            {conflict}
+                <textarea class="input" rows="4" aria-label=label readonly="">
+                    {first}
+                </textarea>
+            </passage-writer>
             <p id=note_id class=move || if refused() { "field-error" } else { "field-help" }>
                 {note}
             </p>
+            <PassageComments passage=id />
         </section>
     }
     .into_any()
 }
 
-#[component]
-fn Choice(form: Form, theirs: Passage) -> impl IntoView {
-    let t = use_lang();
-    let id = theirs.id;
-    let body = if theirs.body.is_empty() { t.passage_theirs_removed().to_owned() } else { theirs.body };
-    view! {
-        <Banner tone=Tone::Warn icon=IconName::People>
-            <div class="grow">
-                <p>
-                    <strong>{t.passage_theirs()}</strong>
-                </p>
-                <blockquote class="quote">{body}</blockquote>
-                <div class="row">
-                    <Button
-                        tone=ButtonTone::Secondary
-                        size=Size::Small
-                        kind=ButtonKind::Button
-                        on_press=move |_| form.keep_my_passage(id)
-                    >
-                        {t.keep_mine()}
-                    </Button>
-                    <Button
-                        tone=ButtonTone::Secondary
-                        size=Size::Small
-                        kind=ButtonKind::Button
-                        on_press=move |_| form.take_their_passage(id)
-                    >
-                        {t.take_theirs()}
-                    </Button>
-                </div>
-            </div>
-        </Banner>
+/// Moves into a passage's text.
+fn focus(passage: PassageId) {
+    use leptos::wasm_bindgen::JsCast;
+    let found = document().query_selector(&format!("passage-writer[data-passage=\"{passage}\"]"));
+    let element = found.ok().flatten().and_then(|it| it.dyn_into::<leptos::web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        // A browser that does not move the focus leaves it where it was.
+        let _ = element.focus();
     }
-    .into_any()
 }

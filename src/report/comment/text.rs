@@ -1,0 +1,30 @@
+crate::texts! {
+    comments_title: "Nhận xét", "Comments";
+    comments_count(count): "{count} nhận xét", "{count} comments";
+    comments_figures: "Nhận xét về số liệu", "Comments on figures";
+    comments_gone: "Nhận xét ở đoạn đã bị bỏ", "Comments on what was taken out";
+    comment_add: "Thêm nhận xét", "Add a comment";
+    comment_add_cell: "Nhận xét một ô", "Comment on a cell";
+    comment_on: "Về", "About";
+    comment_whole: "Cả đoạn", "The whole passage";
+    comment_body: "Nội dung nhận xét", "Comment";
+    comment_help: "Gõ @ rồi tên để nhắc người xem được báo cáo này.", "Type @ and a name to mention someone who may see this report.";
+    comment_send: "Gửi nhận xét", "Send";
+    comment_reply: "Trả lời", "Reply";
+    comment_edit: "Sửa", "Edit";
+    comment_save: "Ghi", "Save";
+    comment_cancel: "Thôi", "Cancel";
+    comment_resolve: "Đã xử lý", "Resolve";
+    comment_reopen: "Mở lại", "Reopen";
+    comment_resolved(who, when): "Đã xử lý: {who}, {when}", "Resolved: {who}, {when}";
+    comment_edited: "đã sửa", "edited";
+    comment_inner: "nội bộ đơn vị", "within the unit";
+    comment_changed: "đoạn đã đổi", "paragraph changed";
+    comment_cell_changed: "ô đã đổi", "cell changed";
+    comment_gone: "đoạn đã bị bỏ", "paragraph gone";
+    comment_people: "Người có thể nhắc", "People to mention";
+    comment_people_found(count): "{count} người phù hợp", "{count} people match";
+    comment_indicator: "Chỉ tiêu", "Indicator";
+    comment_column: "Cột", "Column";
+    comment_of(name): "Nhận xét của {name}", "Comment by {name}";
+}

@@ -36,6 +36,17 @@ impl MigrationTrait for Migration {
             .index(&["state", "due_at"])
             .on(db)
             .await?;
+        // Where a sentence of the bloc's report comes from, to the sentence and paragraph, and which taking
+        // brought it. One that the program computed from figures has no passage.
+        for column in [
+            uuid_null("take"),
+            text_null("source_sentence"),
+            string_null("source_block"),
+            boolean("computed").default(false).to_owned(),
+        ] {
+            let add = Table::alter().table("consolidated_sentence").add_column(column).to_owned();
+            db.alter_table(add).await?;
+        }
         // The occasion makes a reminder that comes by itself come once: `before-3` of a unit and period.
         table("reminder")
             .to("period_id", "period")
@@ -50,6 +61,10 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, db: &SchemaManager) -> Result<(), DbErr> {
         drop_tables(db, &["reminder", "letter", "notice"]).await?;
+        for column in ["computed", "source_block", "source_sentence", "take"] {
+            let drop = Table::alter().table("consolidated_sentence").drop_column(column).to_owned();
+            db.alter_table(drop).await?;
+        }
         db.alter_table(Table::alter().table("person").drop_column("email").to_owned()).await
     }
 }

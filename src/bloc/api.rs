@@ -1,6 +1,6 @@
 use super::{Board, Consolidated, PeriodSheet};
 use crate::error::Result;
-use crate::id::{ConsolidatedSentenceId, PassageId, ReportId};
+use crate::id::{ConsolidatedSentenceId, PassageId, ReportId, SectorId};
 use crate::wire::Json;
 use leptos::prelude::*;
 
@@ -52,6 +52,51 @@ pub async fn take_passage(code: String, passage: PassageId) -> Result<Consolidat
         super::server::take_passage(&cx, &code, passage).await
     })
     .await
+}
+
+/// Takes the proposal of one sector.
+#[server(prefix = "/api/fn", endpoint = "take_sector", input = Json, output = Json)]
+pub async fn take_sector(code: String, sector: SectorId) -> Result<Consolidated> {
+    crate::server::answer::<TakeSector, _, _>(async move |cx| {
+        super::server::take_sector(&cx, &code, sector).await
+    })
+    .await
+}
+
+/// Takes some sentences of a passage, by their place in it.
+#[server(prefix = "/api/fn", endpoint = "take_sentences", input = Json, output = Json)]
+pub async fn take_sentences(
+    code: String,
+    passage: PassageId,
+    chosen: Vec<usize>,
+    seen: i64,
+) -> Result<Consolidated> {
+    crate::server::answer::<TakeSentences, _, _>(async move |cx| {
+        super::server::take_sentences(&cx, &code, passage, &chosen, seen).await
+    })
+    .await
+}
+
+/// Takes back what the last taking brought.
+#[server(prefix = "/api/fn", endpoint = "undo_take", input = Json, output = Json)]
+pub async fn undo_take(code: String, seen: i64) -> Result<Consolidated> {
+    crate::server::answer::<UndoTake, _, _>(async move |cx| super::server::undo_take(&cx, &code, seen).await)
+        .await
+}
+
+/// The sentence becomes what its source says now.
+#[server(prefix = "/api/fn", endpoint = "renew_sentence", input = Json, output = Json)]
+pub async fn renew_sentence(code: String, id: ConsolidatedSentenceId, seen: i64) -> Result<Consolidated> {
+    crate::server::answer::<RenewSentence, _, _>(async move |cx| {
+        super::server::renew(&cx, &code, id, seen).await
+    })
+    .await
+}
+
+/// Which passages of a report stand in the bloc's report, with how many sentences.
+#[server(prefix = "/api/fn", endpoint = "show_taken", input = Json, output = Json)]
+pub async fn show_taken(report: ReportId) -> Result<Vec<(PassageId, usize)>> {
+    crate::server::answer::<ShowTaken, _, _>(async move |cx| super::server::taken_of(&cx, report).await).await
 }
 
 #[server(prefix = "/api/fn", endpoint = "reword_sentence", input = Json, output = Json)]

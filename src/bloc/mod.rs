@@ -3,14 +3,18 @@
 mod api;
 mod model;
 mod policy;
+mod propose;
 mod text;
 mod view;
 
 pub use model::{
-    Board, Consolidated, CoverageRow, PeriodLine, PeriodSheet, Reporter, SectorPart, Sentence, Source,
-    SourceState, Waiting,
+    Board, Consolidated, Contributions, CoverageRow, Newer, Offered, PeriodLine, PeriodSheet, Proposed, Reminded,
+    Reporter, SectionState, SectorPart, Sentence, Source, SourceState,
 };
-pub use policy::{Gap, Punctuality, gap, punctuality, sentences};
+pub use policy::{
+    Gap, OnTime, Punctuality, day_that_came, gap, parse_days, punctuality, section_state, sentences, urgency,
+};
+pub use propose::{leads, rank};
 pub use view::{ConsolidatedPage, PeriodPage, PeriodsPage, PunctualityBadge};
 
 #[cfg(feature = "ssr")]

@@ -1,10 +1,11 @@
 use super::Gap;
-use crate::id::{ConsolidatedSentenceId, PassageId, ReportId};
-use crate::indicator::IndicatorRow;
+use crate::id::{ConsolidatedSentenceId, PassageId, ReportId, UnitId};
+use crate::indicator::{IndicatorRow, UnitValue};
 use crate::org::{Bloc, Sector, Unit};
-use crate::period::Period;
-use crate::report::{Grade, PassageKind, ReportLine, ReportState};
+use crate::period::{Level, Period};
+use crate::report::{DiffPiece, Grade, PassageKind, ReportLine, ReportState};
 use crate::time::Instant;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A period in the list, with how many have sent.
@@ -25,10 +26,37 @@ pub struct Board {
     pub lines: Vec<PeriodLine>,
 }
 
+/// How a report stands to one sector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SectionState {
+    /// The unit does not answer for it.
+    NotAsked,
+    /// The reader may not know yet.
+    Hidden,
+    Empty,
+    /// Some of what is asked for.
+    Part,
+    /// Every figure that is due, and a passage.
+    Full,
+}
+
+/// How often a unit was reminded of a report, by the office or by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminded {
+    pub times: u32,
+    pub last_at: Instant,
+}
+
 /// A unit that owes a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reporter {
     pub unit: Unit,
+    /// The nearest unit above it that reports too.
+    pub above: Option<UnitId>,
+    /// One for each of [`PeriodSheet::columns`].
+    pub sections: Vec<SectionState>,
+    /// For those who remind.
+    pub reminded: Option<Reminded>,
     /// When it was sent; nothing while it is not, or was returned.
     pub sent_at: Option<Instant>,
     /// As much as the reader may know of it.
@@ -59,7 +87,14 @@ pub struct CoverageRow {
 pub struct PeriodSheet {
     pub period: Period,
     pub bloc: Option<Bloc>,
+    /// The days by which each level has its report together.
+    pub dues: Vec<(Level, NaiveDate)>,
+    /// The most urgent first.
     pub reporters: Vec<Reporter>,
+    /// The sectors that some unit is asked about.
+    pub columns: Vec<Sector>,
+    /// The days before the deadline on which units are reminded by themselves; for those who may change them.
+    pub reminder_days: Option<Vec<i64>>,
     pub coverage: Vec<CoverageRow>,
     /// The bloc's report has been begun.
     pub consolidated: bool,
@@ -83,14 +118,22 @@ pub struct Source {
     pub unit: Unit,
     pub report: ReportId,
     pub passage: PassageId,
+    /// The paragraph in it, where paragraphs are told apart.
+    pub block: Option<String>,
     pub kind: PassageKind,
     pub grade: Option<Grade>,
     pub state: SourceState,
-    /// The passage when the sentence was taken.
+    /// The sentence when it was taken.
     pub then: String,
-    /// The passage as it is published now, when it changed.
-    pub now: Option<String>,
     pub sample: bool,
+}
+
+/// What a sentence would be if it were taken now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Newer {
+    pub body: String,
+    /// From what was taken to what is there now, word by word.
+    pub pieces: Vec<DiffPiece>,
 }
 
 /// A sentence of the bloc's report.
@@ -100,28 +143,67 @@ pub struct Sentence {
     pub body: String,
     /// The office changed the wording after taking it.
     pub reworded: bool,
+    /// Made from figures by the program, not written by a unit.
+    pub computed: bool,
     pub source: Option<Source>,
+    /// The source says something else now.
+    pub newer: Option<Newer>,
     pub revision: i64,
 }
 
-/// A passage that no sentence was taken from.
+/// A published passage of a unit, for the office to take from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiting {
-    pub passage: PassageId,
+pub struct Offered {
     pub unit: Unit,
     pub report: ReportId,
+    pub passage: PassageId,
     pub kind: PassageKind,
+    pub grade: Option<Grade>,
+    /// Word for word, and whether it is taken already.
+    pub sentences: Vec<(String, bool)>,
+    pub revision: i64,
+    pub sample: bool,
+}
+
+impl Offered {
+    /// Nothing was taken from it.
+    pub fn is_untouched(&self) -> bool {
+        self.sentences.iter().all(|it| !it.1)
+    }
+}
+
+/// One sentence of the first draft that the rules propose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
     pub body: String,
+    /// Nothing for one computed from figures.
+    pub from: Option<(Unit, PassageKind, Option<Grade>)>,
+}
+
+/// One indicator over all units, and what each of them gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contributions {
+    pub row: IndicatorRow,
+    /// Units whose figure is in it, of those that owe one.
+    pub given: u32,
+    pub units: u32,
+    /// Only what is published.
+    pub of: Vec<UnitValue>,
 }
 
 /// A sector's part of the bloc's report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectorPart {
     pub sector: Sector,
-    pub rows: Vec<IndicatorRow>,
+    pub figures: Vec<Contributions>,
     pub sentences: Vec<Sentence>,
+    /// Units that answer for it and have an accepted report, of those that owe one.
+    pub accepted: usize,
+    pub owing: usize,
     /// For the office only.
-    pub waiting: Vec<Waiting>,
+    pub offered: Vec<Offered>,
+    /// For the office only: what taking the proposal would add.
+    pub proposed: Vec<Proposed>,
 }
 
 /// The bloc's report of a period.
@@ -139,6 +221,10 @@ pub struct Consolidated {
     /// Accepted reports that are not taken yet.
     pub untaken: usize,
     pub may_edit: bool,
+    /// The last taking can be undone.
+    pub undoable: bool,
+    /// Counts the changes.
+    pub revision: i64,
 }
 
 impl Reporter {

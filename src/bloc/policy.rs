@@ -1,6 +1,10 @@
 //! Who is late, what is missing, and how a passage falls into sentences.
 
+use super::SectionState;
+use crate::error::Problem;
+use crate::number::Number;
 use crate::period::Period;
+use crate::report::ReportState;
 use crate::time::{Instant, local};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -22,6 +26,86 @@ pub fn punctuality(period: &Period, sent_at: Option<Instant>, today: NaiveDate) 
         Some(_) => Punctuality::OnTime,
         None if past(today) > 0 => Punctuality::Overdue(past(today)),
         None => Punctuality::Awaited(-past(today)),
+    }
+}
+
+/// How many reports came in time, of those that were sent or should have been.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OnTime {
+    pub on_time: usize,
+    pub late: usize,
+    /// Due and not sent.
+    pub missing: usize,
+}
+
+impl OnTime {
+    pub fn of(stood: impl IntoIterator<Item = Punctuality>) -> Self {
+        let mut count = Self::default();
+        for it in stood {
+            match it {
+                Punctuality::OnTime => count.on_time += 1,
+                Punctuality::SentLate(_) => count.late += 1,
+                Punctuality::Overdue(_) => count.missing += 1,
+                Punctuality::Awaited(_) => {}
+            }
+        }
+        count
+    }
+
+    pub const fn due(self) -> usize {
+        self.on_time + self.late + self.missing
+    }
+
+    /// In per cent; nothing while none is due.
+    pub fn rate(self) -> Option<Number> {
+        let number = |it: usize| Number::from(i64::try_from(it).unwrap_or(i64::MAX));
+        number(self.on_time).percent_of(number(self.due()))
+    }
+}
+
+/// The order in which an office looks at reports: what is late and was returned first, what is done last.
+pub fn urgency(state: Option<ReportState>, stood: Punctuality) -> (u8, i64) {
+    match (state, stood) {
+        (_, Punctuality::Overdue(days)) => (0, -days),
+        (Some(ReportState::Returned), _) => (1, 0),
+        (_, Punctuality::Awaited(days)) => (2, days),
+        (Some(ReportState::Sent), _) => (3, 0),
+        _ => (4, 0),
+    }
+}
+
+/// Which of the days before the deadline has come, when so many are left: the last that has, so that one
+/// missed while the server was down is made up for once and not twice.
+pub fn day_that_came(left: i64, days: &[i64]) -> Option<i64> {
+    days.iter().copied().filter(|it| (0..=*it).contains(&left)).min()
+}
+
+/// The days before the deadline on which units are reminded, as the office types them: `3, 1`.
+///
+/// # Errors
+/// [`Problem::NotANumber`] or, beyond 60 days, [`Problem::Above`]. Nothing typed turns them off.
+pub fn parse_days(text: &str) -> Result<Vec<i64>, Problem> {
+    const LONGEST: i64 = 60;
+    let mut days = Vec::new();
+    for word in text.split([',', ';', ' ']).map(str::trim).filter(|it| !it.is_empty()) {
+        let day: i64 = word.parse().map_err(|_| Problem::NotANumber)?;
+        match day {
+            ..0 => return Err(Problem::Negative),
+            0..=LONGEST => days.push(day),
+            _ => return Err(Problem::Above(LONGEST.to_string())),
+        }
+    }
+    days.sort_unstable_by(|one, other| other.cmp(one));
+    days.dedup();
+    Ok(days)
+}
+
+/// How much of a section is there.
+pub const fn section_state(due: u32, given: u32, passages: u32) -> SectionState {
+    match (due, given, passages) {
+        (_, 0, 0) => SectionState::Empty,
+        (due, given, 1..) if given >= due => SectionState::Full,
+        _ => SectionState::Part,
     }
 }
 
@@ -115,6 +199,38 @@ mod tests {
         assert_eq!(punctuality(&half(), sent("2016-06-21T00:01:00"), today), Punctuality::SentLate(1));
         assert_eq!(punctuality(&half(), None, today), Punctuality::Overdue(2));
         assert_eq!(punctuality(&half(), None, day("2016-06-20")), Punctuality::Awaited(0));
+    }
+
+    #[test]
+    fn what_is_not_due_yet_is_in_no_rate() {
+        use Punctuality as P;
+        let count = OnTime::of([P::OnTime, P::OnTime, P::SentLate(2), P::Overdue(1), P::Awaited(3)]);
+        assert_eq!((count.due(), count.rate()), (4, Some(50.into())));
+        assert_eq!(OnTime::of([P::Awaited(0)]).rate(), None);
+    }
+
+    #[test]
+    fn a_missed_day_is_made_up_for_once() {
+        let came: Vec<_> = (-1..=4).map(|left| day_that_came(left, &[3, 1])).collect();
+        assert_eq!(came, [None, Some(1), Some(1), Some(3), Some(3), None]);
+        assert_eq!(day_that_came(0, &[]), None);
+    }
+
+    #[test]
+    fn days_are_read_as_they_are_typed() {
+        assert_eq!(parse_days("1, 3;3"), Ok(vec![3, 1]));
+        assert_eq!(parse_days(" "), Ok(vec![]));
+        assert_eq!(parse_days("ba"), Err(Problem::NotANumber));
+        assert_eq!(parse_days("-1"), Err(Problem::Negative));
+        assert_eq!(parse_days("61"), Err(Problem::Above("60".into())));
+    }
+
+    #[test]
+    fn a_section_is_full_with_its_figures_and_a_word() {
+        assert_eq!(section_state(2, 2, 1), SectionState::Full);
+        assert_eq!(section_state(0, 0, 1), SectionState::Full);
+        assert_eq!(section_state(2, 2, 0), SectionState::Part);
+        assert_eq!(section_state(2, 0, 0), SectionState::Empty);
     }
 
     #[test]

@@ -24,6 +24,11 @@ fn sentences<'a>(report: &'a Consolidated, sector: &str) -> &'a [Sentence] {
     &report.parts.iter().find(|it| it.sector.code == sector).unwrap().sentences
 }
 
+/// The sentences that came from a unit.
+fn taken(report: &Consolidated, sector: &str) -> Vec<Sentence> {
+    sentences(report, sector).iter().filter(|it| !it.computed).cloned().collect()
+}
+
 /// Reopens a unit's report, has its first passage changed, sent and accepted again.
 async fn change_source(office: &crate::office::Office, unit: &str, body: &str) {
     let (cx, head) = (office.of("office").await, office.of(&format!("head.{}", unit.to_lowercase())).await);
@@ -47,12 +52,9 @@ async fn change_source(office: &crate::office::Office, unit: &str, body: &str) {
     };
     reports::save_passages(&head, id, vec![edit]).await.unwrap();
     let reopened = bloc::consolidated(&cx, PERIOD).await.unwrap();
-    let states: Vec<_> =
-        reopened.parts.iter().flat_map(|it| &it.sentences).filter_map(|it| it.source.as_ref()).collect();
-    assert!(
-        states.iter().any(|it| it.state == SourceState::Reopened && it.now.is_none()),
-        "a draft is not shown"
-    );
+    let all: Vec<_> = reopened.parts.iter().flat_map(|it| &it.sentences).collect();
+    let is_reopened = |it: &Sentence| it.source.as_ref().is_some_and(|it| it.state == SourceState::Reopened);
+    assert!(all.iter().all(|it| !is_reopened(it) || it.newer.is_none()), "a draft is not shown");
     step(&head, ReportStep::Send, "").await;
     step(&cx, ReportStep::Accept, "").await;
 }
@@ -121,7 +123,10 @@ on_both! {
         let all: Vec<_> = report.parts.iter().flat_map(|it| &it.sentences).collect();
         assert!(all.len() >= passages.len());
         for sentence in &all {
-            let source = sentence.source.as_ref().unwrap();
+            let Some(source) = &sentence.source else {
+                assert!(sentence.computed && sentence.body.ends_with('.'), "{}", sentence.body);
+                continue;
+            };
             let (unit, _, passage) = passages.iter().find(|(_, _, it)| it.id == source.passage).unwrap();
             assert!(passage.body.contains(&sentence.body) && unit.id == source.unit.id);
             assert_eq!((source.state, sentence.reworded), (SourceState::Same, false));
@@ -129,7 +134,7 @@ on_both! {
         let states = sheet(&cx).await;
         assert_eq!(reporter(&states, "PYT").state(), Some(ReportState::Consolidated));
         assert_eq!(bloc::take_accepted(&cx, PERIOD).await, Err(Denial::WrongState.into()));
-        assert!(report.parts.iter().all(|it| it.waiting.is_empty()));
+        assert!(report.parts.iter().all(|it| it.proposed.is_empty()));
     }
 
     async fn a_sentence_tells_when_its_source_changed(office) {
@@ -137,27 +142,31 @@ on_both! {
         bloc::take_accepted(&cx, PERIOD).await.unwrap();
         change_source(&office, "PVHTT", "Câu đã được viết lại sau khi tổng hợp.").await;
         let report = bloc::consolidated(&cx, PERIOD).await.unwrap();
-        let changed = sentences(&report, "VH")[0].clone();
+        let changed = taken(&report, "VH")[0].clone();
         let source = changed.source.unwrap();
         assert_eq!(source.state, SourceState::Changed);
-        assert_eq!(source.now.as_deref(), Some("Câu đã được viết lại sau khi tổng hợp."));
+        assert_eq!(changed.newer.unwrap().body, "Câu đã được viết lại sau khi tổng hợp.");
         assert_ne!(changed.body, "Câu đã được viết lại sau khi tổng hợp.", "the bloc's text waits for a person");
         let kept = bloc::keep(&cx, PERIOD, changed.id, changed.revision).await.unwrap();
-        assert_eq!(sentences(&kept, "VH")[0].source.as_ref().unwrap().state, SourceState::Same);
-        assert_eq!(sentences(&kept, "VH")[0].body, changed.body);
+        assert_eq!(taken(&kept, "VH")[0].source.as_ref().unwrap().state, SourceState::Same);
+        assert_eq!(taken(&kept, "VH")[0].body, changed.body);
+        let seen = taken(&kept, "VH")[0].revision;
+        let renewed = bloc::renew(&cx, PERIOD, changed.id, seen).await.unwrap();
+        assert_eq!(taken(&renewed, "VH")[0].body, "Câu đã được viết lại sau khi tổng hợp.");
+        assert!(!taken(&renewed, "VH")[0].reworded);
     }
 
     async fn the_office_rewords_moves_removes_and_takes_again(office) {
         let cx = office.of("office").await;
         let report = bloc::take_accepted(&cx, PERIOD).await.unwrap();
-        let first = sentences(&report, "NV")[0].clone();
+        let first = taken(&report, "NV")[0].clone();
         let reworded = bloc::reword(&cx, PERIOD, first.id, "Câu của văn phòng.", first.revision).await.unwrap();
-        assert!(sentences(&reworded, "NV")[0].reworded);
+        assert!(taken(&reworded, "NV")[0].reworded);
         let stale = bloc::reword(&cx, PERIOD, first.id, "Của người khác.", first.revision).await;
         assert_eq!(stale, Err(Error::Conflict));
         assert_eq!(bloc::remove(&cx, PERIOD, first.id, first.revision).await, Err(Error::Conflict));
 
-        let seen = sentences(&reworded, "NV")[0].revision;
+        let seen = taken(&reworded, "NV")[0].revision;
         let moved = bloc::move_sentence(&cx, PERIOD, first.id, false, seen).await.unwrap();
         assert_eq!(sentences(&moved, "NV")[1].id, first.id);
         let still = bloc::move_sentence(&cx, PERIOD, sentences(&moved, "NV")[0].id, true, 1).await.unwrap();
@@ -165,12 +174,13 @@ on_both! {
 
         let passage = first.source.unwrap().passage;
         let mut left = bloc::consolidated(&cx, PERIOD).await.unwrap();
-        for sentence in sentences(&left, "NV").to_vec() {
+        for sentence in taken(&left, "NV").to_vec() {
             if sentence.source.as_ref().is_some_and(|it| it.passage == passage) {
                 left = bloc::remove(&cx, PERIOD, sentence.id, sentence.revision).await.unwrap();
             }
         }
-        let waiting: Vec<_> = left.parts.iter().flat_map(|it| &it.waiting).map(|it| it.passage).collect();
+        let waiting: Vec<_> =
+            left.parts.iter().flat_map(|it| &it.offered).filter(|it| it.is_untouched()).map(|it| it.passage).collect();
         assert_eq!(waiting, [passage]);
         let again = bloc::take_passage(&cx, PERIOD, passage).await.unwrap();
         let last = sentences(&again, "NV").last().unwrap();
@@ -188,11 +198,94 @@ on_both! {
         let cx = office.of("office").await;
         bloc::take_accepted(&cx, PERIOD).await.unwrap();
         let read = bloc::consolidated(&office.of("reader").await, PERIOD).await.unwrap();
-        assert!(read.begun && !read.may_edit && read.parts.iter().all(|it| it.waiting.is_empty()));
+        assert!(read.begun && !read.may_edit && read.parts.iter().all(|it| it.offered.is_empty() && it.proposed.is_empty()));
         let page = office.phone("reader").await.get("/periods/2016-H1/consolidated").await;
         assert_eq!(page.status, StatusCode::OK);
         let sentence = &sentences(&read, "YT")[0].body;
         assert!(page.text.contains(sentence.as_str()), "{sentence}");
         assert!(!page.text.contains("Sửa câu"));
+    }
+
+    async fn the_proposal_is_the_units_own_words_and_what_figures_say(office) {
+        let cx = office.of("office").await;
+        let before = bloc::consolidated(&cx, PERIOD).await.unwrap();
+        let passages = reports::published_passages(&cx.db, before.period.id, None).await.unwrap();
+        let mut computed = 0;
+        for proposed in before.parts.iter().flat_map(|it| &it.proposed) {
+            match &proposed.from {
+                Some((unit, kind, _)) => assert!(
+                    passages.iter().any(|(of, _, it)| {
+                        of.id == unit.id && it.kind == *kind && it.body.contains(&proposed.body)
+                    }),
+                    "{}",
+                    proposed.body
+                ),
+                None => computed += 1,
+            }
+        }
+        assert!(computed > 0, "some sector has figures");
+        let again = bloc::consolidated(&cx, PERIOD).await.unwrap();
+        assert_eq!(before.parts, again.parts, "the order is stable");
+        let wanted: Vec<_> = before.parts.iter().flat_map(|it| &it.proposed).map(|it| it.body.clone()).collect();
+        let report = bloc::take_accepted(&cx, PERIOD).await.unwrap();
+        let have: Vec<_> = report.parts.iter().flat_map(|it| &it.sentences).map(|it| it.body.clone()).collect();
+        assert_eq!(have, wanted);
+    }
+
+    async fn one_sectors_proposal_is_taken_and_taken_back(office) {
+        let cx = office.of("office").await;
+        let before = bloc::consolidated(&cx, PERIOD).await.unwrap();
+        let health = before.parts.iter().find(|it| it.sector.code == "YT").unwrap();
+        let taken = bloc::take_sector(&cx, PERIOD, health.sector.id).await.unwrap();
+        assert_eq!(sentences(&taken, "YT").len(), health.proposed.len());
+        assert!(taken.parts.iter().all(|it| it.sector.code == "YT" || it.sentences.is_empty()));
+        assert_eq!(bloc::take_sector(&cx, PERIOD, health.sector.id).await, Err(Denial::WrongState.into()));
+        let first = sentences(&taken, "YT")[0].clone();
+        let reworded = bloc::reword(&cx, PERIOD, first.id, "Câu của văn phòng.", first.revision).await.unwrap();
+        assert_eq!(bloc::undo_take(&cx, PERIOD, taken.revision).await, Err(Error::Conflict));
+        let undone = bloc::undo_take(&cx, PERIOD, reworded.revision).await.unwrap();
+        let left: Vec<_> = sentences(&undone, "YT").iter().map(|it| it.body.as_str()).collect();
+        assert_eq!(left, ["Câu của văn phòng."], "what someone worked on stays");
+        assert!(!undone.undoable);
+    }
+
+    async fn a_passage_is_shortened_to_chosen_sentences(office) {
+        let cx = office.of("office").await;
+        change_source(&office, "PVHTT", "Câu một đủ dài. Câu hai đủ dài. Câu ba đủ dài.").await;
+        let before = bloc::consolidated(&cx, PERIOD).await.unwrap();
+        let offered = before
+            .parts
+            .iter()
+            .flat_map(|it| &it.offered)
+            .find(|it| it.sentences.len() == 3)
+            .unwrap()
+            .clone();
+        let take = async |chosen: &[usize], seen| {
+            bloc::take_sentences(&cx, PERIOD, offered.passage, chosen, seen).await
+        };
+        assert_eq!(take(&[0, 2], offered.revision - 1).await, Err(Error::Conflict), "it was changed since");
+        assert!(matches!(take(&[], offered.revision).await, Err(Error::Invalid(_))));
+        let report = take(&[0, 2], offered.revision).await.unwrap();
+        let bodies: Vec<_> = taken(&report, "VH").into_iter().map(|it| it.body).collect();
+        assert_eq!(bodies, ["Câu một đủ dài.", "Câu ba đủ dài."]);
+        assert!(taken(&report, "VH").iter().all(|it| it.source.as_ref().unwrap().block.is_some()));
+        assert_eq!(take(&[2], offered.revision).await, Err(Error::Conflict), "taken already");
+        take(&[1], offered.revision).await.unwrap();
+        let counts = bloc::taken_of(&cx, offered.report).await.unwrap();
+        assert_eq!(counts, [(offered.passage, 3)]);
+    }
+
+    async fn rates_of_several_units_are_put_together_from_their_numbers(office) {
+        let cx = office.of("office").await;
+        let report = bloc::consolidated(&cx, PERIOD).await.unwrap();
+        for of in report.parts.iter().flat_map(|it| &it.figures) {
+            let own: Vec<_> = of.of.iter().map(|it| it.figure.clone()).collect();
+            let whole = giaoban::indicator::combine(&of.row.indicator, &own);
+            assert_eq!(of.row.figure.value, whole.figure.value, "{}", of.row.indicator.code);
+            assert_eq!((of.given, of.units), (whole.given, whole.units));
+        }
+        let reader = bloc::consolidated(&office.of("reader").await, PERIOD).await.unwrap();
+        let figures = |it: &Consolidated| it.parts.iter().flat_map(|it| it.figures.clone()).collect::<Vec<_>>();
+        assert_eq!(figures(&reader), figures(&report), "the same document for every reader");
     }
 }

@@ -1,16 +1,22 @@
 //! Who has sent and what is covered.
 
-use super::store;
-use crate::bloc::{Board, CoverageRow, PeriodLine, PeriodSheet, Reporter, gap};
+use super::{remind, store};
+use crate::actor::{Permission, Scope};
+use crate::bloc::{
+    Board, CoverageRow, PeriodLine, PeriodSheet, Reporter, SectionState, gap, punctuality, section_state,
+    urgency,
+};
 use crate::error::Result;
 use crate::id::{ReportId, SectorId, UnitId};
 use crate::indicator::FigureState;
 use crate::org::{Bloc, Org};
 use crate::period::Period;
+use crate::report::server::SectionCover;
 use crate::report::server::entity::report;
 use crate::report::{PassageKind, ReportState, ReportStep, may_see};
 use crate::server::Context;
 use crate::{indicator, org, period, report as reports, task};
+use sea_orm::ConnectionTrait;
 use std::collections::{HashMap, HashSet};
 
 /// The period to show when none is named: the newest that something is published of, else the newest that
@@ -29,12 +35,12 @@ pub async fn current_period(cx: &Context) -> Result<Option<Period>> {
 
 /// The bloc whose periods are shown, with those who owe it reports on a day.
 pub(super) async fn bloc_and_reporters(
-    cx: &Context,
+    db: &impl ConnectionTrait,
     org: &Org,
     period: &Period,
 ) -> Result<(Option<Bloc>, Vec<UnitId>)> {
     let Some(bloc) = org.blocs.first().cloned() else { return Ok((None, Vec::new())) };
-    let reporters = period::server::reporters_in(&cx.db, period, bloc.id).await?;
+    let reporters = period::server::reporters_in(db, period, bloc.id).await?;
     Ok((Some(bloc), reporters))
 }
 
@@ -51,7 +57,7 @@ pub async fn board(cx: &Context) -> Result<Board> {
     let mut lines = Vec::new();
     for period in period::server::all(&cx.db).await? {
         let org = org::server::at(&cx.db, period.cut_off).await?;
-        let (_, reporters) = bloc_and_reporters(cx, &org, &period).await?;
+        let (_, reporters) = bloc_and_reporters(&cx.db, &org, &period).await?;
         let rows = store::reports_of(&cx.db, period.id).await?;
         let owed: Vec<_> = rows.iter().filter(|it| reporters.contains(&it.unit_id)).collect();
         lines.push(PeriodLine {
@@ -68,23 +74,81 @@ pub async fn board(cx: &Context) -> Result<Board> {
 pub async fn sheet(cx: &Context, code: &str) -> Result<PeriodSheet> {
     let period = period::server::by_code(&cx.db, code).await?;
     let org = org::server::at(&cx.db, period.cut_off).await?;
-    let (bloc, owing) = bloc_and_reporters(cx, &org, &period).await?;
+    let (bloc, owing) = bloc_and_reporters(&cx.db, &org, &period).await?;
     let rows = store::reports_of(&cx.db, period.id).await?;
     let mut known: HashMap<ReportId, _> =
         reports::server::lines(cx, &period).await?.into_iter().map(|it| (it.report.id, it)).collect();
+    let covers = covers(cx, bloc.as_ref(), &period, &owing).await?;
+    let columns: Vec<_> = org
+        .sectors
+        .iter()
+        .filter(|sector| covers.values().flatten().any(|it| it.sector == sector.id))
+        .cloned()
+        .collect();
+    let parents = org::server::parents(&cx.db, period.cut_off).await?;
+    let reminders = remind::reminded(&cx.db, period.id).await?;
     let reporter = |unit: &org::Unit| {
         let row = rows.iter().find(|it| it.unit_id == unit.id);
+        let receives = cx.actor.may(Permission::ReceiveReports, Scope::Unit(unit.id));
         Reporter {
             unit: unit.clone(),
+            above: above(unit.id, &parents, &owing),
+            sections: columns.iter().map(|it| section(covers.get(&unit.id), it.id)).collect(),
+            reminded: reminders.get(&unit.id).copied().filter(|_| receives),
             sent_at: row.filter(|it| it.state.is_sent()).and_then(|it| it.sent_at),
             line: row.and_then(|it| known.remove(&it.id)),
             readable: row.is_some_and(|it| may_see(&cx.actor, it.unit_id, it.state)),
         }
     };
-    let reporters = org.units.iter().filter(|it| owing.contains(&it.id)).map(reporter).collect();
+    let mut reporters: Vec<_> = org.units.iter().filter(|it| owing.contains(&it.id)).map(reporter).collect();
+    let today = cx.today();
+    // Stable: of equal urgency the units keep their order.
+    reporters.sort_by_key(|it| urgency(it.state(), punctuality(&period, it.sent_at, today)));
+    let dues = period::server::dates_of(&cx.db, &period).await?.dues;
+    let reminder_days = match cx.actor.require(Permission::ReceiveReports, Scope::Everything) {
+        Ok(()) => Some(remind::days(&cx.db).await?),
+        Err(_) => None,
+    };
     let coverage = coverage(cx, &org, &period, &owing, &rows).await?;
     let consolidated = is_consolidated(cx, &period).await?;
-    Ok(PeriodSheet { period, bloc, reporters, coverage, consolidated })
+    Ok(PeriodSheet { period, bloc, dues, reporters, columns, reminder_days, coverage, consolidated })
+}
+
+async fn covers(
+    cx: &Context,
+    bloc: Option<&Bloc>,
+    period: &Period,
+    owing: &[UnitId],
+) -> Result<HashMap<UnitId, Vec<SectionCover>>> {
+    match bloc {
+        Some(bloc) if !owing.is_empty() => {
+            let (_, outline) = period::server::regime_of_bloc(&cx.db, bloc.id).await?;
+            reports::server::covers(cx, period, outline, owing).await
+        }
+        _ => Ok(HashMap::new()),
+    }
+}
+
+fn section(covers: Option<&Vec<SectionCover>>, sector: SectorId) -> SectionState {
+    match covers {
+        None => SectionState::Hidden,
+        Some(covers) => covers.iter().find(|it| it.sector == sector).map_or(SectionState::NotAsked, |it| {
+            section_state(it.figures_due, it.figures_given, it.passages)
+        }),
+    }
+}
+
+/// The nearest unit above that owes a report too.
+fn above(unit: UnitId, parents: &HashMap<UnitId, UnitId>, owing: &[UnitId]) -> Option<UnitId> {
+    let mut at = unit;
+    // A chain is never longer than the units there are.
+    for _ in 0..=parents.len() {
+        at = *parents.get(&at)?;
+        if owing.contains(&at) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// What has been said of each sector in reports that were sent, as far as this actor may read them.

@@ -1,18 +1,55 @@
-use super::entity::{consolidated, consolidated_sentence};
+use super::entity::{consolidated, consolidated_sentence, reminder};
 use crate::error::Result;
 use crate::id::{
-    BlocId, ConsolidatedId, ConsolidatedSentenceId, PassageId, PeriodId, ReportId, SectorId,
+    BlocId, ConsolidatedId, ConsolidatedSentenceId, PassageId, PeriodId, ReportId, SectorId, UnitId,
 };
-use crate::period::server::entity::outline_section;
 use crate::period::SectionKind;
+use crate::period::server::entity::{outline_section, period};
 use crate::report::ReportState;
 use crate::report::server::entity::{passage, report};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use std::collections::HashSet;
+use uuid::Uuid;
 
 pub async fn reports_of(db: &impl ConnectionTrait, period: PeriodId) -> Result<Vec<report::Model>> {
     Ok(report::Entity::find().filter(report::Column::PeriodId.eq(period)).all(db).await?)
+}
+
+/// Holds a period until the transaction ends: others who ask for the same wait.
+pub async fn hold(tx: &DatabaseTransaction, id: PeriodId) -> Result<()> {
+    period::Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    Ok(())
+}
+
+/// The units that were reminded on an occasion of a period.
+pub async fn reminded_on(
+    db: &impl ConnectionTrait,
+    period: PeriodId,
+    occasion: &str,
+) -> Result<HashSet<UnitId>> {
+    let rows = reminder::Entity::find()
+        .filter(reminder::Column::PeriodId.eq(period))
+        .filter(reminder::Column::Occasion.eq(occasion))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|it| it.unit_id).collect())
+}
+
+pub async fn report(db: &impl ConnectionTrait, id: ReportId) -> Result<Option<report::Model>> {
+    Ok(report::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The passages that sentences were taken from, among these, once for each sentence.
+pub async fn sources(db: &impl ConnectionTrait, among: &[PassageId]) -> Result<Vec<PassageId>> {
+    let rows = consolidated_sentence::Entity::find()
+        .filter(consolidated_sentence::Column::SourcePassageId.is_in(among.iter().copied()))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|it| it.source_passage_id).collect())
 }
 
 /// Whether any report of a period is published.
@@ -23,10 +60,6 @@ pub async fn has_published(db: &impl ConnectionTrait, period: PeriodId) -> Resul
         .count(db)
         .await?;
     Ok(found > 0)
-}
-
-pub async fn is_published(db: &impl ConnectionTrait, id: ReportId) -> Result<bool> {
-    Ok(report::Entity::find_by_id(id).one(db).await?.is_some_and(|it| it.state.is_published()))
 }
 
 /// Passages that say something.
@@ -51,8 +84,10 @@ pub async fn passages_by_id(
 
 /// Sectors that an outline keeps for the whole: an overall assessment calls for no task of its own.
 pub async fn general_sectors(db: &impl ConnectionTrait) -> Result<HashSet<SectorId>> {
-    let rows =
-        outline_section::Entity::find().filter(outline_section::Column::Kind.eq(SectionKind::General)).all(db).await?;
+    let rows = outline_section::Entity::find()
+        .filter(outline_section::Column::Kind.eq(SectionKind::General))
+        .all(db)
+        .await?;
     Ok(rows.into_iter().filter_map(|it| it.sector_id).collect())
 }
 
@@ -114,6 +149,8 @@ pub async fn update_sentence(
     let outcome = consolidated_sentence::Entity::update_many()
         .col_expr(consolidated_sentence::Column::Body, Expr::value(row.body))
         .col_expr(consolidated_sentence::Column::SourceBody, Expr::value(row.source_body))
+        .col_expr(consolidated_sentence::Column::SourceSentence, Expr::value(row.source_sentence))
+        .col_expr(consolidated_sentence::Column::SourceBlock, Expr::value(row.source_block))
         .col_expr(consolidated_sentence::Column::SourceRevision, Expr::value(row.source_revision))
         .col_expr(consolidated_sentence::Column::Revision, Expr::value(seen + 1))
         .filter(consolidated_sentence::Column::Id.eq(row.id))
@@ -131,6 +168,17 @@ pub async fn place_sentence(
     consolidated_sentence::Entity::update_many()
         .col_expr(consolidated_sentence::Column::Position, Expr::value(position))
         .filter(consolidated_sentence::Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Removes what one taking brought and nobody has touched since.
+pub async fn remove_take(db: &impl ConnectionTrait, of: ConsolidatedId, take: Uuid) -> Result<()> {
+    consolidated_sentence::Entity::delete_many()
+        .filter(consolidated_sentence::Column::ConsolidatedId.eq(of))
+        .filter(consolidated_sentence::Column::Take.eq(take))
+        .filter(consolidated_sentence::Column::Revision.eq(1))
         .exec(db)
         .await?;
     Ok(())

@@ -1,5 +1,6 @@
 use crate::bloc::PeriodLine;
 use crate::bloc::api::list_periods;
+use crate::regime::OpenPeriodLink;
 use crate::route;
 use crate::text::use_lang;
 use crate::time::{local, show_date};
@@ -14,7 +15,7 @@ pub fn PeriodsPage() -> impl IntoView {
     let board = Resource::new(|| (), |()| list_periods());
     view! {
         <Loaded resource=board let:board>
-            <Page title=t.bloc_periods() subtitle=t.bloc_periods_subtitle()>
+            <Page title=t.bloc_periods() subtitle=t.bloc_periods_subtitle() actions=|| view! { <OpenPeriodLink /> }>
                 {if board.lines.is_empty() {
                     view! {
                         <EmptyState icon=IconName::Period title=t.bloc_none_title() text=t.bloc_none_text() />

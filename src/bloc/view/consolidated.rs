@@ -1,12 +1,16 @@
-use super::sentence::{Editing, SentenceRow, WaitingRow};
-use crate::bloc::api::{show_consolidated, take_accepted};
+use super::contributions::ContributionTable;
+use super::offered::{OfferedPassages, Proposal};
+use super::sentence::{Editing, SentenceRow, Typing};
+use crate::bloc::api::{show_consolidated, take_accepted, undo_take};
 use crate::bloc::{Consolidated, SectorPart, SourceState};
 use crate::indicator::IndicatorBullets;
 use crate::period::Period;
 use crate::route;
 use crate::text::use_lang;
 use crate::time::show_instant;
-use crate::ui::{Banner, Button, ButtonKind, Card, Crumb, EmptyState, IconName, Loaded, Page, Tone};
+use crate::ui::{
+    Badge, Banner, Button, ButtonKind, ButtonTone, Card, Crumb, EmptyState, IconName, Loaded, Page, Tone,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -16,6 +20,7 @@ pub fn ConsolidatedPage() -> impl IntoView {
     let params = use_params_map();
     let code = move || params.with(|it| it.get("code")).unwrap_or_default();
     let report = Resource::new(code, show_consolidated);
+    Typing::provide();
     // What a write answers is newer than what was fetched.
     let newer = RwSignal::new(None::<Consolidated>);
     view! {
@@ -32,25 +37,54 @@ pub fn ConsolidatedPage() -> impl IntoView {
 #[component]
 fn Sheet(report: Consolidated, newer: RwSignal<Option<Consolidated>>) -> impl IntoView {
     let t = use_lang();
-    let Consolidated { period, bloc, begun, updated_at, parts, reporters, taken, untaken, may_edit } = report;
+    let Consolidated {
+        period,
+        bloc,
+        begun,
+        updated_at,
+        parts,
+        reporters,
+        taken,
+        untaken,
+        may_edit,
+        undoable,
+        revision,
+    } = report;
+    let proposed: usize = parts.iter().map(|it| it.proposed.len()).sum();
     let editing = Editing::new(period.code.clone(), newer);
     let changed = parts
         .iter()
         .flat_map(|it| &it.sentences)
-        .filter(|it| it.source.as_ref().is_some_and(|it| it.state != SourceState::Same))
+        .filter(|it| it.newer.is_some() || it.source.as_ref().is_some_and(|it| it.state != SourceState::Same))
         .count();
     let crumbs = vec![
         Crumb::new(t.bloc_periods(), route::PERIODS),
         Crumb::new(period.name(t), route::period(&period.code)),
         Crumb::new(t.consol_title(), route::consolidated(&period.code)),
     ];
+    let undo = undoable.then(|| {
+        let press = move |_| {
+            editing.send(undo_take(editing.code(), revision), move || editing.say(t.consol_undone()));
+        };
+        view! {
+            <Button
+                kind=ButtonKind::Button
+                tone=ButtonTone::Secondary
+                icon=IconName::Undo
+                busy=editing.busy
+                on_press=Callback::new(press)
+            >
+                {t.consol_undo()}
+            </Button>
+        }
+    });
     let take = (may_edit && untaken > 0).then(|| {
         let press = move |_| {
             editing.send(take_accepted(editing.code()), move || editing.say(t.consol_taken()));
         };
         view! {
             <Card>
-                <p>{t.consol_take_text()}</p>
+                <p>{t.consol_take_text()} " " {t.consol_proposal(proposed)} "."</p>
                 <div class="row mt-3">
                     <Button
                         kind=ButtonKind::Button
@@ -64,7 +98,7 @@ fn Sheet(report: Consolidated, newer: RwSignal<Option<Consolidated>>) -> impl In
             </Card>
         }
     });
-    let body = if begun {
+    let body = if begun || may_edit && !parts.is_empty() {
         let parts: Vec<_> = parts
             .into_iter()
             .enumerate()
@@ -92,6 +126,7 @@ fn Sheet(report: Consolidated, newer: RwSignal<Option<Consolidated>>) -> impl In
     view! {
         <Page title=t.consol_title() subtitle=t.consol_subtitle(bloc_name(&bloc, t), period.name(t)) crumbs>
             {take}
+            {undo.map(|it| view! { <div class="row no-print">{it}</div> })}
             <div role="alert" class="empty:hidden">{move || editing.error_view()}</div>
             {body}
         </Page>
@@ -105,31 +140,31 @@ fn bloc_name(bloc: &crate::org::Bloc, t: crate::text::Lang) -> String {
 #[component]
 fn Part(number: usize, part: SectorPart, period: Period, may_edit: bool, editing: Editing) -> impl IntoView {
     let t = use_lang();
-    let SectorPart { sector, rows, sentences, waiting } = part;
+    let SectorPart { sector, figures, sentences, accepted, owing, offered, proposed } = part;
+    let rows: Vec<_> = figures.iter().map(|it| it.row.clone()).collect();
     let name = sector.name(t).to_owned();
     let last = sentences.len().saturating_sub(1);
+    let mut anchored = std::collections::HashSet::new();
     let sentences: Vec<_> = sentences
         .into_iter()
         .enumerate()
         .map(|(at, sentence)| {
-            view! { <SentenceRow sentence first={at == 0} last={at == last} may_edit editing /> }
+            let passage = sentence.source.as_ref().map(|it| it.passage);
+            // A passage's first sentence is where its report leads to.
+            let anchor = passage.filter(|it| anchored.insert(*it)).map(|it| route::passage_anchor(it));
+            view! { <SentenceRow sentence anchor first={at == 0} last={at == last} may_edit editing /> }
         })
         .collect();
-    let waiting = (!waiting.is_empty()).then(|| {
-        let rows: Vec<_> =
-            waiting.into_iter().map(|waiting| view! { <WaitingRow waiting editing /> }).collect();
-        view! {
-            <details class="no-print">
-                <summary>{t.consol_waiting()} " (" {rows.len()} ")"</summary>
-                <ul class="stack stack-sm">{rows}</ul>
-            </details>
-        }
-    });
+    let id = sector.id;
+    let proposal = (!proposed.is_empty()).then(|| view! { <Proposal sector=id proposed editing /> });
+    let offered = (!offered.is_empty()).then(|| view! { <OfferedPassages offered editing /> });
+    let by_unit = (!figures.is_empty()).then(|| view! { <ContributionTable figures /> });
     let figures = (!rows.is_empty()).then(|| {
         let caption = format!("{}: {name}", t.consol_figures());
         view! {
             <div class="mt-4">
                 <IndicatorBullets rows period=period.clone() caption />
+                {by_unit}
             </div>
         }
     });
@@ -139,9 +174,15 @@ fn Part(number: usize, part: SectorPart, period: Period, may_edit: bool, editing
                 <h2 class="card-title">
                     {number} ". " <a href=route::sector(&sector.code, Some(&period.code))>{name.clone()}</a>
                 </h2>
+                {(owing > 0)
+                    .then(|| {
+                        let tone = if accepted < owing { Tone::Warn } else { Tone::Ok };
+                        view! { <Badge tone text=t.consol_units(accepted, owing) /> }
+                    })}
             </div>
             <ul class="stack stack-sm">{sentences}</ul>
-            {waiting}
+            {proposal}
+            {offered}
             {figures}
         </section>
     }

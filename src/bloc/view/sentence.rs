@@ -1,14 +1,17 @@
 use crate::bloc::api::{
-    keep_sentence, move_sentence, remove_sentence, reword_sentence, show_consolidated, take_passage,
+    keep_sentence, move_sentence, remove_sentence, renew_sentence, reword_sentence, show_consolidated,
 };
-use crate::bloc::{Consolidated, Sentence, Source, SourceState, Waiting};
+use crate::bloc::{Consolidated, Newer, Sentence, Source, SourceState};
 use crate::error::{Error, Result};
+use crate::id::ConsolidatedSentenceId;
+use crate::report::DiffPiece;
 use crate::route;
 use crate::text::use_lang;
 use crate::ui::{
     Badge, Button, ButtonKind, ButtonTone, IconName, SampleBadge, Size, TextArea, Toasts, Tone, use_toasts,
 };
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// The office's work on one bloc's report: one change at a time, each answered with the whole as it then
 /// stands.
@@ -19,6 +22,8 @@ pub struct Editing {
     pub busy: RwSignal<bool>,
     error: RwSignal<Option<Error>>,
     toasts: Toasts,
+    /// What is being typed, by sentence: it outlives the row, which is drawn anew with each answer.
+    typing: StoredValue<HashMap<ConsolidatedSentenceId, String>>,
 }
 
 impl Editing {
@@ -29,7 +34,20 @@ impl Editing {
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             toasts: use_toasts(),
+            typing: kept_typing(),
         }
+    }
+
+    pub fn typed(self, id: ConsolidatedSentenceId) -> Option<String> {
+        self.typing.with_value(|it| it.get(&id).cloned())
+    }
+
+    fn type_into(self, id: ConsolidatedSentenceId, text: String) {
+        self.typing.update_value(|it| drop(it.insert(id, text)));
+    }
+
+    fn forget_typing(self, id: ConsolidatedSentenceId) {
+        self.typing.update_value(|it| drop(it.remove(&id)));
     }
 
     pub fn code(self) -> String {
@@ -89,20 +107,42 @@ impl Editing {
     }
 }
 
+/// The page's own store of what is being typed.
+#[derive(Clone, Copy)]
+pub struct Typing(StoredValue<HashMap<ConsolidatedSentenceId, String>>);
+
+impl Typing {
+    /// Call once, where the page begins.
+    pub fn provide() {
+        provide_context(Self(StoredValue::new(HashMap::new())));
+    }
+}
+
+fn kept_typing() -> StoredValue<HashMap<ConsolidatedSentenceId, String>> {
+    use_context::<Typing>().map_or_else(|| StoredValue::new(HashMap::new()), |it| it.0)
+}
+
 /// A sentence with its source, and for the office what can be done with it.
 #[component]
 pub fn SentenceRow(
     sentence: Sentence,
+    /// The place's name in the address.
+    anchor: Option<String>,
     first: bool,
     last: bool,
     may_edit: bool,
     editing: Editing,
 ) -> impl IntoView {
     let t = use_lang();
-    let Sentence { id, body, reworded, source, revision } = sentence;
-    let rewriting = RwSignal::new(false);
-    let typed = RwSignal::new(body.clone());
-    let changed = source.as_ref().is_some_and(|it| it.state == SourceState::Changed);
+    let Sentence { id, body, reworded, computed, source, newer, revision } = sentence;
+    let kept = editing.typed(id);
+    // Typed before someone else's change came in between.
+    let behind = kept.is_some();
+    let rewriting = RwSignal::new(behind);
+    let typed = RwSignal::new(kept.unwrap_or_else(|| body.clone()));
+    let followed = newer.is_some();
+    let gone = source.as_ref().is_some_and(|it| it.state == SourceState::Removed);
+    let changed = followed || gone;
     let shown = body.clone();
     let controls = may_edit.then(|| {
         let place = move |up: bool| {
@@ -110,9 +150,18 @@ pub fn SentenceRow(
         };
         let remove =
             Callback::new(move |_| editing.send(remove_sentence(editing.code(), id, revision), || ()));
+        let renew = Callback::new(move |_| editing.send(renew_sentence(editing.code(), id, revision), || ()));
         let keep = Callback::new(move |_| editing.send(keep_sentence(editing.code(), id, revision), || ()));
         view! {
             <span class="flex flex-wrap gap-1 no-print">
+                {followed
+                    .then(|| {
+                        view! {
+                            <Button kind=ButtonKind::Button size=Size::Small on_press=renew>
+                                {t.consol_renew()}
+                            </Button>
+                        }
+                    })}
                 {changed
                     .then(|| {
                         view! {
@@ -174,10 +223,14 @@ pub fn SentenceRow(
     let editor = move || {
         rewriting.get().then(|| {
             let save = move |_| {
-                editing.send(reword_sentence(editing.code(), id, typed.get_untracked(), revision), || ());
+                let text = typed.get_untracked();
+                editing.type_into(id, text.clone());
+                let done = move || editing.forget_typing(id);
+                editing.send(reword_sentence(editing.code(), id, text, revision), done);
             };
             view! {
                 <div class="form no-print">
+                    {behind.then(|| view! { <p class="field-help">{t.consol_theirs()}</p> })}
                     <TextArea
                         id=format!("sentence-{id}")
                         name="body"
@@ -199,7 +252,10 @@ pub fn SentenceRow(
                             kind=ButtonKind::Button
                             tone=ButtonTone::Quiet
                             size=Size::Small
-                            on_press=Callback::new(move |_| rewriting.set(false))
+                            on_press=Callback::new(move |_| {
+                                editing.forget_typing(id);
+                                rewriting.set(false);
+                            })
                         >
                             {t.bloc_cancel()}
                         </Button>
@@ -209,10 +265,14 @@ pub fn SentenceRow(
         })
     };
     view! {
-        <li>
+        <li id=anchor class="sentence">
             <p>{shown}</p>
             <div class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
                 {source.map(|source| view! { <SourceMark source /> })}
+                {computed.then(|| view! { <Badge tone=Tone::Info text=t.consol_computed() /> })}
+                {(computed && followed)
+                    .then(|| view! { <Badge tone=Tone::Warn text=t.consol_figures_changed() /> })}
+                {newer.map(|newer| view! { <Difference newer /> })}
                 {reworded.then(|| view! { <Badge text=t.consol_reworded() /> })} {controls}
             </div>
             {editor}
@@ -224,7 +284,7 @@ pub fn SentenceRow(
 #[component]
 fn SourceMark(source: Source) -> impl IntoView {
     let t = use_lang();
-    let Source { unit, report, kind, grade, state, then, now, sample, .. } = source;
+    let Source { unit, report, kind, grade, state, sample, .. } = source;
     let word = grade.map_or_else(|| kind.name(t), |it| it.name(t));
     let warning = match state {
         SourceState::Same => None,
@@ -239,52 +299,27 @@ fn SourceMark(source: Source) -> impl IntoView {
         <span class="text-ink-soft">{word.to_lowercase()}</span>
         {sample.then(|| view! { <SampleBadge /> })}
         {warning.map(|text| view! { <Badge tone=Tone::Warn text /> })}
-        {now
-            .map(|now| {
-                view! {
-                    <details class="no-print basis-full">
-                        <summary>{t.consol_source_is()}</summary>
-                        <dl class="facts">
-                            <dt>{t.consol_source_was()}</dt>
-                            <dd>
-                                <del>{then}</del>
-                            </dd>
-                            <dt>{t.consol_source_is()}</dt>
-                            <dd>
-                                <ins>{now}</ins>
-                            </dd>
-                        </dl>
-                    </details>
-                }
-            })}
     }
 }
 
-/// A passage that nothing was taken from.
+/// What the source says now beside what was taken, word by word.
 #[component]
-pub fn WaitingRow(waiting: Waiting, editing: Editing) -> impl IntoView {
+fn Difference(newer: Newer) -> impl IntoView {
     let t = use_lang();
-    let Waiting { passage, unit, report, kind, body } = waiting;
-    let take = move |_| editing.send(take_passage(editing.code(), passage), || ());
+    let pieces: Vec<_> = newer
+        .pieces
+        .into_iter()
+        .map(|it| match it {
+            DiffPiece::Same(text) => text.into_any(),
+            DiffPiece::Removed(text) => view! { <del>{text}</del> }.into_any(),
+            DiffPiece::Added(text) => view! { <ins>{text}</ins> }.into_any(),
+        })
+        .collect();
     view! {
-        <li>
-            <p>{body}</p>
-            <p class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-                <a class="source" href=route::report(report)>
-                    {unit.name(t).to_owned()}
-                </a>
-                <span class="text-ink-soft">{kind.name(t).to_lowercase()}</span>
-                <Button
-                    kind=ButtonKind::Button
-                    tone=ButtonTone::Secondary
-                    size=Size::Small
-                    icon=IconName::Plus
-                    busy=editing.busy
-                    on_press=Callback::new(take)
-                >
-                    {t.consol_add()}
-                </Button>
-            </p>
-        </li>
+        <details class="no-print basis-full" open=true>
+            <summary>{t.consol_difference()}</summary>
+            <p class="diff-text">{pieces}</p>
+        </details>
     }
+    .into_any()
 }

@@ -6,7 +6,7 @@ mod service;
 mod store;
 pub mod trace;
 
-pub use service::{lines, list, rows, sheet};
+pub use service::{contributions, lines, list, rows, sheet};
 pub use store::{all, by_code};
 
 crate::doors! { ListIndicators => Read(Read), ShowIndicator => Read(Read) }

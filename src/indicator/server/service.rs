@@ -40,6 +40,24 @@ pub async fn lines(cx: &Context, sectors: &[SectorId], period: &Period) -> Resul
         .collect())
 }
 
+/// What each unit gave of some sectors' indicators in a period, as far as the actor may see.
+pub async fn contributions(
+    cx: &Context,
+    sectors: &[SectorId],
+    period: &Period,
+) -> Result<Vec<(Indicator, PeriodValue)>> {
+    let indicators: Vec<_> =
+        store::all(&cx.db).await?.into_iter().filter(|it| sectors.contains(&it.sector)).collect();
+    let sight = Sight::on(cx, &indicators, period).await?;
+    Ok(indicators
+        .into_iter()
+        .map(|indicator| {
+            let value = sight.in_period(&indicator, period);
+            (indicator, value)
+        })
+        .collect())
+}
+
 fn line(indicator: Indicator, now: Option<PeriodValue>, history: Vec<Option<Number>>) -> IndicatorLine {
     match now {
         Some(now) => IndicatorLine {

@@ -1,4 +1,4 @@
 pub mod entity;
 mod store;
 
-pub use store::{at, descendants};
+pub use store::{at, descendants, parents};

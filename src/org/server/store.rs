@@ -4,6 +4,7 @@ use crate::id::UnitId;
 use crate::org::{Bloc, Org, Sector, Unit};
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
 
 /// The organisation as it stood on a day.
 pub async fn at(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Org> {
@@ -32,9 +33,8 @@ pub async fn at(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Org> {
     })
 }
 
-/// A unit and every unit below it on a day.
-pub async fn descendants(db: &impl ConnectionTrait, top: UnitId, day: NaiveDate) -> Result<Vec<UnitId>> {
-    let links = unit_parent::Entity::find()
+async fn links(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<unit_parent::Model>> {
+    Ok(unit_parent::Entity::find()
         .filter(unit_parent::Column::ValidFrom.lte(day))
         .filter(
             Condition::any()
@@ -42,7 +42,17 @@ pub async fn descendants(db: &impl ConnectionTrait, top: UnitId, day: NaiveDate)
                 .add(unit_parent::Column::ValidTo.gt(day)),
         )
         .all(db)
-        .await?;
+        .await?)
+}
+
+/// Each unit's unit above on a day.
+pub async fn parents(db: &impl ConnectionTrait, day: NaiveDate) -> Result<HashMap<UnitId, UnitId>> {
+    Ok(links(db, day).await?.into_iter().map(|it| (it.unit_id, it.parent_id)).collect())
+}
+
+/// A unit and every unit below it on a day.
+pub async fn descendants(db: &impl ConnectionTrait, top: UnitId, day: NaiveDate) -> Result<Vec<UnitId>> {
+    let links = links(db, day).await?;
     let mut found = vec![top];
     let mut next = 0;
     while let Some(&parent) = found.get(next) {

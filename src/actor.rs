@@ -59,6 +59,8 @@ crate::words! {
         UpdateTask = "update_task",
         /// Close a task.
         CloseTask = "close_task",
+        /// Define regimes and outlines, open periods, grant exceptions, keep the working-day calendar.
+        ManageRegimes = "manage_regimes",
         /// Units, people, catalogue.
         Administer = "administer",
     }
@@ -77,6 +79,7 @@ impl Role {
                 P::Read
                     | P::ReceiveReports
                     | P::StepReport
+                    | P::ManageRegimes
                     | P::PlanMeeting
                     | P::RecordConclusion
                     | P::CloseTask
@@ -87,7 +90,7 @@ impl Role {
             }
             Self::Secretary => matches!(permission, P::Read | P::ConductMeeting | P::RecordConclusion),
             Self::Delegate | Self::Reader => matches!(permission, P::Read),
-            Self::Administrator => matches!(permission, P::Read | P::Administer),
+            Self::Administrator => matches!(permission, P::Read | P::ManageRegimes | P::Administer),
         }
     }
 }

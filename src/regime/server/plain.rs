@@ -1,0 +1,109 @@
+//! What forms send when no script runs: the same work behind the same doors, answered with a way to go.
+
+use crate::actor::Permission;
+use crate::error::{Error, Result};
+use crate::period::PeriodKind;
+use crate::regime::{DatesInput, ExceptionInput, OpenInput};
+use crate::route;
+use crate::server::{Context, Need, State, Visitor};
+use axum::extract::{Path, State as From};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
+use std::collections::HashMap;
+
+type Fields = HashMap<String, String>;
+
+fn enter(state: &State, visitor: &Visitor) -> Result<Context> {
+    let actor = Need::Write(Permission::ManageRegimes).admit(visitor)?.clone();
+    Ok(Context::new(state, actor, visitor))
+}
+
+fn refusal(error: &Error, visitor: &Visitor) -> Response {
+    if *error == Error::SignedOut {
+        return Redirect::to(route::LOGIN).into_response();
+    }
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, error.message(visitor.lang)).into_response()
+}
+
+/// `POST /periods/open`. What is refused comes back in the address, with what was typed.
+pub async fn post_open(
+    From(state): From<State>,
+    Extension(visitor): Extension<Visitor>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let outcome = match enter(&state, &visitor) {
+        Ok(cx) => match open_input(&fields) {
+            Some(input) => super::open(&cx, &input).await,
+            None => Err(Error::NotFound),
+        },
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(code) => Redirect::to(&route::period(&code)).into_response(),
+        Err(Error::Invalid(errors)) => {
+            let mut kept: Vec<(&str, &str)> = fields
+                .iter()
+                .filter(|(name, _)| *name != "confirmed")
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect();
+            kept.push(("wrong", errors.0.keys().next().map_or("", String::as_str)));
+            let query = kept.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+            let query: Vec<_> = query.collect();
+            Redirect::to(&format!("{}?{}", route::OPEN_PERIOD, query.join("&"))).into_response()
+        }
+        Err(error) => refusal(&error, &visitor),
+    }
+}
+
+fn open_input(fields: &Fields) -> Option<OpenInput> {
+    let text = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    Some(OpenInput {
+        regime: text("regime"),
+        kind: text("kind").parse::<PeriodKind>().ok()?,
+        year: text("year").trim().parse().ok()?,
+        ordinal: text("ordinal").trim().parse().ok()?,
+        dates: DatesInput {
+            starts_on: text("starts_on"),
+            cut_off: text("cut_off"),
+            due_unit: text("due_unit"),
+            due_office: text("due_office"),
+            due_committee: text("due_committee"),
+            locks_on: text("locks_on"),
+        },
+        confirmed: fields.contains_key("confirmed"),
+    })
+}
+
+/// A text as it stands in an address.
+fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// `POST /periods/{code}/exceptions`.
+pub async fn post_exception(
+    From(state): From<State>,
+    Extension(visitor): Extension<Visitor>,
+    Path(code): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let text = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    let input = ExceptionInput { unit: text("unit"), until: text("until"), reason: text("reason") };
+    let outcome = match enter(&state, &visitor) {
+        Ok(cx) => super::grant(&cx, &code, &input).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(_) => Redirect::to(&format!("{}#exceptions", route::period(&code))).into_response(),
+        Err(error) => refusal(&error, &visitor),
+    }
+}

@@ -91,6 +91,34 @@ impl Client {
         Ok(serde_json::from_slice(&bytes)?)
     }
 
+    /// A report's document as one update, and its epoch.
+    pub async fn document(&mut self, report: &str) -> anyhow::Result<(Bytes, i64)> {
+        let response = self.open(&format!("/reports/{report}/document"), "identity").await?;
+        ensure!(response.status().is_success(), "the document answered {}", response.status());
+        let epoch =
+            response.headers().get("x-document-epoch").context("no epoch was told")?.to_str()?.parse()?;
+        Ok((response.into_body().collect().await?.to_bytes(), epoch))
+    }
+
+    /// Sends an update of a report's document; when this returns, the server has acknowledged it.
+    pub async fn append(
+        &mut self,
+        report: &str,
+        epoch: i64,
+        client: u64,
+        update: Vec<u8>,
+    ) -> anyhow::Result<()> {
+        let request = self
+            .request(Method::POST, &format!("/reports/{report}/document"))
+            .header("x-document-epoch", epoch)
+            .header("x-document-client", client);
+        let response = self.send(request.body(Full::from(update))?).await?;
+        let status = response.status();
+        let bytes = response.into_body().collect().await?.to_bytes();
+        ensure!(status.is_success(), "the document answered {status}: {}", String::from_utf8_lossy(&bytes));
+        Ok(())
+    }
+
     fn request(&self, method: Method, path: &str) -> hyper::http::request::Builder {
         Request::builder()
             .method(method)

@@ -9,6 +9,7 @@
 mod client;
 mod load;
 mod process;
+mod writers;
 
 use anyhow::Context;
 use axum::Router;
@@ -27,6 +28,8 @@ const LASTING: Duration = Duration::from_secs(3);
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
 const FOLLOWERS: usize = 50;
 const MOVES: usize = 20;
+const WRITERS: usize = 200;
+const WRITING: Duration = Duration::from_secs(15);
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -88,7 +91,34 @@ async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
     }
     let mut phone = Client::sign_in_on_phone(server.address, "reader", PASSWORD).await?;
     transfer(&mut reader, &mut phone, &pages).await?;
-    follow(&server, &mut reader).await
+    follow(&server, &mut reader).await?;
+    write(&server, "sqlite").await?;
+    drop(server);
+    write_on_postgres(program).await
+}
+
+/// Two hundred people writing reports, on the server that was measured so far.
+async fn write(server: &Server, store: &str) -> anyhow::Result<()> {
+    let written = writers::write_together(server.address, PASSWORD, WRITERS, WRITING).await?;
+    let mut times = written.times;
+    println!(
+        "\n{WRITERS} people writing {} reports on {store}, {} changes: p50 {:.1} ms, p99 {:.1} ms",
+        written.reports,
+        times.len(),
+        milliseconds(percentile(&mut times, 50)),
+        milliseconds(percentile(&mut times, 99)),
+    );
+    Ok(())
+}
+
+/// The same on the PostgreSQL server that the environment names, if it names one.
+async fn write_on_postgres(program: &Path) -> anyhow::Result<()> {
+    let Ok(database) = std::env::var("BENCH_DATABASE_URL") else {
+        return Ok(());
+    };
+    run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
+    let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
+    write(&server, "postgresql").await
 }
 
 fn tell(page: &str, asked: &str, connections: usize, ours: &Load, bare: f64) {

@@ -240,6 +240,27 @@ impl Block {
         changed
     }
 
+    /// Whether these are the same but for the names of paragraphs and what figures come to.
+    pub fn same_shape(some: &[Self], others: &[Self]) -> bool {
+        let bare = |blocks: &[Self]| {
+            let mut blocks = blocks.to_vec();
+            Self::refresh(&mut blocks, &|_, _| None);
+            Self::unname(&mut blocks);
+            blocks
+        };
+        bare(some) == bare(others)
+    }
+
+    fn unname(blocks: &mut [Self]) {
+        for block in blocks {
+            match block {
+                Self::Paragraph { id, .. } | Self::Heading { id, .. } => id.clear(),
+                Self::List { items, .. } => items.iter_mut().for_each(|it| Self::unname(it)),
+                Self::Table { rows } => rows.iter_mut().flatten().for_each(|it| Self::unname(&mut it.blocks)),
+            }
+        }
+    }
+
     /// Whether a figure stands in one of these.
     pub fn have_figures(blocks: &[Self]) -> bool {
         Self::lines(blocks).iter().flat_map(|it| it.inline).any(|it| matches!(it, Inline::Figure { .. }))

@@ -64,7 +64,89 @@ async fn ten_kills_while_saving_lose_no_acknowledged_save() {
     }
 }
 
-fn serve(database: &str, site: &Path) -> (Child, SocketAddr) {
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_kills_while_writing_together_lose_no_acknowledged_word() {
+    use yrs::updates::decoder::Decode;
+    use yrs::{
+        Doc, GetString, ReadTxn, Transact, Update, WriteTxn, XmlElementPrelim, XmlFragment, XmlTextPrelim,
+    };
+
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}?mode=rwc", folder.path().join("office.db").display());
+    let db = giaoban::server::connect(&database).await.unwrap();
+    crate::office::fill(&db).await;
+    sea_orm::DatabaseConnection::close(db).await.unwrap();
+    std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
+    std::fs::write(folder.path().join("site/pkg/giaoban.js"), "").unwrap();
+
+    let passage = giaoban::id::PassageId::fresh();
+    let root = format!("p:{passage}");
+    let mut acknowledged: Vec<String> = Vec::new();
+    let mut cookie = String::new();
+    for kill in 0..=KILLS {
+        let (mut server, address) = serve(&database, &folder.path().join("site"));
+        let mut client = if cookie.is_empty() {
+            Client::sign_in(address, "editor.pgddt", PASSWORD).await.unwrap()
+        } else {
+            Client::connect(address, &cookie).await.unwrap()
+        };
+        cookie.clone_from(&client.cookie);
+        let (report, indicator, _) = first_figure(&mut client).await;
+        if kill == 0 {
+            let sheet = client.call("show_report", json!({"id": report})).await.unwrap();
+            let sections = sheet["sections"].as_array().unwrap();
+            let has = |it: &&Value| {
+                it["rows"].as_array().unwrap().iter().any(|row| row["indicator"]["id"] == indicator)
+            };
+            let sector = &sections.iter().find(has).unwrap()["sector"]["id"];
+            let head = json!({"id": passage, "sector": sector, "kind": "plan", "grade": null});
+            client.call("describe_passage", json!({"id": report, "head": head})).await.unwrap();
+        }
+        // Each life of the browser begins with what the server has.
+        let doc = Doc::with_client_id(1000 + kill as u64);
+        let (whole, epoch) = client.document(&report).await.unwrap();
+        doc.transact_mut().apply_update(Update::decode_v1(&whole).unwrap()).unwrap();
+        let text = {
+            let mut txn = doc.transact_mut();
+            let fragment = txn.get_or_insert_xml_fragment(root.as_str());
+            fragment.get_string(&txn)
+        };
+        for word in &acknowledged {
+            assert!(text.contains(word.as_str()), "{word} is lost after kill {kill}: {text}");
+        }
+        if !acknowledged.is_empty() {
+            let sheet = client.call("show_report", json!({"id": report})).await.unwrap().to_string();
+            assert!(
+                sheet.contains(acknowledged.last().unwrap().as_str()),
+                "what is read lacks it after kill {kill}"
+            );
+        }
+        let process = server.id();
+        for round in 0.. {
+            if round == 3 + 2 * kill {
+                // The next update races the signal.
+                Command::new("kill").args(["-KILL", &process.to_string()]).spawn().unwrap().wait().unwrap();
+            }
+            let word = format!("word-{kill}-{round}.");
+            let known = doc.transact().state_vector();
+            {
+                let mut txn = doc.transact_mut();
+                let fragment = txn.get_or_insert_xml_fragment(root.as_str());
+                let line = XmlElementPrelim::new("paragraph", [XmlTextPrelim::new(word.as_str()).into()]);
+                fragment.push_back(&mut txn, line);
+            }
+            let update = doc.transact().encode_diff_v1(&known);
+            match client.append(&report, epoch, 1000 + kill as u64, update).await {
+                Ok(()) => acknowledged.push(word),
+                Err(_) => break,
+            }
+        }
+        server.wait().unwrap();
+    }
+    assert!(acknowledged.len() >= KILLS * 3);
+}
+
+pub fn serve(database: &str, site: &Path) -> (Child, SocketAddr) {
     let mut server = Command::new(env!("CARGO_BIN_EXE_giaoban"))
         .args(["serve", "--database-url", database, "--addr", "127.0.0.1:0", "--clock"])
         .arg(format!("{NOW}+07:00"))

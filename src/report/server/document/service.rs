@@ -309,14 +309,15 @@ impl Writing {
         Ok((Block::body(&blocks), json(&blocks)?))
     }
 
-    /// As [`Writing::write`], with headings, bold words, lists and tables.
+    /// As [`Writing::write`], with headings, bold words, lists and tables. The text alone is changed where that
+    /// is enough: others may be writing in it.
     pub fn write_blocks(&mut self, passage: PassageId, blocks: &[Block]) -> Result<(String, String)> {
+        self.write(passage, &Block::body(blocks))?;
         let figures = &self.figures;
         let look_up = |code: &str, show| figures.look_up(code, show);
         let document = &mut self.open.held.document;
-        let update = document.write(passage, blocks);
-        if !update.is_empty() {
-            self.updates.push(update);
+        if !Block::same_shape(&document.read(passage, &look_up), blocks) {
+            self.updates.push(document.write(passage, blocks));
         }
         self.open.held.known.insert(passage);
         let blocks = document.read(passage, &look_up);

@@ -2,6 +2,7 @@
 
 use super::memory::Memory;
 use super::pasting::Pasting;
+use super::writing::Writing;
 use crate::error::{Error, Problem};
 use crate::id::{IndicatorId, PassageId, PersonId, ReportId, SectorId};
 use crate::indicator::{Column, Figure, Indicator};
@@ -12,7 +13,6 @@ use crate::report::{
 };
 use crate::text::{Lang, use_lang};
 use crate::time::Instant;
-use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -98,13 +98,14 @@ pub struct Row {
     pub findings: RwSignal<Vec<Finding>>,
 }
 
-/// What is typed of a passage. An empty body asks for its removal.
+/// What is chosen for a passage. Its words go another way: see [`super::writing`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PassageText {
+pub struct PassageChoice {
     pub sector: SectorId,
     pub kind: PassageKind,
     pub grade: Option<Grade>,
-    pub body: String,
+    #[serde(default)]
+    pub removed: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -113,13 +114,13 @@ pub struct PassageState {
     pub sector: SectorId,
     pub kind: RwSignal<PassageKind>,
     pub grade: RwSignal<Option<Grade>>,
-    pub body: RwSignal<String>,
-    /// The revision that the writer saw; 0 before the first.
-    pub seen: RwSignal<i64>,
-    pub mark: RwSignal<Mark<Passage>>,
-    /// Emptied without having been removed.
-    pub emptied: RwSignal<bool>,
-    pub area: NodeRef<html::Textarea>,
+    /// The text that the page came with.
+    pub body: StoredValue<String>,
+    /// The server has it.
+    pub made: RwSignal<bool>,
+    /// On its way out.
+    pub removed: RwSignal<bool>,
+    pub mark: RwSignal<Mark<()>>,
 }
 
 pub type CellKey = (IndicatorId, Column);
@@ -136,9 +137,11 @@ pub struct Form {
     index: StoredValue<HashMap<IndicatorId, usize>>,
     pub passages: RwSignal<Vec<PassageState>>,
     pub cell_queue: StoredValue<Queue<CellKey, String, String>>,
-    pub passage_queue: StoredValue<Queue<PassageId, PassageText, i64>>,
+    pub passage_queue: StoredValue<Queue<PassageId, PassageChoice, i64>>,
     pub memory: StoredValue<Memory>,
     pub link: RwSignal<Link>,
+    /// How it stands with the words of the passages.
+    pub writing: RwSignal<Writing>,
     pub saved_at: RwSignal<Option<Instant>>,
     /// Edits that are not kept yet, and those of them that wait for the writer.
     pub waiting: RwSignal<(usize, usize)>,
@@ -196,6 +199,7 @@ impl Form {
             passage_queue: StoredValue::new(Queue::default()),
             memory: StoredValue::new(Memory::new(person, sheet.report.id)),
             link: RwSignal::new(Link::Idle),
+            writing: RwSignal::new(Writing::default()),
             saved_at: RwSignal::new(None),
             waiting: RwSignal::new((0, 0)),
             timer: StoredValue::new(None),
@@ -324,45 +328,26 @@ impl Form {
         unchanged
     }
 
-    /// Takes note of a passage as it now stands.
-    pub fn rewritten(self, passage: PassageState) {
-        let body = passage.body.get_untracked();
-        passage.emptied.set(body.trim().is_empty());
-        if body.trim().is_empty() {
-            return;
-        }
-        self.queue_passage(passage, body);
-    }
-
-    /// Takes a passage out of the report.
-    pub fn remove(self, passage: PassageState) {
-        let never_sent = passage.seen.get_untracked() == 0
-            && self
-                .passage_queue
-                .with_value(|queue| queue.get(passage.id).is_none_or(|it| it.sent.is_empty()));
-        if never_sent {
-            self.passage_queue.update_value(|queue| queue.drop(passage.id));
-            self.keep_passage(passage.id);
-            self.passages.update(|all| all.retain(|it| it.id != passage.id));
-            self.count();
-        } else {
-            self.queue_passage(passage, String::new());
-        }
-    }
-
-    fn queue_passage(self, passage: PassageState, body: String) {
-        let text = PassageText {
+    /// Takes note of what was chosen for a passage.
+    pub fn describe(self, passage: PassageState) {
+        let choice = PassageChoice {
             sector: passage.sector,
             kind: passage.kind.get_untracked(),
             grade: passage.grade.get_untracked(),
-            body,
+            removed: passage.removed.get_untracked(),
         };
-        let seen = passage.seen.get_untracked();
-        self.passage_queue.update_value(|queue| queue.put(passage.id, text, seen));
+        self.passage_queue.update_value(|queue| queue.put(passage.id, choice, 0));
         passage.mark.set(Mark::Unsent);
         self.keep_passage(passage.id);
         self.count();
         self.schedule();
+    }
+
+    /// Takes a passage out of the report.
+    pub fn remove(self, passage: PassageState) {
+        passage.removed.set(true);
+        self.describe(passage);
+        self.flush();
     }
 
     /// Brings localStorage in line with the queue for one cell.
@@ -400,15 +385,12 @@ impl Form {
             self.cell_queue.update_value(|queue| queue.restore(pending));
         }
         for pending in passages {
-            let pending: crate::report::queue::Pending<PassageId, PassageText, i64> = pending;
+            let pending: crate::report::queue::Pending<PassageId, PassageChoice, i64> = pending;
             let known = self.passage(pending.key);
             let passage = known.unwrap_or_else(|| PassageState::fresh(pending.key, pending.value.sector));
             passage.kind.set(pending.value.kind);
             passage.grade.set(pending.value.grade);
-            if !pending.value.body.is_empty() {
-                passage.write(&pending.value.body);
-            }
-            passage.seen.set(pending.base);
+            passage.removed.set(pending.value.removed);
             passage.mark.set(Mark::Unsent);
             if known.is_none() {
                 self.passages.update(|all| all.push(passage));
@@ -422,7 +404,8 @@ impl Form {
     pub fn count(self) {
         let cells = self.cell_queue.try_with_value(|it| (it.len(), it.held())).unwrap_or_default();
         let passages = self.passage_queue.try_with_value(|it| (it.len(), it.held())).unwrap_or_default();
-        self.waiting.try_set((cells.0 + passages.0, cells.1 + passages.1));
+        let words = self.writing.try_with_untracked(|it| it.unsent).unwrap_or_default();
+        self.waiting.try_set((cells.0 + passages.0 + words, cells.1 + passages.1));
     }
 
     /// Takes over what the server has of a row, except where something newer was typed. Answers the columns
@@ -472,8 +455,8 @@ impl PassageState {
         Self {
             kind: RwSignal::new(passage.kind),
             grade: RwSignal::new(passage.grade),
-            body: RwSignal::new(passage.body.clone()),
-            seen: RwSignal::new(passage.revision),
+            body: StoredValue::new(passage.body.clone()),
+            made: RwSignal::new(true),
             ..Self::fresh(passage.id, passage.sector)
         }
     }
@@ -484,19 +467,10 @@ impl PassageState {
             sector,
             kind: RwSignal::new(PassageKind::Assessment),
             grade: RwSignal::new(None),
-            body: RwSignal::new(String::new()),
-            seen: RwSignal::new(0),
+            body: StoredValue::new(String::new()),
+            made: RwSignal::new(false),
+            removed: RwSignal::new(false),
             mark: RwSignal::new(Mark::Rest),
-            emptied: RwSignal::new(false),
-            area: NodeRef::new(),
-        }
-    }
-
-    /// Puts a text there that nobody typed.
-    pub fn write(&self, body: &str) {
-        self.body.set(body.to_owned());
-        if let Some(area) = self.area.get_untracked() {
-            area.set_value(body);
         }
     }
 }

@@ -41,7 +41,7 @@ pub use model::{
 pub use policy::{
     Sight, WhyNot, after, allowed_steps, may_see, may_write, needed, opens, sight, why_not,
 };
-pub use view::{PassageBody, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage, ReportsPage};
+pub use view::{EvidenceLine, PassageBody, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage, ReportsPage};
 
 pub use workbook::{
     FileRefusal, Given, ImportChange, ImportLeft, ImportPage, ImportPreview, ImportPreviewPage, RefusedCell,

@@ -20,9 +20,14 @@ mod indicator;
 mod kept;
 mod killed;
 mod meeting;
+mod notice;
 mod office;
+mod regime;
 mod report;
 mod sample;
 mod sector;
 mod task;
+mod workflow;
 mod workbook;
+#[path = "../bench/writers.rs"]
+mod writers;

@@ -8,8 +8,10 @@ mod list;
 mod page;
 mod steps;
 
+pub use body::PassageBody;
 pub use confirm::ReportStepPage;
 pub use edit::ReportEditPage;
+pub use evidence::EvidenceLine;
 pub use history::ReportHistoryPage;
 pub use list::ReportsPage;
 pub use page::{ReportPage, address};

@@ -1,7 +1,8 @@
 use crate::id::ReportId;
-use crate::indicator::IndicatorBullets;
+use crate::indicator::{IndicatorBullets, IndicatorRow};
 use crate::org::Unit;
-use crate::report::{Passage, PassageBody, PassageKind};
+use crate::period::Period;
+use crate::report::{EvidenceLine, Passage, PassageBody, PassageKind};
 use crate::route;
 use crate::sector::api::show_sector_card;
 use crate::sector::{SectorCard, counts, headline};
@@ -59,7 +60,7 @@ pub fn CardView(card: SectorCard) -> impl IntoView {
     let figures = if rows.is_empty() {
         view! { <p class="text-ink-soft">{t.sector_no_indicators()}</p> }.into_any()
     } else {
-        view! { <IndicatorBullets rows period caption=sector.name(t).to_owned() /> }.into_any()
+        view! { <IndicatorBullets rows=rows.clone() period=period.clone() caption=sector.name(t).to_owned() /> }.into_any()
     };
     let conclusions = if conclusions.is_empty() {
         view! { <p class="text-ink-soft">{t.sector_no_conclusions()}</p> }.into_any()
@@ -89,7 +90,7 @@ pub fn CardView(card: SectorCard) -> impl IntoView {
                         </Card>
                     </div>
                     <Card title=t.sector_passages()>
-                        <Passages passages />
+                        <Passages passages rows=rows.clone() period=period.clone() />
                     </Card>
                 </div>
             </div>
@@ -99,7 +100,11 @@ pub fn CardView(card: SectorCard) -> impl IntoView {
 }
 
 #[component]
-fn Passages(passages: Vec<(Unit, ReportId, Passage)>) -> impl IntoView {
+fn Passages(
+    passages: Vec<(Unit, ReportId, Passage)>,
+    rows: Vec<IndicatorRow>,
+    period: Period,
+) -> impl IntoView {
     let t = use_lang();
     if passages.is_empty() {
         return view! { <p class="text-ink-soft">{t.sector_no_passages()}</p> }.into_any();
@@ -121,6 +126,9 @@ fn Passages(passages: Vec<(Unit, ReportId, Passage)>) -> impl IntoView {
                         </a>
                         {passage.sample.then(|| view! { <SampleBadge /> })}
                     </p>
+                    {passage
+                        .grade
+                        .map(|grade| view! { <EvidenceLine grade rows=rows.clone() period=period.clone() /> })}
                 </li>
             }
         })

@@ -1,7 +1,7 @@
 //! Routes, and the frame around every page.
 
 use crate::actor::Permission;
-use crate::bloc::{ConsolidatedPage, PeriodPage, PeriodsPage};
+use crate::bloc::{ConsolidatedPage, PeriodPage, PeriodsPage, TracedReportPage};
 use crate::desk::DeskPage;
 use crate::identity::{AccountPage, LoginPage};
 use crate::indicator::{IndicatorPage, IndicatorsPage};
@@ -10,7 +10,7 @@ use crate::notice::{Bell, NoticesPage};
 use crate::regime::{
     AdminPage, CalendarPage, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage, RegimesPage, ReportersPage,
 };
-use crate::report::{ImportPage, ImportPreviewPage, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage, ReportsPage};
+use crate::report::{ImportPage, ImportPreviewPage, ReportEditPage, ReportHistoryPage, ReportStepPage, ReportsPage};
 use crate::route;
 use crate::sector::{SectorPage, SectorsPage};
 use crate::task::{TaskPage, TasksPage};
@@ -54,7 +54,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/periods/:code") view=PeriodPage ssr=WHOLE />
                     <Route path=path!("/periods/:code/consolidated") view=ConsolidatedPage ssr=WHOLE />
                     <Route path=path!("/reports") view=ReportsPage ssr=WHOLE />
-                    <Route path=path!("/reports/:id") view=ReportPage ssr=WHOLE />
+                    <Route path=path!("/reports/:id") view=TracedReportPage ssr=WHOLE />
                     <Route path=path!("/reports/:id/edit") view=ReportEditPage ssr=WHOLE />
                     <Route path=path!("/reports/:id/steps/:step") view=ReportStepPage ssr=WHOLE />
                     <Route path=path!("/reports/:id/history") view=ReportHistoryPage ssr=WHOLE />

@@ -12,6 +12,7 @@ pub mod meeting;
 pub mod notice;
 pub mod org;
 pub mod period;
+pub mod regime;
 pub mod report;
 #[cfg(feature = "ssr")]
 pub mod sample;

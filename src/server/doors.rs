@@ -59,6 +59,7 @@ pub fn doors() -> impl Iterator<Item = (&'static str, Need)> {
         crate::indicator::server::DOORS,
         crate::task::server::DOORS,
         crate::report::server::DOORS,
+        crate::regime::server::DOORS,
         crate::bloc::server::DOORS,
         crate::sector::server::DOORS,
         crate::meeting::server::DOORS,

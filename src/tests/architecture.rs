@@ -15,6 +15,7 @@ const PARTS: &[&str] = &[
     "indicator",
     "task",
     "report",
+    "regime",
     "bloc",
     "sector",
     "meeting",

@@ -22,6 +22,7 @@ mod killed;
 mod meeting;
 mod notice;
 mod office;
+mod plain;
 mod regime;
 mod report;
 mod sample;

@@ -5,6 +5,7 @@ use super::reporters::Reporters;
 use crate::actor::{Permission, Scope};
 use crate::bloc::api::show_period;
 use crate::bloc::{OnTime, PeriodSheet, Reporter, punctuality};
+use crate::regime::ExceptionsPanel;
 use crate::report::ReportState;
 use crate::route;
 use crate::text::{Lang, use_lang};

@@ -1,4 +1,4 @@
-use super::{Board, Consolidated, PeriodSheet};
+use super::{Board, Consolidated, PeriodSheet, Taken};
 use crate::error::Result;
 use crate::id::{ConsolidatedSentenceId, PassageId, ReportId, SectorId};
 use crate::wire::Json;
@@ -95,7 +95,7 @@ pub async fn renew_sentence(code: String, id: ConsolidatedSentenceId, seen: i64)
 
 /// Which passages of a report stand in the bloc's report, with how many sentences.
 #[server(prefix = "/api/fn", endpoint = "show_taken", input = Json, output = Json)]
-pub async fn show_taken(report: ReportId) -> Result<Vec<(PassageId, usize)>> {
+pub async fn show_taken(report: ReportId) -> Result<Taken> {
     crate::server::answer::<ShowTaken, _, _>(async move |cx| super::server::taken_of(&cx, report).await).await
 }
 

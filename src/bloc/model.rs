@@ -180,6 +180,14 @@ pub struct Proposed {
     pub from: Option<(Unit, PassageKind, Option<Grade>)>,
 }
 
+/// What of a report stands in the bloc's: its passages with how many sentences of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// Code of the period.
+    pub period: String,
+    pub passages: Vec<(PassageId, usize)>,
+}
+
 /// One indicator over all units, and what each of them gave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contributions {

@@ -6,8 +6,8 @@ use super::store;
 use super::trace::{Trace, newer, trace};
 use crate::actor::{Permission, Scope};
 use crate::bloc::{
-    Consolidated, Contributions, Newer, Offered, Proposed, SectorPart, Sentence, Source, SourceState, leads,
-    rank, sentences,
+    Consolidated, Contributions, Newer, Offered, Proposed, SectorPart, Sentence, Source, SourceState, Taken,
+    leads, rank, sentences,
 };
 use crate::error::{Denial, Error, FieldErrors, Problem, Result, parse_required};
 use crate::id::{ConsolidatedId, ConsolidatedSentenceId, PassageId, PeriodId, ReportId, SectorId, UnitId};
@@ -196,7 +196,8 @@ impl<'a> Sources<'a> {
         rows: &[sentence::Model],
         reports: &'a [report::Model],
     ) -> Result<Self> {
-        let home = store::passages_by_id(&cx.db, rows.iter().filter_map(|it| it.source_passage_id)).await?;
+        let sources: Vec<_> = rows.iter().filter_map(|it| it.source_passage_id).collect();
+        let home = store::passages_by_id(&cx.db, sources).await?;
         Ok(Self {
             org: &desk.org,
             reports,
@@ -579,7 +580,8 @@ impl Adding {
 
 /// The paragraph that a sentence stands in.
 fn block_of(passage: &Passage, sentence: &str) -> Option<String> {
-    let lines = Block::lines(&passage.content);
+    let blocks = passage.blocks();
+    let lines = Block::lines(&blocks);
     lines.into_iter().find(|it| it.text(Lang::Vi).contains(sentence)).map(|it| it.id.to_owned())
 }
 
@@ -749,17 +751,18 @@ struct Told {
     bodies: Vec<String>,
 }
 
-/// Which passages of a report stand in the bloc's report, with how many sentences; nothing of a report that
-/// the actor may not see.
-pub async fn taken_of(cx: &Context, id: ReportId) -> Result<Vec<(PassageId, usize)>> {
-    let Some(row) = store::report(&cx.db, id).await? else { return Err(Error::NotFound) };
-    if !reports::may_see(&cx.actor, row.unit_id, row.state) {
-        return Err(Denial::NotPublished.into());
-    }
+/// Which passages of a report stand in the bloc's report, with how many sentences; none of a report that the
+/// actor may not see.
+pub async fn taken_of(cx: &Context, id: ReportId) -> Result<Taken> {
+    let row = store::report(&cx.db, id).await?;
+    let Some(row) = row.filter(|it| reports::may_see(&cx.actor, it.unit_id, it.state)) else {
+        return Ok(Taken::default());
+    };
+    let period = period::server::find(&cx.db, row.period_id).await?.code;
     let own: Vec<PassageId> = store::passages_of(&cx.db, [id]).await?.into_iter().map(|it| it.id).collect();
     let mut counts = HashMap::new();
     for passage in store::sources(&cx.db, &own).await? {
         *counts.entry(passage).or_insert(0) += 1;
     }
-    Ok(own.into_iter().filter_map(|it| Some((it, *counts.get(&it)?))).collect())
+    Ok(Taken { period, passages: own.into_iter().filter_map(|it| Some((it, *counts.get(&it)?))).collect() })
 }

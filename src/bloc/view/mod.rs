@@ -8,8 +8,10 @@ mod period;
 mod remind;
 mod reporters;
 mod sentence;
+mod traced;
 
 pub use board::PeriodsPage;
 pub use consolidated::ConsolidatedPage;
 pub use period::PeriodPage;
 pub use reporters::PunctualityBadge;
+pub use traced::TracedReportPage;

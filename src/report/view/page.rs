@@ -1,4 +1,5 @@
 use super::evidence::EvidenceLine;
+use super::foot::Foot;
 use super::head::{Amended, Course, Facts};
 use super::history::compare_address;
 use super::steps::{StepButtons, names_of};
@@ -193,6 +194,7 @@ fn PassageView(passage: Passage, rows: Vec<IndicatorRow>, period: Period) -> imp
             </div>
             {passage.grade.map(|grade| view! { <EvidenceLine grade rows period /> })}
             <PassageBody blocks />
+            <Foot passage=passage.id />
             </div>
             <PassageComments passage=passage.id />
             </div>

@@ -18,6 +18,8 @@ pub struct PeriodLine {
     /// Sent and not yet accepted.
     pub waiting: usize,
     pub accepted: usize,
+    /// Those of them that have not sent.
+    pub missing: Vec<Unit>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

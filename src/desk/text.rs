@@ -21,6 +21,8 @@ crate::texts! {
     desk_sent_at(when): "gửi lúc {when}", "sent {when}";
     desk_periods: "Kỳ đang thu báo cáo", "Periods coming in";
     desk_periods_none: "Không có kỳ nào đang thu báo cáo.", "No period is coming in.";
+    desk_missing(names): "Chưa gửi: {names}", "Not sent: {names}";
+    desk_missing_more(names, more): "Chưa gửi: {names} và {more} đơn vị nữa", "Not sent: {names} and {more} more";
     desk_running: "Hội nghị đang diễn ra", "The conference is under way";
     desk_next: "Hội nghị sắp tới", "The next conference";
     desk_no_meeting: "Chưa có hội nghị nào được xếp lịch.", "No conference is planned.";

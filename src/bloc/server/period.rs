@@ -60,7 +60,11 @@ pub async fn board(cx: &Context) -> Result<Board> {
         let (_, reporters) = bloc_and_reporters(&cx.db, &org, &period).await?;
         let rows = store::reports_of(&cx.db, period.id).await?;
         let owed: Vec<_> = rows.iter().filter(|it| reporters.contains(&it.unit_id)).collect();
+        let has_sent = |it: &org::Unit| owed.iter().any(|row| row.unit_id == it.id && row.state.is_sent());
+        let missing: Vec<_> =
+            org.units.iter().filter(|it| reporters.contains(&it.id) && !has_sent(it)).cloned().collect();
         lines.push(PeriodLine {
+            missing,
             reporters: reporters.len(),
             sent: owed.iter().filter(|it| it.state.is_sent()).count(),
             waiting: owed.iter().filter(|it| it.state == ReportState::Sent).count(),

@@ -39,7 +39,7 @@ pub fn PeriodsPage() -> impl IntoView {
 fn Row(line: PeriodLine) -> impl IntoView {
     let t = use_lang();
     let today = local(use_visit().now).date();
-    let PeriodLine { period, reporters, sent, waiting, accepted: _ } = line;
+    let PeriodLine { period, reporters, sent, waiting, .. } = line;
     let note = format!(
         "{} · {}",
         t.bloc_span(show_date(period.starts_on, t), show_date(period.cut_off, t)),

@@ -11,6 +11,8 @@ use leptos::prelude::*;
 
 /// Tasks that a block shows before it points to the list.
 const SHOWN: usize = 6;
+/// Units that are named of those that have not sent.
+const NAMED: usize = 4;
 
 /// The reports a unit has not sent, each with the next step.
 #[component]
@@ -160,7 +162,19 @@ pub fn Periods(periods: Vec<PeriodLine>) -> impl IntoView {
     let today = local(use_visit().now).date();
     let rows: Vec<_> = periods
         .into_iter()
-        .map(|PeriodLine { period, reporters, sent, .. }| {
+        .map(|PeriodLine { period, reporters, sent, missing, .. }| {
+            let names: Vec<_> = missing.iter().take(NAMED).map(|it| it.name(t).to_owned()).collect();
+            let more = missing.len().saturating_sub(NAMED);
+            let who = (period.open && !names.is_empty()).then(|| {
+                let names = names.join(", ");
+                let text = if more > 0 { t.desk_missing_more(names, more) } else { t.desk_missing(names) };
+                let href = format!("{}?show=missing", route::period(&period.code));
+                view! {
+                    <a class="block px-4.5 pb-3 text-sm" href=href>
+                        {text}
+                    </a>
+                }
+            });
             let late = if period.is_past_due(today) { reporters.saturating_sub(sent) } else { 0 };
             view! {
                 <li>
@@ -174,6 +188,7 @@ pub fn Periods(periods: Vec<PeriodLine>) -> impl IntoView {
                             {(late > 0).then(|| view! { <Badge tone=Tone::Danger text=t.bloc_late(late) /> })}
                         </span>
                     </a>
+                    {who}
                 </li>
             }
         })

@@ -24,8 +24,8 @@ pub use check::{
 pub use block::{Amount, Block, Inline, Line, Shown, TableCell, figure_text};
 pub use beside::{FigureChange, FigureStory, FreshFigure, FreshFigures, PastValue, Writer};
 pub use comment::{
-    Anchor, AnchorState, CellComments, Comment, CommentBook, CommentCount, CommentInput, Comments,
-    FigureComments, GoneComments, Mentionable, PassageComments, Thread,
+    Anchor, AnchorState, Audience, CellComments, Comment, CommentBook, CommentCount, CommentInput, Comments,
+    FigureComments, GoneComments, Mentionable, PassageComments, Thread, audience, begins_inner, may_comment,
 };
 pub use compare::{
     CellChange, ChangeCount, Compare, Comparison, DiffPiece, Fate, PassageChange, ReportHistory,
@@ -41,7 +41,7 @@ pub use model::{
 pub use policy::{
     Sight, WhyNot, after, allowed_steps, may_see, may_write, needed, opens, sight, why_not,
 };
-pub use view::{EvidenceLine, PassageBody, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage, ReportsPage};
+pub use view::{EvidenceLine, PassageBody, PassageFoot, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage, ReportsPage};
 
 pub use workbook::{
     FileRefusal, Given, ImportChange, ImportLeft, ImportPage, ImportPreview, ImportPreviewPage, RefusedCell,

@@ -3,6 +3,7 @@ use super::{
     ReportStep,
 };
 use super::{FigureStory, FreshFigures};
+use crate::id::PersonId;
 use super::{Anchor, CommentInput, Comments, Mentionable};
 use crate::error::Result;
 use super::{LateUpdate, Passage, PassageHead, Presence};
@@ -31,11 +32,19 @@ pub async fn show_report_history(id: ReportId, compare: Compare) -> Result<Repor
     .await
 }
 
-/// One outcome for each edit, in their order.
+/// One outcome for each edit, in their order. `writer` is who typed them, where that is known: a tab that was
+/// left open sends nothing in the name of whoever signed in after.
 #[server(prefix = "/api/fn", endpoint = "save_cells", input = Json, output = Json)]
-pub async fn save_cells(id: ReportId, edits: Vec<CellEdit>) -> Result<Vec<CellOutcome>> {
-    crate::server::answer::<SaveCells, _, _>(async move |cx| super::server::save_cells(&cx, id, edits).await)
-        .await
+pub async fn save_cells(
+    id: ReportId,
+    edits: Vec<CellEdit>,
+    #[server(default)] writer: Option<PersonId>,
+) -> Result<Vec<CellOutcome>> {
+    crate::server::answer::<SaveCells, _, _>(async move |cx| {
+        super::server::require_writer(&cx, writer)?;
+        super::server::save_cells(&cx, id, edits).await
+    })
+    .await
 }
 
 /// One outcome for each edit, in their order.

@@ -115,10 +115,9 @@ on_both! {
         let edits = vec![edit(&sheet, "GD11", Column::Actual, "4"); 1001];
         let answer = reports::save_cells(&cx, sheet.report.id, edits).await;
         assert!(matches!(answer, Err(Error::TooLarge(_))));
-        let edits = vec![edit(&sheet, "GD11", Column::Actual, "4"); 200];
+        let each = sheet.sections.iter().flat_map(|it| &it.rows).filter(|it| it.due);
+        let edits = each.map(|it| edit(&sheet, &it.indicator.code, Column::Reason, "Chưa tổng hợp")).collect();
         save(&cx, sheet.report.id, edits).await;
-        let story = reports::story(&cx, sheet.report.id, row(&sheet, "GD11").indicator.id).await.unwrap();
-        assert!(story.changes.iter().any(|it| it.after == "4"));
     }
 
     async fn a_drafts_story_is_its_units_alone(office) {

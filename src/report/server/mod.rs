@@ -25,7 +25,7 @@ pub use step::{consolidate, restore, take_step};
 pub use task::tell_task;
 pub use store::{open_report, published_passages};
 pub use words::{likeness, words};
-pub use write::{save_cells, save_passages};
+pub use write::{require_writer, save_cells, save_passages};
 
 crate::doors! {
     ListReports => Read(Read),

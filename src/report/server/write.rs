@@ -4,7 +4,7 @@ use super::entity::{passage, report};
 use super::{document::Writing, store};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, Problem, Result};
-use crate::id::{IndicatorId, ReportId};
+use crate::id::{IndicatorId, PersonId, ReportId};
 use crate::indicator::server::{figure, trace};
 use crate::indicator::{Column, Figure, Indicator};
 use crate::live::server::Topic;
@@ -85,6 +85,14 @@ async fn conflicts(
         }
     }
     Ok(found)
+}
+
+/// Whether the session is that of the person who wrote.
+///
+/// # Errors
+/// [`Error::SignedOut`] where it is another's.
+pub fn require_writer(cx: &Context, writer: Option<PersonId>) -> Result<()> {
+    if writer.is_none_or(|it| it == cx.actor.person) { Ok(()) } else { Err(Error::SignedOut) }
 }
 
 /// What the report may be told of. Read before the transaction: definitions do not change under a form.

@@ -1,7 +1,7 @@
 use super::checks::CellFindings;
 use super::form::{CellState, Form, Mark, Row, Theirs};
 use crate::indicator::{Cell, Column, parse_cell};
-use crate::report::{Severity, cell_anchor};
+use crate::report::{Severity, Told, cell_anchor};
 use crate::text::use_lang;
 use crate::time::show_time;
 use leptos::prelude::*;
@@ -28,9 +28,12 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
         }
         .into_any();
     }
+    // That nothing is there is seen at once; the checks say it a little later.
     let found = move |severity| {
-        findings
-            .with(|all| all.iter().any(|it| it.column == column && it.severity == severity && it.blocks()))
+        findings.with(|all| {
+            let own = all.iter().filter(|it| it.column == column && it.told != Told::Missing);
+            own.into_iter().any(|it| it.severity == severity && it.blocks())
+        })
     };
     let is_fresh = move || fresh.with(|it| it.as_ref().is_some_and(|(columns, _)| columns.contains(&column)));
     let state = move || match mark.get() {
@@ -50,6 +53,11 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
         Mark::Rest | Mark::Unsent => None,
     };
     let note_id = format!("{id}-note");
+    let found_id = format!("{id}-found");
+    let told_by = match column {
+        Column::NotApplicable => note_id.clone(),
+        _ => format!("{note_id} {found_id}"),
+    };
     let indicator = StoredValue::new(row.indicator.clone());
     let note = move || match mark.get() {
         Mark::Refused(problem) => Some(problem.message(t).into_any()),
@@ -85,7 +93,7 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
                     data-row=index
                     data-col=place
                     aria-label=label
-                    aria-describedby=note_id.clone()
+                    aria-describedby=told_by
                 />
             </label>
         }
@@ -103,14 +111,14 @@ pub fn GridCell(form: Form, row: Row, index: usize, place: usize, column: Column
                 data-row=index
                 data-col=place
                 aria-label=label
-                aria-describedby=note_id.clone()
+                aria-describedby=told_by
                 aria-invalid=invalid
             />
         }
         .into_any()
     };
     let checks = (column != Column::NotApplicable)
-        .then(|| view! { <CellFindings form findings=row.findings column /> });
+        .then(|| view! { <CellFindings form findings=row.findings column id=found_id /> });
     view! {
         <td class=if column == Column::Reason { "cell min-w-56" } else { "cell" } data-state=state>
             {input}

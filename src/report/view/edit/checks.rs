@@ -26,7 +26,12 @@ impl Form {
 
 /// The findings of one cell; a warning asks for its reason here.
 #[component]
-pub fn CellFindings(form: Form, findings: RwSignal<Vec<Finding>>, column: Column) -> impl IntoView {
+pub fn CellFindings(
+    form: Form,
+    findings: RwSignal<Vec<Finding>>,
+    column: Column,
+    id: String,
+) -> impl IntoView {
     // An empty cell says by itself that it is empty.
     let told = move || {
         findings.with(|all| {
@@ -39,7 +44,7 @@ pub fn CellFindings(form: Form, findings: RwSignal<Vec<Finding>>, column: Column
         (!found.is_empty())
             .then(|| found.into_iter().map(|finding| view! { <CellFinding form finding /> }).collect_view())
     };
-    view! { {draw} }.into_any()
+    view! { <div id=id>{draw}</div> }.into_any()
 }
 
 #[component]

@@ -6,8 +6,8 @@ use super::passages::Passages;
 use super::pasting::PasteDialog;
 use super::review::TaskTelling;
 use super::saving::{SaveBanner, SaveState};
-use super::writing::{PlainPassages, WriterNews, WriterRoom};
 use super::select::SheetState;
+use super::writing::{PlainPassages, WriterNews, WriterRoom};
 use crate::report::CommentBook;
 use crate::report::FindingsPanel;
 use crate::report::WorkbookTools;
@@ -102,7 +102,9 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
             <Dates report />
             <TaskTelling report=id tasks />
             {empty.then(|| view! { <p class="text-ink-soft">{t.report_no_sections()}</p> })}
-            <FindingsPanel report=id refresh=form.saved_at may_answer=true shared=form.findings />
+            <div class="edit-findings">
+<FindingsPanel report=id refresh=form.saved_at may_answer=true shared=form.findings />
+</div>
             <div class="edit" data-panel=move || panel.get().word()>
                 // In sight wherever one types.
                 <div class="edit-bar no-print">

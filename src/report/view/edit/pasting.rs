@@ -131,6 +131,15 @@ fn Preview(form: Form, pasting: Pasting) -> impl IntoView {
     let remarks: Vec<_> =
         plan.skipped.iter().take(MOST).map(|it| view! { <li>{skip_words(it, t)}</li> }).collect();
     let skipped = plan.skipped.len();
+    let refusals = form.rows.with_value(|rows| {
+        let told = plan.refused().take(MOST).filter_map(|put| {
+            let Fate::Refused(refusal) = &put.fate else { return None };
+            let (code, column) = (&rows.get(put.at.row)?.indicator.code, COLUMNS[put.at.column].name(t));
+            let words = format!("{code}, {column}: «{}» – {}", put.source, refusal_words(refusal, t));
+            Some(view! { <li>{words}</li> })
+        });
+        told.collect::<Vec<_>>()
+    });
     let rows = form.rows.with_value(|rows| {
         let mut drawn = Vec::new();
         for puts in plan.puts.chunk_by(|one, other| one.at.row == other.at.row).take(MOST) {
@@ -163,6 +172,7 @@ fn Preview(form: Form, pasting: Pasting) -> impl IntoView {
         </p>
         {choice}
         {blanks}
+        {(refused > 0).then(|| view! { <ul class="paste-refused">{refusals}</ul> })}
         {(skipped > 0)
             .then(|| {
                 view! {

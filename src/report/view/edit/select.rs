@@ -9,7 +9,7 @@ use crate::text::{Lang, use_lang};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Element;
+use leptos::web_sys::{Element, HtmlInputElement};
 
 impl Form {
     /// What is selected, or the cell alone.
@@ -83,7 +83,7 @@ impl Form {
             }
             return;
         }
-        let Some((at, input)) = cell_of(event.target()) else { return };
+        let Some((at, input)) = cell_of(event.target()).or_else(|| cell_around(target?)) else { return };
         if COLUMNS[at.column] == Column::NotApplicable && !event.shift_key() {
             return;
         }
@@ -202,4 +202,13 @@ pub fn SheetState(form: Form) -> impl IntoView {
         </p>
     }
     .into_any()
+}
+
+/// The cell whose edge or note was pressed, and nothing in it that has a use of its own.
+fn cell_around(target: Element) -> Option<(Place, HtmlInputElement)> {
+    if target.closest("a, button, form, input, label").ok()?.is_some() {
+        return None;
+    }
+    let input = target.closest("td.cell").ok()??.query_selector("input[data-row]").ok()??;
+    cell_of(input.dyn_into().ok())
 }

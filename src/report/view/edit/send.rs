@@ -91,7 +91,8 @@ impl Form {
         let mut outcome = Ok(());
         if !cells.is_empty() {
             let edits = cells.iter().map(cell_edit).collect();
-            outcome = save_cells(self.report, edits).await.map(|it| self.take_cells(&cells, it));
+            outcome =
+                save_cells(self.report, edits, Some(self.person)).await.map(|it| self.take_cells(&cells, it));
         }
         if outcome.is_ok() && !passages.is_empty() {
             outcome = self.deliver_choices(&passages).await;

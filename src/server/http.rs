@@ -60,7 +60,7 @@ pub fn router(state: State) -> Router {
         .route("/meetings/{meeting}/events", get(feed))
         .route("/reports/{report}/figures/events", get(crate::report::server::figure_events))
         .route(
-            "/reports/{report}/figures.xlsx",
+            "/reports/{id}/figures.xlsx",
             get(workbook::download)
                 .route_layer(from_fn(session::only_signed_in))
                 // The handler counts for itself, and gives the reason.

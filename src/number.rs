@@ -31,6 +31,11 @@ impl Number {
             .unwrap_or(if self.0.is_sign_negative() { i64::MIN } else { i64::MAX })
     }
 
+    /// Rounded half away from zero to [`Number::PLACES`]; nothing when it has more digits than may be typed.
+    pub fn from_decimal(value: Decimal) -> Option<Self> {
+        (value.abs() < Decimal::from(Self::LIMIT)).then(|| Self::rounded(value))
+    }
+
     pub fn decimal(self) -> Decimal {
         self.0
     }

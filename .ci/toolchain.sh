@@ -190,9 +190,9 @@ if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
   fi
 fi
 # Spreadsheets are written and read with two other programs. Some 220 MB, half a minute.
-if ! command -v soffice >/dev/null || ! python3 -c 'import openpyxl' 2>/dev/null; then
+if ! command -v soffice >/dev/null || ! "${PYTHON:-/usr/bin/python3}" -c 'import openpyxl' 2>/dev/null; then
   { can_apt && apt_install libreoffice-calc python3-openpyxl; } ||
-    need 'LibreOffice Calc or openpyxl for the tests' 'Install LibreOffice, Python 3 and openpyxl so that `soffice` and `python3` are found.'
+    need 'LibreOffice Calc or openpyxl for the tests' 'Install LibreOffice, Python 3 and openpyxl so that `soffice` is found, and set PYTHON.'
 fi
 if ! "$PROJECT/.ci/postgres.sh" --find >/dev/null; then
   { can_apt && apt_install postgresql; } ||

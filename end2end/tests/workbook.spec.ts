@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { alive, axe, expect, type Page, type Server, test } from '../fixtures';
@@ -8,6 +8,8 @@ import { alive, axe, expect, type Page, type Server, test } from '../fixtures';
 test.use({ data: 'workbook' });
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Debian's, which sees the modules that its packages bring, where there is one. */
+const PYTHON = process.env.PYTHON ?? (existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3');
 let folder: string;
 
 test.beforeAll(() => {
@@ -34,7 +36,7 @@ async function download(page: Page, address: string, name: string): Promise<stri
 function sheets(...args: unknown[]): string {
   const [command, path, ...rest] = args;
   const script = resolve(__dirname, '../fixtures/sheets.py');
-  return execFileSync('python3', [script, String(command), String(path), ...rest.map(it => JSON.stringify(it))], {
+  return execFileSync(PYTHON, [script, String(command), String(path), ...rest.map(it => JSON.stringify(it))], {
     encoding: 'utf8',
   });
 }

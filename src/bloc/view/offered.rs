@@ -127,7 +127,7 @@ fn OfferedPassage(it: Offered, editing: Editing) -> impl IntoView {
             };
             view! {
                 <li class="flex gap-2">
-                    <span class="pick">{sign}</span>
+                    {(taken || several).then(|| view! { <span class="pick">{sign}</span> })}
                     <span class=if taken { "text-ink-soft" } else { "" }>{body}</span>
                 </li>
             }

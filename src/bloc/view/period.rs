@@ -5,15 +5,16 @@ use super::reporters::Reporters;
 use crate::actor::{Permission, Scope};
 use crate::bloc::api::show_period;
 use crate::bloc::{OnTime, PeriodSheet, Reporter, punctuality};
-use crate::regime::ExceptionsPanel;
+use crate::regime::{Exceptions, ExceptionsPanel, exceptions};
 use crate::report::ReportState;
 use crate::route;
 use crate::text::{Lang, use_lang};
 use crate::time::{local, show_date};
-use crate::ui::{Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, Tone};
+use crate::ui::{Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, Tone, wait_for};
 use crate::visit::use_visit;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::params::ParamsMap;
 
 /// One period: who has sent, who is late, and what is covered.
 #[component]
@@ -21,21 +22,28 @@ pub fn PeriodPage() -> impl IntoView {
     let params = use_params_map();
     let code = move || params.with(|it| it.get("code")).unwrap_or_default();
     let sheet = Resource::new(code, show_period);
+    let excepted = exceptions(code);
     // What a write answers is newer than what was fetched.
     let newer = RwSignal::new(None::<PeriodSheet>);
+    let query = use_query_map();
     view! {
-        <Loaded resource=sheet let:fetched>
+        <Loaded resource=sheet after=wait_for(excepted) let:fetched>
             {move || {
                 let same = |it: &PeriodSheet| it.period.id == fetched.period.id;
                 let sheet = newer.get().filter(same).unwrap_or_else(|| fetched.clone());
-                view! { <Sheet sheet newer /> }
+                view! { <Sheet sheet asked=query.get() newer excepted /> }
             }}
         </Loaded>
     }
 }
 
 #[component]
-fn Sheet(sheet: PeriodSheet, newer: RwSignal<Option<PeriodSheet>>) -> impl IntoView {
+fn Sheet(
+    sheet: PeriodSheet,
+    asked: ParamsMap,
+    newer: RwSignal<Option<PeriodSheet>>,
+    excepted: Exceptions,
+) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
     let today = local(visit.now).date();
@@ -49,7 +57,6 @@ fn Sheet(sheet: PeriodSheet, newer: RwSignal<Option<PeriodSheet>>) -> impl IntoV
     let plans = visit.can(Permission::PlanMeeting, Scope::Everything);
     let consolidates = visit.can(Permission::ReceiveReports, Scope::Everything);
     let code = period.code.clone();
-    let panel = code.clone();
     let actions = {
         let code = code.clone();
         move || {
@@ -99,8 +106,8 @@ fn Sheet(sheet: PeriodSheet, newer: RwSignal<Option<PeriodSheet>>) -> impl IntoV
                 <Stat value=gaps label=t.bloc_stat_gaps() />
             </div>
             {(deadlines.len() > 1).then(|| view! { <p class="text-sm text-ink-soft">{deadlines.join(" · ")}</p> })}
-            <RemindedBanner period=period.clone() reporters=reporters.clone() />
-            <Reporters period=period.clone() reporters=reporters.clone() days=reminder_days newer />
+            <RemindedBanner period=period.clone() reporters=reporters.clone() asked=asked.clone() />
+            <Reporters period=period.clone() reporters=reporters.clone() days=reminder_days asked newer />
             <Matrix columns reporters />
             <Card title=t.bloc_coverage() flush=true>
                 <p class="px-4.5 py-3 text-sm text-ink-soft">{t.bloc_coverage_note()}</p>
@@ -115,7 +122,7 @@ fn Sheet(sheet: PeriodSheet, newer: RwSignal<Option<PeriodSheet>>) -> impl IntoV
                         }
                     })} <Coverage rows=coverage period=code />
             </Card>
-            <ExceptionsPanel code=panel />
+            <ExceptionsPanel sheet=excepted />
         </Page>
     }
 }

@@ -5,7 +5,7 @@ use crate::text::use_lang;
 use crate::ui::{Banner, Button, ButtonTone, IconName, Size, TextField, Tone};
 use crate::visit::use_visit;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
 
 /// Sends the form around the table: the chosen units, or all that are missing.
 #[component]
@@ -24,9 +24,8 @@ pub fn RemindButton(missing: usize) -> impl IntoView {
 
 /// What became of the reminder that was just asked for, as the address tells it.
 #[component]
-pub fn RemindedBanner(period: Period, reporters: Vec<Reporter>) -> impl IntoView {
+pub fn RemindedBanner(period: Period, reporters: Vec<Reporter>, asked: ParamsMap) -> impl IntoView {
     let t = use_lang();
-    let asked = use_query_map().get();
     let writes = use_visit().actor.is_some_and(|it| it.writes());
     let named = |key: &str| -> Vec<Reporter> {
         let codes = asked.get(key).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::time::{local, show_instant};
 use crate::ui::{Badge, Button, ButtonKind, ButtonTone, Card, Dialog, Size, TextArea, Tone, use_toasts};
 use crate::visit::use_visit;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
 
 /// A report that is about to be returned.
 #[derive(Clone, PartialEq)]
@@ -164,6 +164,7 @@ pub fn Reporters(
     period: Period,
     reporters: Vec<Reporter>,
     days: Option<Vec<i64>>,
+    asked: ParamsMap,
     newer: RwSignal<Option<PeriodSheet>>,
 ) -> impl IntoView {
     let t = use_lang();
@@ -189,7 +190,7 @@ pub fn Reporters(
     let missing = reporters.iter().filter(|it| it.sent_at.is_none()).count();
     let reminds = receives && period.open && missing > 0;
     let writes = receives && days.is_some();
-    let show = Show::of_word(&use_query_map().get().get("show").unwrap_or_default());
+    let show = Show::of_word(&asked.get("show").unwrap_or_default());
     let tabs: Vec<_> = Show::EVERY
         .into_iter()
         .map(|it| {

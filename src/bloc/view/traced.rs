@@ -4,7 +4,7 @@ use crate::id::{PassageId, ReportId};
 use crate::report::{PassageFoot, ReportPage};
 use crate::route;
 use crate::text::use_lang;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, wait_for};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub fn TracedReportPage() -> impl IntoView {
     };
     let taken = Resource::new(id, show_taken);
     let foot = move |passage: PassageId| view! { <InReport taken passage /> }.into_any();
-    provide_context(PassageFoot(Arc::new(foot)));
+    provide_context(PassageFoot { draw: Arc::new(foot), after: wait_for(taken) });
     view! { <ReportPage /> }
 }
 
@@ -37,10 +37,5 @@ fn InReport(taken: Resource<crate::error::Result<Taken>>, passage: PassageId) ->
             </p>
         })
     };
-    view! {
-        <Transition>
-            {move || Suspend::new(async move { taken.await.ok().and_then(link) })}
-        </Transition>
-    }
-    .into_any()
+    (move || taken.get().and_then(Result::ok).and_then(link)).into_any()
 }

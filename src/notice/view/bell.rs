@@ -33,6 +33,9 @@ fn BellLink(count: u32) -> impl IntoView {
         <a class="menu-item bell" href=route::NOTICES>
             <Icon name=IconName::Bell />
             <span class="sr-only">{t.notice_bell(count)}</span>
+            <span class="bell-word" aria-hidden="true">
+                {t.notice_title()}
+            </span>
             {(count > 0).then(|| view! { <span class="nav-count" aria-hidden="true">{sign}</span> })}
         </a>
     }

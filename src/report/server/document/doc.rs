@@ -24,6 +24,9 @@ const DEEPEST: usize = 12;
 /// The most nodes and pieces of text that a passage may have.
 const MOST_NODES: usize = 10_000;
 
+/// Characters that may be typed into what is there before it is measured again.
+const UNMEASURED: usize = 1_000;
+
 /// What a figure in a sentence comes to, by the indicator's code.
 pub type LookUp<'a> = dyn Fn(&str, Shown) -> Option<Amount> + 'a;
 
@@ -31,6 +34,8 @@ pub type LookUp<'a> = dyn Fn(&str, Shown) -> Option<Amount> + 'a;
 /// dropped and read again.
 pub struct Document {
     doc: Doc,
+    /// Characters that were typed since the passages were last measured.
+    unmeasured: usize,
 }
 
 fn root(passage: PassageId) -> String {
@@ -43,7 +48,7 @@ impl Document {
         options.offset_kind = OffsetKind::Bytes;
         // What the server tidied by itself would be in no stored update.
         options.cleanup_formatting = false;
-        Self { doc: Doc::with_options(options) }
+        Self { doc: Doc::with_options(options), unmeasured: 0 }
     }
 
     /// Takes an update in, and says whether it held anything new.
@@ -52,11 +57,12 @@ impl Document {
     /// [`Malformed`] for what the library cannot read or what goes beyond the limits of a passage.
     pub fn apply(&mut self, scan: &Scan, bytes: &[u8]) -> Result<bool, Malformed> {
         let changed = self.load(bytes)?;
-        let passages: Vec<_> = self.passages();
-        if scan.nodes + scan.characters > 0 {
-            for passage in passages {
+        self.unmeasured += scan.characters;
+        if scan.nodes > 0 || self.unmeasured > UNMEASURED {
+            for passage in self.passages() {
                 self.check(passage)?;
             }
+            self.unmeasured = 0;
         }
         Ok(changed)
     }

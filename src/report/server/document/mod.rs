@@ -3,6 +3,7 @@
 //! One document a report, merged by `yrs`. What was acknowledged is a committed row; the document in memory is
 //! made from the rows and may be dropped at any moment. The passages as they are read are drawn from it.
 
+mod batch;
 mod doc;
 pub mod entity;
 mod presence;

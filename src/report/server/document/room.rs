@@ -1,21 +1,23 @@
 //! The documents that are in memory, and who follows them.
 
+use super::batch::Job;
 use super::doc::Document;
 use super::presence::Here;
 use super::scan::Malformed;
+use super::service::{Sent, Taken};
 use super::store;
 use crate::error::{Error, Result};
 use crate::id::{PassageId, ReportId};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, broadcast};
+use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, broadcast, oneshot};
 
 /// The most documents that are held in memory without anybody following them.
 const MOST: usize = 128;
 /// Connections that writing together may take at once, so that readers find one.
-const WRITERS: usize = 8;
+const WRITERS: usize = 4;
 
 /// Every document that this process holds.
 #[derive(Clone)]
@@ -25,6 +27,8 @@ struct Shared {
     rooms: Mutex<HashMap<ReportId, Arc<Room>>>,
     uses: AtomicU64,
     turns: Arc<Semaphore>,
+    /// Updates that wait to be committed together.
+    waiting: Mutex<VecDeque<Job>>,
 }
 
 /// One report's document and those around it.
@@ -78,12 +82,28 @@ impl Documents {
             rooms: Mutex::default(),
             uses: AtomicU64::new(0),
             turns: Arc::new(Semaphore::new(writers)),
+            waiting: Mutex::default(),
         }))
     }
 
     /// A place in the line of those who write. Taken before a transaction is opened, kept until it ends.
     pub async fn turn(&self) -> Result<OwnedSemaphorePermit> {
         self.0.turns.clone().acquire_owned().await.map_err(|cause| Error::from_cause(&cause))
+    }
+
+    /// Puts an update in line, and gives its number there.
+    pub fn wait(&self, sent: Sent, reply: oneshot::Sender<Result<Taken>>) -> u64 {
+        let ticket = self.0.uses.fetch_add(1, Ordering::Relaxed);
+        let mut waiting = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.push_back(Job { ticket, sent, reply });
+        ticket
+    }
+
+    /// Takes the first updates out of the line.
+    pub fn waiting(&self, most: usize) -> Vec<Job> {
+        let mut waiting = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = waiting.len().min(most);
+        waiting.drain(..count).collect()
     }
 
     pub fn room(&self, report: ReportId) -> Arc<Room> {

@@ -3,11 +3,12 @@
 use super::entity::{report_late_update, report_update};
 use super::project::{Figures, is_behind, json, project};
 use super::room::{News, Open, Room};
-use super::scan::{Malformed, SERVER, scan, state_of};
+use super::scan::{Malformed, SERVER, Scan, scan, state_of};
 use super::store;
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::{LateUpdateId, PassageId, PersonId, ReportId};
+use crate::period::Period;
 use crate::report::server::entity::{passage, report};
 use crate::report::server::write::writable;
 use crate::report::{Block, LateUpdate, Passage, PassageHead, Presence, may_see, may_write};
@@ -116,89 +117,115 @@ pub async fn append(
     }
     let seen = scan(&bytes).map_err(malformed)?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let at = cx.now();
-    let turn = cx.documents.turn().await?;
-    let tx = cx.write().await?;
-    let row = match writable(cx, &tx, report, &period).await {
-        Ok(row) if row.revision == epoch => row,
-        outcome => {
-            let denial = match outcome {
-                Ok(_) => Denial::WrongState,
-                Err(Error::Denied(denial @ (Denial::WrongState | Denial::Locked))) => denial,
-                Err(error) => return Err(error),
-            };
-            let late = report_late_update::Model {
-                id: LateUpdateId::fresh(),
-                report_id: report,
-                epoch,
-                bytes,
-                person_id: Some(cx.actor.person),
-                client: client.into(),
-                at,
-                settled_at: None,
-                settled_by: None,
-                merged: None,
-            };
-            keep_late(cx, tx, late).await?;
-            return Err(denial.into());
+    let sent = Sent { cx: cx.clone(), report, period, epoch, client, bytes, seen, at: cx.now() };
+    super::batch::take(&cx.documents, sent).await
+}
+
+/// An update on its way in.
+pub struct Sent {
+    pub cx: Context,
+    pub report: ReportId,
+    pub period: Period,
+    pub epoch: i64,
+    pub client: u32,
+    pub bytes: Vec<u8>,
+    pub seen: Scan,
+    pub at: Instant,
+}
+
+/// What becomes of an update within a transaction that takes several.
+pub enum Fate {
+    /// It is in the document and among the rows; with how it is told to the others, if it held anything new.
+    Added(Taken, Option<Arc<str>>),
+    /// The report is not open to it.
+    Late(Denial),
+    Refused(Error),
+}
+
+/// Takes an update into a document in hand. Gives the document back unless the update has spoilt it.
+///
+/// # Errors
+/// Only when the transaction cannot go on.
+pub async fn take_in(
+    tx: &DatabaseTransaction,
+    mut open: Open,
+    sent: &mut Sent,
+) -> Result<(Option<Open>, Fate)> {
+    let Sent { cx, report, period, epoch, .. } = &*sent;
+    match writable(cx, tx, *report, period).await {
+        Ok(row) if row.revision == *epoch => {}
+        Ok(_) => return Ok((Some(open), Fate::Late(Denial::WrongState))),
+        Err(Error::Denied(denial @ (Denial::WrongState | Denial::Locked))) => {
+            return Ok((Some(open), Fate::Late(denial)));
         }
-    };
-    let mut open = cx.documents.open(&tx, report).await?;
+        Err(error @ Error::Denied(_)) => return Ok((Some(open), Fate::Refused(error))),
+        Err(error) => return Err(error),
+    }
     let state = open.held.document.state();
-    if seen.lacks(&state) {
-        open.put_back();
-        return Err(Error::Conflict);
+    if sent.seen.lacks(&state) {
+        return Ok((Some(open), Fate::Refused(Error::Conflict)));
     }
     let fresh: Vec<PassageId> =
-        seen.roots.iter().filter(|it| !open.held.known.contains(it)).copied().collect();
-    let foreign = !fresh.is_empty() && store::known(&tx, report, &fresh).await?.len() < fresh.len();
-    if foreign || seen.forges(&state) {
-        open.put_back();
-        return Err(malformed(Malformed));
+        sent.seen.roots.iter().filter(|it| !open.held.known.contains(it)).copied().collect();
+    let foreign = !fresh.is_empty() && store::known(tx, *report, &fresh).await?.len() < fresh.len();
+    if foreign || sent.seen.forges(&state) {
+        return Ok((Some(open), Fate::Refused(malformed(Malformed))));
     }
     if !fresh.is_empty() {
         // A passage that came into being otherwise, since the client looked.
-        if store::unseeded(&tx, report).await?.iter().any(|it| fresh.contains(&it.0)) {
-            open.put_back();
-            return Err(Error::Conflict);
+        if store::unseeded(tx, *report).await?.iter().any(|it| fresh.contains(&it.0)) {
+            return Ok((Some(open), Fate::Refused(Error::Conflict)));
         }
         open.held.known.extend(fresh);
     }
-    let size = open.held.size + bytes.len();
-    let (mut open, (changed, bytes)) = open
+    let size = open.held.size + sent.bytes.len();
+    let (seen, bytes) = (std::mem::take(&mut sent.seen), std::mem::take(&mut sent.bytes));
+    let applied = open
         .attempt(move |held| {
             let changed = held.document.apply(&seen, &bytes)?;
             held.size = if size > LARGEST { held.document.whole().len() } else { size };
             if held.size > LARGEST { Err(Malformed) } else { Ok((changed, bytes)) }
         })
-        .await
-        .map_err(malformed)?;
+        .await;
+    let Ok((mut open, (changed, bytes))) = applied else {
+        return Ok((None, Fate::Refused(malformed(Malformed))));
+    };
+    let at = sent.at;
     if !changed {
         let number = open.held.number;
-        open.put_back();
-        return Ok(Taken { number, at });
+        return Ok((Some(open), Fate::Added(Taken { number, at }, None)));
     }
     let number = open.held.number + 1;
     let data: Arc<str> = STANDARD.encode(&bytes).into();
     let update = report_update::Model {
-        report_id: row.id,
+        report_id: sent.report,
         number,
         bytes,
-        person_id: Some(cx.actor.person),
-        client: client.into(),
+        person_id: Some(sent.cx.actor.person),
+        client: sent.client.into(),
         at,
     };
-    store::add_update(&tx, update).await?;
-    tx.commit().await?;
+    store::add_update(tx, update).await?;
     open.held.number = number;
-    let room = open.put_back();
-    drop(turn);
-    room.tell(News::Update { number, data });
-    read_soon(cx, report, &room);
-    Ok(Taken { number, at })
+    Ok((Some(open), Fate::Added(Taken { number, at }, Some(data))))
 }
 
-async fn keep_late(cx: &Context, tx: DatabaseTransaction, late: report_late_update::Model) -> Result<()> {
+/// Keeps an update that came too late, for people to merge.
+pub async fn keep_late(sent: Sent) -> Result<()> {
+    let cx = sent.cx;
+    let late = report_late_update::Model {
+        id: LateUpdateId::fresh(),
+        report_id: sent.report,
+        epoch: sent.epoch,
+        bytes: sent.bytes,
+        person_id: Some(cx.actor.person),
+        client: sent.client.into(),
+        at: sent.at,
+        settled_at: None,
+        settled_by: None,
+        merged: None,
+    };
+    let tx = cx.write().await?;
     if store::late_count(&tx, late.report_id).await? >= MOST_LATE {
         return Err(Error::TooLarge(MOST_LATE * LARGEST_UPDATE as u64));
     }
@@ -209,14 +236,14 @@ async fn keep_late(cx: &Context, tx: DatabaseTransaction, late: report_late_upda
         before: None,
         after: Some(format!("{} bytes of epoch {}", late.bytes.len(), late.epoch)),
     };
-    record_change(cx, &tx, change).await?;
+    record_change(&cx, &tx, change).await?;
     store::add_late(&tx, late).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// Reads the passages from the document before long, once for many updates.
-fn read_soon(cx: &Context, report: ReportId, room: &Arc<Room>) {
+pub fn read_soon(cx: &Context, report: ReportId, room: &Arc<Room>) {
     if room.due.swap(true, Ordering::AcqRel) {
         return;
     }

@@ -18,8 +18,8 @@ pub use model::{
 };
 pub use policy::may_manage;
 pub use view::{
-    AdminPage, CalendarPage, ExceptionsPanel, OpenPeriodLink, OpenPeriodPage, OutlinePage, RegimeEditPage,
-    RegimePage, RegimesPage, ReportersPage,
+    AdminPage, CalendarPage, Exceptions, ExceptionsPanel, OpenPeriodLink, OpenPeriodPage, OutlinePage,
+    RegimeEditPage, RegimePage, RegimesPage, ReportersPage, exceptions,
 };
 
 #[cfg(feature = "ssr")]

@@ -6,11 +6,29 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::pin::Pin;
 use std::sync::Arc;
 
+/// Something to wait for, again each time it is asked.
+pub type Wait = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+
+/// Waits for a resource that is read further inside. One waiting inside another does not hydrate.
+pub fn wait_for<T>(resource: Resource<T>) -> Wait
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    Arc::new(move || {
+        Box::pin(async move {
+            resource.await;
+        })
+    })
+}
+
 /// Draws what a resource holds, or why it holds nothing. The old view stays up while a newer one is
 /// fetched.
 #[component]
 pub fn Loaded<T, V>(
     resource: Resource<Result<T>>,
+    /// Waited for as well, so that what is drawn may read it.
+    #[prop(optional_no_strip, into)]
+    after: Option<Wait>,
     children: impl Fn(T) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
@@ -18,8 +36,11 @@ where
     V: IntoView + 'static,
 {
     let draw: Draw = Arc::new(move || {
-        let children = children.clone();
+        let (children, after) = (children.clone(), after.clone());
         Box::pin(async move {
+            if let Some(after) = after {
+                after().await;
+            }
             match resource.await {
                 Ok(it) => children(it).into_any(),
                 Err(error) => view! { <ErrorView error /> }.into_any(),

@@ -31,7 +31,7 @@ pub use form::{FieldErrorsSignal, FormError, use_field_errors};
 pub use frame::{Frame, NavItem};
 pub use gallery::GalleryPage;
 pub use icon::{Icon, IconName};
-pub use loaded::{Loaded, Skeleton};
+pub use loaded::{Loaded, Skeleton, Wait, wait_for};
 pub use page::{Crumb, Crumbs, Page};
 pub use steps::{Progress, Step, StepState, Steps};
 pub use toast::{ToastStack, Toasts, provide_toasts, use_toasts};

@@ -1,6 +1,6 @@
-use super::period_dates::DatesFields;
+use super::period_dates::{DatesFields, check};
 use super::sending::{Refusal, Sending};
-use crate::error::FieldErrors;
+use crate::error::{FieldErrors, Result};
 use crate::id::UnitId;
 use crate::period::PeriodDates;
 use crate::regime::api::{change_period_dates, grant_exception, list_exceptions, revoke_exception};
@@ -9,26 +9,33 @@ use crate::route;
 use crate::text::use_lang;
 use crate::time::{local, show_date, show_instant};
 use crate::ui::{
-    Badge, Button, ButtonTone, Card, InputKind, Loaded, Select, Size, TextArea, TextField, Tone, use_toasts,
+    Badge, Button, ButtonTone, Card, ErrorView, InputKind, Select, Size, TextArea, TextField, Tone,
+    use_toasts,
 };
 use crate::visit::use_visit;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+/// What [`ExceptionsPanel`] shows of a period.
+pub type Exceptions = Resource<Result<ExceptionSheet>>;
+
+/// To be made where the page's own resource is, and waited for with it.
+pub fn exceptions(code: impl Fn() -> String + Send + Sync + 'static) -> Exceptions {
+    Resource::new(code, list_exceptions)
+}
+
 /// A period's days level by level, who may write after the lock, and the forms that change either.
 #[component]
-pub fn ExceptionsPanel(#[prop(into)] code: String) -> impl IntoView {
-    let sheet = Resource::new(move || code.clone(), list_exceptions);
+pub fn ExceptionsPanel(sheet: Exceptions) -> impl IntoView {
     // What a write answers is newer than what was fetched.
     let newer = RwSignal::new(None::<ExceptionSheet>);
-    view! {
-        <Loaded resource=sheet let:fetched>
-            {move || {
-                let same = |it: &ExceptionSheet| it.period.id == fetched.period.id;
-                let sheet = newer.get().filter(same).unwrap_or_else(|| fetched.clone());
-                view! { <Panel sheet newer /> }
-            }}
-        </Loaded>
+    move || match sheet.get()? {
+        Ok(fetched) => {
+            let same = |it: &ExceptionSheet| it.period.id == fetched.period.id;
+            let sheet = newer.get().filter(same).unwrap_or(fetched);
+            Some(view! { <Panel sheet newer /> }.into_any())
+        }
+        Err(error) => Some(view! { <ErrorView error /> }.into_any()),
     }
 }
 
@@ -232,11 +239,12 @@ fn ChangeDates(
     let typed = RwSignal::new(DatesInput::of(&dates));
     let reason = RwSignal::new(String::new());
     let confirmed = RwSignal::new(false);
+    let known = calendar.clone();
     let sending = Sending::new(FieldErrors::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let input = typed.get_untracked();
-        if let Err(errors) = input.parse() {
+        if let Err(errors) = check(&input, confirmed.get_untracked(), &known) {
             sending.refuse(errors);
             return;
         }

@@ -11,7 +11,7 @@ mod sheet;
 
 pub use days::CalendarPage;
 pub use edit::RegimeEditPage;
-pub use exceptions::ExceptionsPanel;
+pub use exceptions::{Exceptions, ExceptionsPanel, exceptions};
 pub use list::{AdminPage, RegimesPage};
 pub use open::{OpenPeriodLink, OpenPeriodPage};
 pub use outline::OutlinePage;

@@ -1,6 +1,6 @@
 use super::evidence::EvidenceLine;
-use super::foot::Foot;
-use super::head::{Amended, Course, Facts};
+use super::foot::{Foot, PassageFoot};
+use super::head::{Amended, Course, Facts, Present};
 use super::history::compare_address;
 use super::steps::{StepButtons, names_of};
 use crate::id::ReportId;
@@ -35,6 +35,7 @@ pub fn address() -> Signal<ReportId> {
 pub fn ReportPage() -> impl IntoView {
     let id = address();
     let sheet = Resource::new(move || id.get(), show_report);
+    let after = use_context::<PassageFoot>().map(|it| it.after);
     let actor = use_visit().actor;
     let navigate = use_navigate();
     let again = Callback::new(move |report: Report| {
@@ -46,7 +47,7 @@ pub fn ReportPage() -> impl IntoView {
         }
     });
     view! {
-        <Loaded resource=sheet let:sheet>
+        <Loaded resource=sheet after let:sheet>
             <ReportView sheet on_done=again />
         </Loaded>
     }
@@ -57,6 +58,8 @@ pub fn ReportPage() -> impl IntoView {
 pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -> impl IntoView {
     let t = use_lang();
     CommentBook::provide(&sheet);
+    // Those who talk about it, not everybody who reads it when it is published.
+    let sees_work = sheet.comments.may_comment && sheet.as_received.is_none();
     let ReportSheet {
         report,
         unit,
@@ -100,6 +103,7 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
             actions
         >
             <Course report=report.clone() />
+            {sees_work.then(|| view! { <Present id /> })}
             {(as_received.is_none() && !report.state.is_published()).then(|| view! { <FindingsPanel report=id /> })}
             {as_received.map(|version| view! { <AsReceived version /> })}
             {since_accepted

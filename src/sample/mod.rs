@@ -4,6 +4,7 @@
 //! say so in `sample`.
 
 mod catalogue;
+mod checks;
 mod conference;
 mod figures;
 mod holidays;
@@ -72,6 +73,7 @@ async fn put(db: &DatabaseConnection, source: &Source, hash: &str) -> anyhow::Re
     let units = units::put(&tx, source).await?;
     let staff = people::put(&tx, source, &units, hash).await?;
     let indicators = indicators::put(&tx, &units).await?;
+    checks::put(&tx, &indicators).await?;
     holidays::put(&tx).await?;
     let calendar = catalogue::put(&tx, source, &units, &indicators).await?;
     let passages = reports::put(&tx, source, &units, &staff, &indicators, &calendar).await?;

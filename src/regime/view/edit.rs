@@ -1,4 +1,4 @@
-use super::sending::{Refusal, Sending};
+use super::sending::{ReadOnly, Refusal, Sending};
 use crate::error::FieldErrors;
 use crate::period::{Level, PeriodKind, PeriodSet, PeriodSetInput, RegimeType, Shift};
 use crate::regime::api::{add_period_set, define_regime, edit_regime, show_regime};
@@ -30,7 +30,10 @@ pub fn RegimeEditPage() -> impl IntoView {
 fn Definition(sheet: RegimeSheet) -> impl IntoView {
     let t = use_lang();
     let (navigate, toasts) = (use_navigate(), use_toasts());
-    let RegimeSheet { regime, sets, .. } = sheet;
+    let RegimeSheet { regime, sets, may_change, .. } = sheet;
+    if !may_change {
+        return view! { <ReadOnly /> }.into_any();
+    }
     let initial = RegimeInput::of(regime.as_ref());
     let (typed, rules) = (RwSignal::new(initial.clone()), initial.clone());
     let sets = RwSignal::new(sets);
@@ -81,7 +84,7 @@ fn Definition(sheet: RegimeSheet) -> impl IntoView {
     };
     view! {
         <Page title crumbs>
-            <form class="form" novalidate on:submit=submit>
+            <form class="form max-w-none" novalidate on:submit=submit>
                 <Refusal of=sending />
                 <div class="split">
                     <div class="stack">

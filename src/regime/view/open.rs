@@ -1,5 +1,5 @@
-use super::period_dates::{DatesFields, Notes};
-use super::sending::{Refusal, Sending};
+use super::period_dates::{DatesFields, Notes, check};
+use super::sending::{ReadOnly, Refusal, Sending};
 use crate::actor::Permission;
 use crate::error::{FieldErrors, Problem};
 use crate::period::{PeriodKind, WorkCalendar};
@@ -69,6 +69,9 @@ pub fn OpenPeriodPage() -> impl IntoView {
 fn Sheet(sheet: OpenSheet) -> impl IntoView {
     let t = use_lang();
     let OpenSheet { regimes, proposed, calendar, errors } = sheet;
+    if !use_visit().actor.is_some_and(|it| it.writes()) {
+        return view! { <ReadOnly /> }.into_any();
+    }
     if regimes.is_empty() {
         return view! {
             <EmptyState icon=IconName::Document title=t.regimes_none() text=t.open_no_regime()>
@@ -105,7 +108,7 @@ fn Choice(regimes: Vec<Regime>, proposed: Option<Proposed>, errors: FieldErrors)
     let (code, other) = (chosen.code.clone(), chosen.code.clone());
     view! {
         <Card>
-            <form class="form" method="get" action=route::OPEN_PERIOD>
+            <form class="form max-w-none" method="get" action=route::OPEN_PERIOD>
                 <div class="form-row">
                     <Select
                         name="regime"
@@ -185,7 +188,7 @@ fn Opening(proposed: Proposed, calendar: WorkCalendar) -> impl IntoView {
     let none = units.is_empty();
     let names: Vec<_> = units.iter().map(|it| view! { <li>{it.name(t).to_owned()}</li> }).collect();
     let submit = {
-        let (regime, title) = (regime.code.clone(), title.clone());
+        let (regime, title, known) = (regime.code.clone(), title.clone(), calendar.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let input = OpenInput {
@@ -196,7 +199,7 @@ fn Opening(proposed: Proposed, calendar: WorkCalendar) -> impl IntoView {
                 dates: typed.get_untracked(),
                 confirmed: confirmed.get_untracked(),
             };
-            if !is_shared && let Err(errors) = input.dates.parse() {
+            if !is_shared && let Err(errors) = check(&input.dates, input.confirmed, &known) {
                 sending.refuse(errors);
                 return;
             }
@@ -219,7 +222,7 @@ fn Opening(proposed: Proposed, calendar: WorkCalendar) -> impl IntoView {
         view! { <DatesFields typed confirmed calendar sending notes /> }.into_any()
     };
     view! {
-        <form class="form" method="post" action=route::OPEN_PERIOD novalidate on:submit=submit>
+        <form class="form max-w-none" method="post" action=route::OPEN_PERIOD novalidate on:submit=submit>
             <Hidden name="regime" value=regime.code.clone() />
             <Hidden name="kind" value=kind.word() />
             <Hidden name="year" value=year.to_string() />

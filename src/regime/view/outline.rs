@@ -1,4 +1,4 @@
-use super::sending::{Refusal, Sending};
+use super::sending::{ReadOnly, Refusal, Sending};
 use crate::error::FieldErrors;
 use crate::id::{IndicatorId, SectorId};
 use crate::org::Sector;
@@ -96,8 +96,8 @@ impl Order {
 fn Editor(sheet: RegimeSheet) -> impl IntoView {
     let t = use_lang();
     let (navigate, toasts) = (use_navigate(), use_toasts());
-    let RegimeSheet { regime, sections, version, sectors, indicators, .. } = sheet;
-    let Some(regime) = regime else { return ().into_any() };
+    let RegimeSheet { regime, sections, version, sectors, indicators, may_change, .. } = sheet;
+    let Some(regime) = regime.filter(|_| may_change) else { return view! { <ReadOnly /> }.into_any() };
     let order = Order {
         rows: RwSignal::new(sections.into_iter().map(Row::of).collect()),
         told: RwSignal::new(String::new()),
@@ -137,7 +137,7 @@ fn Editor(sheet: RegimeSheet) -> impl IntoView {
                 Crumb::new(regime.name(t), route::regime(&code)),
             ]
         >
-            <form class="form" novalidate on:submit=submit>
+            <form class="form max-w-none" novalidate on:submit=submit>
                 <Refusal of=sending />
                 <p class="sr-only" role="status">
                     {move || order.told.get()}
@@ -212,7 +212,7 @@ fn SectionEditor(
             on:drop=drop_here
         >
             <span
-                class="flex cursor-grab items-center gap-2 pt-8"
+                class="flex min-w-12 cursor-grab items-center gap-2 pt-8"
                 draggable="true"
                 title=move || t.regime_section_drag(title())
                 on:dragstart=move |_| order.dragged.set(Some(sector))

@@ -1,4 +1,5 @@
 use super::sending::Sending;
+use crate::error::{FieldErrors, Problem};
 use crate::period::{Level, PeriodDates, WorkCalendar};
 use crate::regime::{DatesInput, due_field};
 use crate::text::use_lang;
@@ -11,6 +12,16 @@ pub struct Notes {
     pub span: Option<String>,
     pub dues: Vec<(Level, String)>,
     pub lock: Option<String>,
+}
+
+/// Whether days as typed may be sent: they follow one another, and what calls for a second look is meant.
+pub fn check(typed: &DatesInput, confirmed: bool, calendar: &WorkCalendar) -> Result<(), FieldErrors> {
+    let dates = typed.parse()?;
+    if confirmed || dates.doubts(calendar).is_empty() {
+        Ok(())
+    } else {
+        Err(FieldErrors::of("confirmed", Problem::Unconfirmed))
+    }
 }
 
 /// A period's days as fields, and beneath them what calls for a second look while they are changed.

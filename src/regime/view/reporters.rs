@@ -1,4 +1,4 @@
-use super::sending::{Refusal, Sending};
+use super::sending::{ReadOnly, Refusal, Sending};
 use crate::error::{FieldErrors, Problem};
 use crate::id::UnitId;
 use crate::regime::api::{set_reporters, show_regime};
@@ -33,8 +33,8 @@ fn Editor(sheet: RegimeSheet) -> impl IntoView {
     let t = use_lang();
     let (navigate, toasts) = (use_navigate(), use_toasts());
     let today = local(use_visit().now).date();
-    let RegimeSheet { regime, reporters, units, .. } = sheet;
-    let Some(regime) = regime else { return ().into_any() };
+    let RegimeSheet { regime, reporters, units, may_change, .. } = sheet;
+    let Some(regime) = regime.filter(|_| may_change) else { return view! { <ReadOnly /> }.into_any() };
     let now: Vec<UnitId> = reporters.iter().filter(|it| it.reports_on(today)).map(|it| it.unit).collect();
     let chosen = RwSignal::new(now.clone());
     let from = RwSignal::new(today.to_string());

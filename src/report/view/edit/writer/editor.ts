@@ -33,6 +33,17 @@ function tables(): Plugin {
   return plugin;
 }
 
+/** Whoever leaves a table at the end can write on beneath it. */
+function roomBelow(): Plugin {
+  return new Plugin({
+    appendTransaction: (transactions, _before, after) => {
+      const mine = transactions.some(it => it.docChanged && !it.getMeta(ySyncPluginKey)?.isChangeOrigin);
+      if (!mine || after.doc.lastChild?.type !== nodes.table) return null;
+      return after.tr.insert(after.doc.content.size, nodes.paragraph!.create());
+    },
+  });
+}
+
 export interface Place {
   room: Room;
   passage: string;
@@ -104,6 +115,7 @@ export class PassageEditor {
         cursors(room, passage),
         gapCursor(),
         tables(),
+        roomBelow(),
         // The first drawing happens while the view is being made.
         new Plugin({ view: () => ({ update: () => this.tools?.update() }) }),
       ],

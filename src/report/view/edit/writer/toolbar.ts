@@ -73,9 +73,6 @@ const insertTable: Command = (state, dispatch) => {
     const tr = empty ? state.tr.replaceRangeWith($from.before(), $from.after(), table) : state.tr.insert($from.after(), table);
     const at = empty ? $from.before() : $from.after();
     tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1)));
-    // Something can be written under it.
-    const end = at + table.nodeSize;
-    if (!tr.doc.resolve(end).nodeAfter) tr.insert(end, nodes.paragraph!.create());
     dispatch(tr.scrollIntoView());
   }
   return true;

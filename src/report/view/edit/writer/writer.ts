@@ -6,7 +6,7 @@
 
 import { PassageEditor } from './editor';
 import { Figures } from './figure';
-import { Room } from './room';
+import { type Person, Room } from './room';
 import { fill, type Texts } from './texts';
 
 class ReportWriter extends HTMLElement {
@@ -38,7 +38,12 @@ class ReportWriter extends HTMLElement {
   private showPeople(): void {
     const list = this.querySelector('[data-people]');
     if (!list || !this.room) return;
-    const people = [...this.room.people.values()];
+    // One of each, however many windows they have; where they write, if they do.
+    const unique = new Map<string, Person>();
+    for (const person of this.room.people.values()) {
+      if (person.person !== this.dataset.person && !unique.get(person.person)?.cursor) unique.set(person.person, person);
+    }
+    const people = [...unique.values()];
     const items = people.map(person => {
       const item = document.createElement('li');
       item.className = `writer-person cursor-${person.colour}`;

@@ -84,6 +84,7 @@ test('a cell is commented on', async ({ as }) => {
 });
 
 test('a returned report stays in the sight of the office as it was received', async ({ as, problems }) => {
+  test.setTimeout(90_000);
   problems.allow(/status of 403/);
   const [office, head, reader] = [await as('office'), await as('head.pdt'), await as('reader')];
   const address = await reportOf(office, 'Phòng Dân tộc');
@@ -107,11 +108,8 @@ test('a returned report stays in the sight of the office as it was received', as
   await step(office, 'Tiếp nhận');
   await step(office, 'Mở lại', 'Đính chính số hộ');
   await expect(office.getByText('Đã sửa 1 lần sau tiếp nhận')).toBeVisible();
-});
 
-test('two versions are compared, and one is restored', async ({ as }) => {
-  const head = await as('head.pdt');
-  const address = await reportOf(head, 'Phòng Dân tộc');
+  // Two versions are compared, and one is restored.
   await open(head, `${address}/history`);
   await head.getByLabel('Từ').selectOption('1');
   await head.getByLabel('Đến').selectOption('2');

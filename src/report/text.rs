@@ -198,6 +198,7 @@ crate::texts! {
     report_task_percent: "Mức hoàn thành (%)", "Done (%)";
     report_task_save: "Ghi tiến độ vào báo cáo", "Save it with the report";
     report_task_told: "Đã ghi tiến độ.", "Progress saved.";
+    report_present(names): "Đang mở báo cáo: {names}", "Has it open: {names}";
     step_back: "Về báo cáo", "Back to the report";
     step_not_now: "Chưa làm được bước này", "This step cannot be taken";
 }

@@ -23,6 +23,7 @@ pub fn ReportStepPage() -> impl IntoView {
     let params = use_params_map();
     let step = move || params.with(|it| it.get("step")).and_then(|it| it.parse::<ReportStep>().ok());
     let sheet = Resource::new(move || id.get(), show_report);
+    let goes = matches!(step(), Some(ReportStep::Submit | ReportStep::Send));
     view! {
         <Loaded resource=sheet let:sheet>
             {match step().filter(|it| *it != ReportStep::Consolidate) {
@@ -30,6 +31,15 @@ pub fn ReportStepPage() -> impl IntoView {
                 None => view! { <MissingPage /> }.into_any(),
             }}
         </Loaded>
+        // Beside it: one waiting inside another does not come alive.
+        {goes
+            .then(|| {
+                view! {
+                    <div class="page-body">
+                        <FindingsPanel report=id.get_untracked() />
+                    </div>
+                }
+            })}
     }
 }
 
@@ -52,9 +62,7 @@ fn Confirm(sheet: ReportSheet, step: ReportStep) -> impl IntoView {
             && !steps.contains(&step);
     let why = visit.actor.as_ref().and_then(|it| why_not(it, report.unit, report.state, step, locked));
     let late = step == ReportStep::Send && report.period.is_past_due(local(visit.now).date());
-    let goes = matches!(step, ReportStep::Submit | ReportStep::Send);
     let (tone, icon) = look(step);
-    let goes = goes && why.is_none();
     let body = match why {
         Some(why) => view! {
             <Card title=t.step_not_now()>
@@ -123,7 +131,6 @@ fn Confirm(sheet: ReportSheet, step: ReportStep) -> impl IntoView {
                     }
                 })}
             {body}
-            {goes.then(|| view! { <FindingsPanel report=id /> })}
         </Page>
     }
     .into_any()

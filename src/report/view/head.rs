@@ -2,10 +2,11 @@
 
 use super::history::compare_address;
 use crate::id::ReportId;
+use crate::report::api::who_is_here;
 use crate::report::{Compare, Report, ReportState, ReportStep, ReportVersion};
 use crate::text::use_lang;
 use crate::time::{local, show_date, show_instant};
-use crate::ui::{Badge, Banner, IconName, Step, StepState, Steps, Tone};
+use crate::ui::{Badge, Banner, Icon, IconName, Step, StepState, Steps, Tone};
 use crate::visit::use_visit;
 use leptos::prelude::*;
 
@@ -61,6 +62,49 @@ pub fn Dates(report: Report) -> impl IntoView {
         </p>
     }
     .into_any()
+}
+
+/// Who has the report open to write in it, by name; looked for while the page is in sight.
+#[component]
+pub fn Present(id: ReportId) -> impl IntoView {
+    const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_secs(15);
+    let t = use_lang();
+    let own = use_visit().actor.map(|it| it.person);
+    let here = RwSignal::new(Vec::<String>::new());
+    let look = move || {
+        if document().hidden() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            // Who cannot be asked after now is asked after again.
+            let Ok(found) = who_is_here(id).await else { return };
+            let mut names: Vec<_> =
+                found.into_iter().filter(|it| Some(it.person) != own).map(|it| it.name).collect();
+            names.sort();
+            names.dedup();
+            here.try_set(names);
+        });
+    };
+    Effect::new(move || {
+        look();
+        let timer = set_interval_with_handle(look, LOOK_AGAIN);
+        on_cleanup(move || {
+            if let Ok(timer) = timer {
+                timer.clear();
+            }
+        });
+    });
+    move || {
+        let names = here.get();
+        (!names.is_empty()).then(|| {
+            view! {
+                <p class="row text-sm no-print" role="status">
+                    <Icon name=IconName::People />
+                    {t.report_present(names.join(", "))}
+                </p>
+            }
+        })
+    }
 }
 
 /// How often it was changed after it was accepted, and each time's versions compared.

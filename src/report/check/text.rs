@@ -17,6 +17,7 @@ crate::texts! {
     check_answered(reason, who, when): "Lý do: {reason} ({who}, {when})", "Reason: {reason} ({who}, {when})";
     check_change: "Sửa lý do", "Change the reason";
     check_missing: "Chưa có số liệu, chưa nêu lý do và chưa đánh dấu không áp dụng.", "No figure, no reason and no mark that it does not apply.";
+    check_missing_many(count): "{count} chỉ tiêu đến kỳ chưa có số liệu, chưa nêu lý do và chưa đánh dấu không áp dụng:", "{count} indicators are due and have no figure, no reason and no mark that they do not apply:";
     check_below(value, low): "{value} nhỏ hơn mức thấp nhất là {low}.", "{value} is below the least, {low}.";
     check_above(value, high): "{value} lớn hơn mức cao nhất là {high}.", "{value} is above the most, {high}.";
     check_parts(value, codes, sum): "{value} khác tổng của {codes} là {sum}.", "{value} is not the sum of {codes}, {sum}.";

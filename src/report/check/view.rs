@@ -1,4 +1,4 @@
-use super::{Finding, Severity};
+use super::{Finding, Severity, Told};
 use crate::error::{Error, FieldErrors, Problem};
 use crate::id::ReportId;
 use crate::report::api::{answer_finding, show_findings};
@@ -93,13 +93,58 @@ fn Panel(
                     .then(|| view! { <p class="findings-rule text-sm text-ink-soft">{t.check_rule()}</p> })
             }}
             <ul class="list">
+                {move || {
+                    let missing = found.with(|all| all.iter().filter(|it| is_missing(it)).cloned().collect::<Vec<_>>());
+                    (!missing.is_empty()).then(|| view! { <Missing missing linked=may_answer /> })
+                }}
                 <For
-                    each=move || found.get()
+                    each=move || found.with(|all| all.iter().filter(|it| !is_missing(it)).cloned().collect::<Vec<_>>())
                     key=key
                     children=move |finding| view! { <Line report finding found may_answer /> }
                 />
             </ul>
         </section>
+    }
+    .into_any()
+}
+
+fn is_missing(finding: &Finding) -> bool {
+    finding.told == Told::Missing
+}
+
+/// What is not given yet, in one line however much it is: a report begins with all of it.
+#[component]
+fn Missing(missing: Vec<Finding>, linked: bool) -> impl IntoView {
+    let t = use_lang();
+    let codes: Vec<_> = missing
+        .iter()
+        .map(|it| {
+            let (code, name) = (it.code.clone(), it.name(t).to_owned());
+            if linked {
+                view! {
+                    <a href=format!("#{}", it.anchor()) title=name>
+                        {code}
+                    </a>
+                    " "
+                }
+                .into_any()
+            } else {
+                view! {
+                    <span title=name>{code}</span>
+                    " "
+                }
+                .into_any()
+            }
+        })
+        .collect();
+    view! {
+        <li class="finding">
+            <Badge tone=Severity::Error.tone() text=Severity::Error.name(t) />
+            <div class="finding-main">
+                <p>{t.check_missing_many(missing.len())}</p>
+                <p class="finding-codes">{codes}</p>
+            </div>
+        </li>
     }
     .into_any()
 }
@@ -161,7 +206,11 @@ fn Line(
         <li class="finding">
             <Badge tone=finding.severity.tone() text=finding.severity.name(t) />
             <div class="finding-main">
-                <a href=format!("#{}", finding.anchor())>{name}</a>
+                {if may_answer {
+                    view! { <a href=format!("#{}", finding.anchor())>{name}</a> }.into_any()
+                } else {
+                    view! { <b>{name}</b> }.into_any()
+                }}
                 <p>{finding.message(t)}</p>
                 {answer}
                 {again

@@ -98,14 +98,16 @@ pub fn ImportPage() -> impl IntoView {
                 crumbs=crumbs(t, sheet.report.id)
             >
                 <div role="alert">
-                    {refused()
-                        .map(|it| {
-                            view! {
-                                <Banner tone=Tone::Danger>
-                                    <p>{t.book_refused_file()} " " {it.message(t)}</p>
-                                </Banner>
-                            }
-                        })}
+                    {move || {
+                        refused()
+                            .map(|it| {
+                                view! {
+                                    <Banner tone=Tone::Danger>
+                                        <p>{t.book_refused_file()} " " {it.message(t)}</p>
+                                    </Banner>
+                                }
+                            })
+                    }}
                 </div>
                 <Card>
                     {if sheet.may_write {
@@ -164,6 +166,7 @@ fn Preview(preview: ImportPreview) -> impl IntoView {
         .changes
         .iter()
         .map(|it| {
+            let place = if it.column == Column::Reason { "min-w-56" } else { "num" };
             view! {
                 <tr>
                     <th scope="row" class="min-w-48">
@@ -171,8 +174,10 @@ fn Preview(preview: ImportPreview) -> impl IntoView {
                         <span class="sheet-code">{it.code.clone()}</span>
                     </th>
                     <td>{it.column.name(t)}</td>
-                    <td class="num">{cell(&it.before, it.column, t)}</td>
-                    <td class="num font-semibold">{cell(&it.after, it.column, t)}</td>
+                    <td class=place>{cell(&it.before, it.column, t)}</td>
+                    <td class=place>
+                        <b>{cell(&it.after, it.column, t)}</b>
+                    </td>
                 </tr>
             }
         })

@@ -17,6 +17,8 @@ const SIZE: f64 = 13.0;
 const DIGITS: usize = 15;
 /// The row of headings, from 0.
 const HEAD: u32 = 4;
+/// Of a line of the form's type, in points.
+const LINE_HEIGHT: f64 = 18.5;
 /// Shade of what is not filled in by hand.
 const SHADE: u32 = 0x00ED_F0F4;
 
@@ -65,10 +67,12 @@ pub fn workbook(
     for (place, group) in (1..).zip(groups) {
         let title = format!("{}. {}", roman(place), group.title);
         sheet.merge_range(line, 0, line, last, &title, &group_format())?;
+        sheet.set_row_height(line, LINE_HEIGHT)?;
         line += 1;
         for row in &group.rows {
             number += 1;
             put_row(sheet, line, number, row, &headings)?;
+            sheet.set_row_height(line, height(row))?;
             line += 1;
         }
     }
@@ -196,19 +200,20 @@ fn put_row(
         }
         _ => put(sheet, line, place(Heading::Actual), actual, &figure)?,
     }
+    // Where there is nothing to compare stands a dash: an empty text is shown as 0 by some programs.
     for (heading, against, other) in
         [(Heading::AgainstTarget, Heading::Target, target), (Heading::AgainstPrior, Heading::Prior, prior)]
     {
         let (value, whole) = (at(Heading::Actual), at(against));
         let text = format!(
-            "=IF(AND(ISNUMBER({value}),ISNUMBER({whole})),IF({whole}<>0,ROUND({value}/{whole}*100,1),\"\"),\"\")"
+            "=IF(AND(ISNUMBER({value}),ISNUMBER({whole})),IF({whole}<>0,ROUND({value}/{whole}*100,1),\"–\"),\"–\")"
         );
         let shown = match (actual, other) {
             (Given::Number(actual), Given::Number(other)) => actual.percent_of(*other).map(|it| it.round(1)),
             _ => None,
         };
-        let formula =
-            Formula::new(text).set_result(shown.map(|it| it.decimal().to_string()).unwrap_or_default());
+        let formula = Formula::new(text)
+            .set_result(shown.map(|it| it.decimal().to_string()).unwrap_or_else(|| "–".to_owned()));
         sheet.write_formula_with_format(line, place(heading), formula, &number_format(1, false))?;
     }
     if let Some(refusal) = &row.refusal {
@@ -243,6 +248,23 @@ fn put(
 fn is_exact(number: Number) -> bool {
     let digits = number.decimal().mantissa().unsigned_abs().to_string();
     digits.trim_end_matches('0').len() <= DIGITS
+}
+
+/// Room for the longest of the row's texts: not every program makes it by itself.
+fn height(row: &FormRow) -> f64 {
+    let text = |given: &Given| match given {
+        Given::Text(text) => text.chars().count(),
+        Given::Number(_) | Given::Empty => 0,
+    };
+    let texts = [
+        (row.name.chars().count(), Heading::Name),
+        (row.measure.chars().count(), Heading::Measure),
+        (row.given.get(4).map(text).unwrap_or_default(), Heading::Reason),
+        (row.refusal.as_ref().map_or(0, |it| it.chars().count()), Heading::Refusal),
+    ];
+    // The form's type is a little wider than what column widths are counted in.
+    let lines = texts.map(|(length, heading)| (length as f64 * 1.15 / heading.width()).ceil().max(1.0));
+    lines.into_iter().fold(1.0, f64::max).min(12.0) * LINE_HEIGHT
 }
 
 fn cell_name(line: u32, column: u16) -> String {

@@ -62,9 +62,8 @@ impl Form {
             Some((first, last))
         });
         if let Some((first, last)) = ends {
-            // The focus stays: the selection begins at its cell only when it is in the corner.
+            // The focus stays, as in any sheet: what is typed goes where one was.
             let to = Place::new(last, COLUMNS.len() - 1);
-            self.focus(Place::new(first, 0));
             self.select(Some(Range { from: Place::new(first, 0), to }));
         }
     }

@@ -217,7 +217,7 @@ fn cells_are_read_as_a_person_means_them() {
         sheet.write_number(3, 3, 0.1 + 0.2).unwrap();
         sheet.write_formula(4, 3, Formula::new("=1/3").set_result("0.333333333333333")).unwrap();
         sheet.write_formula(5, 3, Formula::new("=A1/0").set_result("#DIV/0!")).unwrap();
-        sheet.write_with_format(6, 3, &ExcelDateTime::from_ymd(2016, 6, 14).unwrap(), &date).unwrap();
+        sheet.write_with_format(6, 3, ExcelDateTime::from_ymd(2016, 6, 14).unwrap(), &date).unwrap();
         sheet.write_number_with_format(7, 3, 0.535, &percent).unwrap();
         sheet.write_number(8, 3, 0.123456).unwrap();
         sheet.write_boolean(9, 3, true).unwrap();

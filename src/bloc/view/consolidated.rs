@@ -151,7 +151,7 @@ fn Part(number: usize, part: SectorPart, period: Period, may_edit: bool, editing
         .map(|(at, sentence)| {
             let passage = sentence.source.as_ref().map(|it| it.passage);
             // A passage's first sentence is where its report leads to.
-            let anchor = passage.filter(|it| anchored.insert(*it)).map(|it| route::passage_anchor(it));
+            let anchor = passage.filter(|it| anchored.insert(*it)).map(route::passage_anchor);
             view! { <SentenceRow sentence anchor first={at == 0} last={at == last} may_edit editing /> }
         })
         .collect();

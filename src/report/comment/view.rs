@@ -17,14 +17,17 @@ use std::time::Duration;
 /// How often an open page looks for what others said.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
 
+/// A paragraph's identity and words.
+type Paragraph = (String, String);
+
 /// A report's comments on one page. Given once, found by everything below.
 #[derive(Clone, Copy)]
 pub struct CommentBook {
     report: ReportId,
     comments: RwSignal<Comments>,
     people: RwSignal<Option<Vec<Mentionable>>>,
-    /// Identity and words of each passage's paragraphs, as they were when the page was made.
-    paragraphs: StoredValue<Vec<(PassageId, Vec<(String, String)>)>>,
+    /// Each passage's paragraphs, as they were when the page was made.
+    paragraphs: StoredValue<Vec<(PassageId, Vec<Paragraph>)>>,
 }
 
 impl CommentBook {

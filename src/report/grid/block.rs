@@ -81,7 +81,7 @@ impl Block {
     /// Repeated until it covers so many rows and columns, where it fits a whole number of times.
     pub fn tiled(self, height: usize, width: usize) -> Self {
         let (high, wide) = (self.height(), self.width());
-        if high == 0 || wide == 0 || height % high != 0 || width % wide != 0 {
+        if high == 0 || wide == 0 || !height.is_multiple_of(high) || !width.is_multiple_of(wide) {
             return self;
         }
         let cell = |row: usize, column: usize| self.0[row % high][column % wide].clone();

@@ -396,15 +396,10 @@ fn heading_of(cells: &[String], roles: &[Role]) -> Option<String> {
 
 /// 1, 2, 3 … down a column.
 fn is_counter(rows: &[Vec<String>], column: usize) -> bool {
-    let mut next = 1;
-    let cells = rows.iter().map(|it| it[column].trim()).filter(|it| !it.is_empty());
-    let mut any = false;
-    for cell in cells {
-        if cell.parse() != Ok(next) {
-            return false;
-        }
-        next += 1;
-        any = true;
+    let mut cells = rows.iter().map(|it| it[column].trim()).filter(|it| !it.is_empty()).peekable();
+    let any = cells.peek().is_some();
+    if !(1..).zip(cells).all(|(next, cell)| cell.parse() == Ok(next)) {
+        return false;
     }
     // 1 and 2 may be figures; a counter is told by what stands beside it.
     any && rows.first().is_some_and(|row| row.get(column + 1).is_some_and(|it| is_words(it)))

@@ -110,8 +110,8 @@ test('a block of 60 rows from Excel is shown first, then taken as one step', asy
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Bỏ qua 4 dòng, cột')).toBeVisible();
   await expect(dialog.getByText('3 ô không nhận được.')).toBeVisible();
-  await expect(dialog.getByText('Không phải là số', { exact: false })).toBeVisible();
-  await expect(dialog.getByText('Đơn vị tính khác: trường.')).toBeVisible();
+  await expect(dialog.getByText('ZZ001, Thực hiện: «12a» – Không phải là số', { exact: false })).toBeVisible();
+  await expect(dialog.getByText('Đơn vị tính khác: trường.', { exact: true })).toBeVisible();
   await axe(page, ['light']);
   await dialog.getByRole('button', { name: /^Dán \d+ ô$/ }).click();
   await expect(dialog).toBeHidden();

@@ -14,7 +14,7 @@ use leptos::web_sys::{Element, HtmlInputElement};
 impl Form {
     /// What is selected, or the cell alone.
     pub fn range(self, at: Place) -> Range {
-        self.selection.get_untracked().filter(|it| it.from == at).unwrap_or(Range::one(at))
+        self.selection.get_untracked().filter(|it| it.contains(at)).unwrap_or(Range::one(at))
     }
 
     pub fn select(self, range: Option<Range>) {

@@ -19,10 +19,12 @@ use std::sync::OnceLock;
 use std::time::Instant as Stopwatch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 
+/// What goes in one packet, in bytes, is not made smaller: it would cost more than it saves.
+const PACKET: u64 = 1_000;
 /// The largest body that a request may carry, in bytes.
 const BODY_LIMIT: usize = 2_000_000;
 
@@ -91,6 +93,7 @@ pub fn router(state: State) -> Router {
         .layer(
             CompressionLayer::new().compress_when(
                 DefaultPredicate::new()
+                    .and(SizeAbove::new(PACKET))
                     .and(NotForContentType::const_new("text/event-stream"))
                     .and(NotForContentType::const_new("font/")),
             ),

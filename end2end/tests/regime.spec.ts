@@ -7,6 +7,8 @@ test.describe.configure({ mode: 'serial' });
 const NAME = 'Báo cáo tháng khối văn hóa – xã hội';
 const REGIME = '/admin/regimes/BC-THANG';
 
+/** What a unit still has to send, as its people see it first of all. */
+const owedTo = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'Báo cáo phải gửi' }) });
 const toast = (page: Page, words: string | RegExp) => expect(page.getByText(words).first()).toBeVisible();
 
 async function step(page: Page, name: string): Promise<void> {
@@ -72,6 +74,77 @@ test('an outline is put in order by keyboard and by hand', async ({ as }) => {
   await expect(page.getByText('Mục được đặt tên lại')).toHaveCount(0);
 });
 
+test('after the lock only the unit with an exception writes', async ({ as }) => {
+  const page = await as('office');
+  await page.goto('/periods/2016-H1');
+  await alive(page);
+  // Locked yesterday, as the days now stand.
+  await page.getByText('Đổi ngày của kỳ', { exact: true }).first().click();
+  await page.getByLabel('Khóa hết ngày').fill('2016-07-10');
+  await page.getByLabel('Lý do đổi').fill('Khóa sớm để tổng hợp');
+  await page.getByRole('button', { name: 'Đổi ngày của kỳ' }).click();
+  await toast(page, 'Đã đổi ngày của kỳ.');
+
+  const editor = await as('editor.pgddt');
+  await editor.goto('/');
+  await expect(owedTo(editor).getByText('6 tháng đầu năm 2016')).toHaveCount(0);
+
+  await page.getByText('Cho phép sau khóa', { exact: true }).first().click();
+  await page.getByRole('button', { name: 'Cho phép sau khóa' }).click();
+  await expect(page.getByText('Cần điền.').first()).toBeVisible();
+  await page.getByLabel('Đơn vị', { exact: true }).selectOption({ label: 'Phòng Giáo dục và Đào tạo' });
+  await page.getByLabel('Được sửa và gửi đến hết ngày').fill('2016-07-13');
+  await page.getByLabel('Lý do', { exact: true }).fill('Mất điện ba ngày');
+  await page.getByRole('button', { name: 'Cho phép sau khóa' }).click();
+  await expect(page.getByText('đến hết 13/07/2016')).toBeVisible();
+  await axe(page);
+
+  await editor.goto('/');
+  await expect(owedTo(editor).getByText('6 tháng đầu năm 2016').first()).toBeVisible();
+  const other = await as('editor.hctd');
+  await other.goto('/');
+  await expect(owedTo(other).getByText('6 tháng đầu năm 2016')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Thu hồi: Phòng Giáo dục và Đào tạo' }).click();
+  await expect(page.getByText(/đã thu hồi/)).toBeVisible();
+});
+
+test('a holiday is added and moves the next deadline', async ({ as }) => {
+  const page = await as('office');
+  await page.goto('/admin/holidays?year=2016');
+  await alive(page);
+  await expect(page.getByRole('row', { name: /Giỗ Tổ Hùng Vương/ }).first()).toContainText('16/04/2016');
+  await page.getByLabel('Ngày', { exact: true }).fill('2016-08-17');
+  await page.getByLabel('Tên', { exact: true }).fill('Nghỉ bão');
+  await page.getByRole('button', { name: 'Thêm ngày' }).click();
+  await expect(page.getByRole('row', { name: /Nghỉ bão/ })).toBeVisible();
+  await axe(page);
+  await page.goto('/periods/open?regime=BC-THANG&kind=month&year=2016&ordinal=8');
+  await expect(page.getByLabel('Hạn: Đơn vị gửi văn phòng')).toHaveValue('2016-08-18');
+});
+
+const PAGES = ['/admin', '/admin/regimes', REGIME, '/admin/holidays', '/periods/open'];
+
+for (const path of PAGES) {
+  test(`${path} is fit to read`, { tag: ['@tablet', '@phone'] }, async ({ as }) => {
+    const page = await as('office');
+    await page.goto(path === REGIME ? '/admin/regimes/KTXH-6T' : path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, 'the page scrolls sideways').toBeLessThanOrEqual(page.viewportSize()!.width);
+    await axe(page);
+  });
+}
+
+test('an editor is not led to the administration, and is refused there', async ({ as, problems }) => {
+  problems.allow(/status of 403/);
+  const page = await as('editor.pgddt');
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: 'Quản trị' })).toHaveCount(0);
+  const answer = await page.goto('/admin/regimes');
+  expect(answer!.status()).toBe(403);
+});
+
 test('the office opens July 2016, and a unit owes, writes and sends it', async ({ as }) => {
   const page = await as('office');
   await page.goto('/periods');
@@ -117,75 +190,4 @@ test('the office opens July 2016, and a unit owes, writes and sends it', async (
   await step(head, 'Gửi báo cáo');
   await page.goto('/periods/2016-M07');
   await expect(page.getByRole('row').filter({ hasText: 'Phòng Giáo dục và Đào tạo' }).first()).toContainText('đã gửi');
-});
-
-test('after the lock only the unit with an exception writes', async ({ as }) => {
-  const page = await as('office');
-  await page.goto('/periods/2016-H1');
-  await alive(page);
-  // Locked yesterday, as the days now stand.
-  await page.getByText('Đổi ngày của kỳ', { exact: true }).first().click();
-  await page.getByLabel('Khóa hết ngày').fill('2016-07-10');
-  await page.getByLabel('Lý do đổi').fill('Khóa sớm để tổng hợp');
-  await page.getByRole('button', { name: 'Đổi ngày của kỳ' }).click();
-  await toast(page, 'Đã đổi ngày của kỳ.');
-
-  const editor = await as('editor.pgddt');
-  await editor.goto('/');
-  await expect(editor.getByText('6 tháng đầu năm 2016')).toHaveCount(0);
-
-  await page.getByText('Cho phép sau khóa', { exact: true }).first().click();
-  await page.getByRole('button', { name: 'Cho phép sau khóa' }).click();
-  await expect(page.getByText('Cần điền.').first()).toBeVisible();
-  await page.getByLabel('Đơn vị', { exact: true }).selectOption({ label: 'Phòng Giáo dục và Đào tạo' });
-  await page.getByLabel('Được sửa và gửi đến hết ngày').fill('2016-07-13');
-  await page.getByLabel('Lý do', { exact: true }).fill('Mất điện ba ngày');
-  await page.getByRole('button', { name: 'Cho phép sau khóa' }).click();
-  await expect(page.getByText('đến hết 13/07/2016')).toBeVisible();
-  await axe(page);
-
-  await editor.goto('/');
-  await expect(editor.getByText('6 tháng đầu năm 2016').first()).toBeVisible();
-  const other = await as('editor.hctd');
-  await other.goto('/');
-  await expect(other.getByText('6 tháng đầu năm 2016')).toHaveCount(0);
-
-  await page.getByRole('button', { name: 'Thu hồi: Phòng Giáo dục và Đào tạo' }).click();
-  await expect(page.getByText(/đã thu hồi/)).toBeVisible();
-});
-
-test('a holiday is added and moves the next deadline', async ({ as }) => {
-  const page = await as('office');
-  await page.goto('/admin/holidays?year=2016');
-  await alive(page);
-  await expect(page.getByRole('row', { name: /Giỗ Tổ Hùng Vương/ }).first()).toContainText('16/04/2016');
-  await page.getByLabel('Ngày', { exact: true }).fill('2016-08-17');
-  await page.getByLabel('Tên', { exact: true }).fill('Nghỉ bão');
-  await page.getByRole('button', { name: 'Thêm ngày' }).click();
-  await expect(page.getByRole('row', { name: /Nghỉ bão/ })).toBeVisible();
-  await axe(page);
-  await page.goto('/periods/open?regime=BC-THANG&kind=month&year=2016&ordinal=8');
-  await expect(page.getByLabel('Hạn: Đơn vị gửi văn phòng')).toHaveValue('2016-08-18');
-});
-
-const PAGES = ['/admin', '/admin/regimes', REGIME, '/admin/holidays', '/periods/open'];
-
-for (const path of PAGES) {
-  test(`${path} is fit to read`, { tag: ['@tablet', '@phone'] }, async ({ as }) => {
-    const page = await as('office');
-    await page.goto(path === REGIME ? '/admin/regimes/KTXH-6T' : path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, 'the page scrolls sideways').toBeLessThanOrEqual(page.viewportSize()!.width);
-    await axe(page);
-  });
-}
-
-test('an editor is not led to the administration, and is refused there', async ({ as, problems }) => {
-  problems.allow(/status of 403/);
-  const page = await as('editor.pgddt');
-  await page.goto('/');
-  await expect(page.getByRole('link', { name: 'Quản trị' })).toHaveCount(0);
-  const answer = await page.goto('/admin/regimes');
-  expect(answer!.status()).toBe(403);
 });

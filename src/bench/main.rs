@@ -113,7 +113,7 @@ async fn write(server: &Server, store: &str) -> anyhow::Result<()> {
 
 /// The same on the PostgreSQL server that the environment names, if it names one.
 async fn write_on_postgres(program: &Path) -> anyhow::Result<()> {
-    let Ok(database) = std::env::var("BENCH_DATABASE_URL") else {
+    let Ok(database) = std::env::var("TEST_DATABASE_URL") else {
         return Ok(());
     };
     run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;

@@ -13,6 +13,7 @@ async function openForm(page: Page): Promise<string> {
 }
 
 test('a warning asks for a reason, and the report goes with it', async ({ as, problems }) => {
+  test.setTimeout(90_000);
   problems.allow(/status of 422/);
   const page = await as('editor.pgddt');
   const address = await openForm(page);

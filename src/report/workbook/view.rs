@@ -9,6 +9,7 @@ use crate::ui::{
     Banner, Button, ButtonTone, Card, Crumb, Dialog, EmptyState, IconName, Labelled, LinkButton, Loaded,
     Page, Tone,
 };
+use crate::visit::use_visit;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -89,6 +90,7 @@ pub fn ImportPage() -> impl IntoView {
     let query = use_query_map();
     let id = crate::report::view::address();
     let sheet = Resource::new(move || id.get(), show_report);
+    let reads_only = use_visit().actor.is_some_and(|it| !it.writes());
     let refused = move || query.with(|it| it.get("refused").and_then(|it| it.parse::<FileRefusal>().ok()));
     view! {
         <Loaded resource=sheet let:sheet>
@@ -113,7 +115,7 @@ pub fn ImportPage() -> impl IntoView {
                     {if sheet.may_write {
                         view! { <UploadForm report=sheet.report.id /> }.into_any()
                     } else {
-                        view! { <p>{t.form_locked()}</p> }.into_any()
+                        view! { <p>{if reads_only { t.err_read_only() } else { t.form_locked() }}</p> }.into_any()
                     }}
                 </Card>
                 <p>

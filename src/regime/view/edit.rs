@@ -32,7 +32,7 @@ fn Definition(sheet: RegimeSheet) -> impl IntoView {
     let (navigate, toasts) = (use_navigate(), use_toasts());
     let RegimeSheet { regime, sets, may_change, .. } = sheet;
     if !may_change {
-        return view! { <ReadOnly /> }.into_any();
+        return view! { <Page title=t.regime_edit()><ReadOnly /></Page> }.into_any();
     }
     let initial = RegimeInput::of(regime.as_ref());
     let (typed, rules) = (RwSignal::new(initial.clone()), initial.clone());

@@ -97,7 +97,9 @@ fn Editor(sheet: RegimeSheet) -> impl IntoView {
     let t = use_lang();
     let (navigate, toasts) = (use_navigate(), use_toasts());
     let RegimeSheet { regime, sections, version, sectors, indicators, may_change, .. } = sheet;
-    let Some(regime) = regime.filter(|_| may_change) else { return view! { <ReadOnly /> }.into_any() };
+    let Some(regime) = regime.filter(|_| may_change) else {
+        return view! { <Page title=t.regime_outline_edit()><ReadOnly /></Page> }.into_any();
+    };
     let order = Order {
         rows: RwSignal::new(sections.into_iter().map(Row::of).collect()),
         told: RwSignal::new(String::new()),

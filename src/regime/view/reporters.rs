@@ -34,7 +34,9 @@ fn Editor(sheet: RegimeSheet) -> impl IntoView {
     let (navigate, toasts) = (use_navigate(), use_toasts());
     let today = local(use_visit().now).date();
     let RegimeSheet { regime, reporters, units, may_change, .. } = sheet;
-    let Some(regime) = regime.filter(|_| may_change) else { return view! { <ReadOnly /> }.into_any() };
+    let Some(regime) = regime.filter(|_| may_change) else {
+        return view! { <Page title=t.regime_reporters_edit()><ReadOnly /></Page> }.into_any();
+    };
     let now: Vec<UnitId> = reporters.iter().filter(|it| it.reports_on(today)).map(|it| it.unit).collect();
     let chosen = RwSignal::new(now.clone());
     let from = RwSignal::new(today.to_string());

@@ -8,9 +8,12 @@ use crate::indicator::{IndicatorPage, IndicatorsPage};
 use crate::meeting::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
 use crate::notice::{Bell, NoticesPage};
 use crate::regime::{
-    AdminPage, CalendarPage, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage, RegimesPage, ReportersPage,
+    AdminPage, CalendarPage, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage, RegimesPage,
+    ReportersPage,
 };
-use crate::report::{ImportPage, ImportPreviewPage, ReportEditPage, ReportHistoryPage, ReportStepPage, ReportsPage};
+use crate::report::{
+    ImportPage, ImportPreviewPage, ReportEditPage, ReportHistoryPage, ReportStepPage, ReportsPage,
+};
 use crate::route;
 use crate::sector::{SectorPage, SectorsPage};
 use crate::task::{TaskPage, TasksPage};

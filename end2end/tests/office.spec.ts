@@ -32,7 +32,8 @@ test('the office accepts a report, returns another with a reason, and consolidat
   const page = await as('office');
   await page.goto('/periods/2016-H1');
   await alive(page);
-  const row = (unit: string) => page.getByRole('row').filter({ hasText: unit });
+  const units = page.getByRole('region', { name: 'Ai đã gửi' });
+  const row = (unit: string) => units.getByRole('row').filter({ hasText: unit });
   await row('Phòng Dân tộc').getByRole('button', { name: /^Tiếp nhận/ }).click();
   await expect(row('Phòng Dân tộc')).toContainText('đã tiếp nhận');
 

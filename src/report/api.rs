@@ -1,12 +1,12 @@
+use super::{Anchor, CommentInput, Comments, Mentionable};
 use super::{
-    CellEdit, CellOutcome, CheckKind, Compare, Finding, ImportPreview, PassageEdit, PassageOutcome, Report, ReportHistory, ReportLine, ReportSheet,
-    ReportStep,
+    CellEdit, CellOutcome, CheckKind, Compare, Finding, ImportPreview, PassageEdit, PassageOutcome, Report,
+    ReportHistory, ReportLine, ReportSheet, ReportStep,
 };
 use super::{FigureStory, FreshFigures};
-use crate::id::PersonId;
-use super::{Anchor, CommentInput, Comments, Mentionable};
-use crate::error::Result;
 use super::{LateUpdate, Passage, PassageHead, Presence};
+use crate::error::Result;
+use crate::id::PersonId;
 use crate::id::{CommentId, FigureImportId, IndicatorId, LateUpdateId, PassageId, ReportId, TaskId};
 use crate::task::{ProgressInput, TaskLine};
 use crate::time::Instant;
@@ -76,10 +76,8 @@ pub async fn restore_report(id: ReportId, number: i32) -> Result<Report> {
 /// What the checks find, errors first.
 #[server(prefix = "/api/fn", endpoint = "show_findings", input = Json, output = Json)]
 pub async fn show_findings(report: ReportId) -> Result<Vec<Finding>> {
-    crate::server::answer::<ShowFindings, _, _>(
-        async move |cx| super::server::check::show(&cx, report).await,
-    )
-    .await
+    crate::server::answer::<ShowFindings, _, _>(async move |cx| super::server::check::show(&cx, report).await)
+        .await
 }
 
 /// Gives the reason for a warning; answers what the checks find then.
@@ -99,18 +97,18 @@ pub async fn answer_finding(
 /// What is told beside a figure's row.
 #[server(prefix = "/api/fn", endpoint = "show_figure", input = Json, output = Json)]
 pub async fn show_figure(report: ReportId, indicator: IndicatorId) -> Result<FigureStory> {
-    crate::server::answer::<ShowFigure, _, _>(
-        async move |cx| super::server::story(&cx, report, indicator).await,
-    )
+    crate::server::answer::<ShowFigure, _, _>(async move |cx| {
+        super::server::story(&cx, report, indicator).await
+    })
     .await
 }
 
 /// The figures that were written since an instant that an earlier answer named.
 #[server(prefix = "/api/fn", endpoint = "fresh_figures_of", input = Json, output = Json)]
 pub async fn fresh_figures_of(report: ReportId, since: Instant) -> Result<FreshFigures> {
-    crate::server::answer::<FreshFiguresOf, _, _>(
-        async move |cx| super::server::fresh(&cx, report, since).await,
-    )
+    crate::server::answer::<FreshFiguresOf, _, _>(async move |cx| {
+        super::server::fresh(&cx, report, since).await
+    })
     .await
 }
 
@@ -183,9 +181,9 @@ pub async fn list_comments(id: ReportId) -> Result<Comments> {
 /// Who may be named in a comment.
 #[server(prefix = "/api/fn", endpoint = "list_mentionable", input = Json, output = Json)]
 pub async fn list_mentionable(id: ReportId) -> Result<Vec<Mentionable>> {
-    crate::server::answer::<ListMentionable, _, _>(
-        async move |cx| super::server::comment::people(&cx, id).await,
-    )
+    crate::server::answer::<ListMentionable, _, _>(async move |cx| {
+        super::server::comment::people(&cx, id).await
+    })
     .await
 }
 

@@ -17,12 +17,13 @@ mod text;
 mod view;
 mod workbook;
 
-pub use check::{
-    Answer, Check, CheckKind, Finding, FindingRefusals, FindingsPanel, History, Past, Rule, Severity, Told, cell_anchor,
-    findings,
-};
-pub use block::{Amount, Block, Inline, Line, Shown, TableCell, figure_text};
 pub use beside::{FigureChange, FigureStory, FreshFigure, FreshFigures, PastValue, Writer};
+pub use block::{Amount, Block, Inline, Line, Shown, TableCell, figure_text};
+pub use cell::{Verdict, cell_text, same_cell};
+pub use check::{
+    Answer, Check, CheckKind, Finding, FindingRefusals, FindingsPanel, History, Past, Rule, Severity, Told,
+    cell_anchor, findings,
+};
 pub use comment::{
     Anchor, AnchorState, Audience, CellComments, Comment, CommentBook, CommentCount, CommentInput, Comments,
     FigureComments, GoneComments, Mentionable, PassageComments, Thread, audience, begins_inner, may_comment,
@@ -30,18 +31,18 @@ pub use comment::{
 pub use compare::{
     CellChange, ChangeCount, Compare, Comparison, DiffPiece, Fate, PassageChange, ReportHistory,
 };
-pub use refusal::{step_refusal, step_refusals};
 pub use evidence::{Against, Evidence, evidence};
-pub use cell::{Verdict, cell_text, same_cell};
 pub use model::{
-    CellEdit, CellOutcome, Grade, GridRow, LateUpdate, Passage, PassageDraft, PassageEdit, PassageHead, PassageKind, Presence,
-    PassageOutcome, Report, ReportLine, ReportSheet, ReportState, ReportStep, ReportVersion,
-    SectorSection, Snapshot,
+    CellEdit, CellOutcome, Grade, GridRow, LateUpdate, Passage, PassageDraft, PassageEdit, PassageHead,
+    PassageKind, PassageOutcome, Presence, Report, ReportLine, ReportSheet, ReportState, ReportStep,
+    ReportVersion, SectorSection, Snapshot,
 };
-pub use policy::{
-    Sight, WhyNot, after, allowed_steps, may_see, may_write, needed, opens, sight, why_not,
+pub use policy::{Sight, WhyNot, after, allowed_steps, may_see, may_write, needed, opens, sight, why_not};
+pub use refusal::{step_refusal, step_refusals};
+pub use view::{
+    EvidenceLine, PassageBody, PassageFoot, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage,
+    ReportsPage,
 };
-pub use view::{EvidenceLine, PassageBody, PassageFoot, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage, ReportsPage};
 
 pub use workbook::{
     FileRefusal, Given, ImportChange, ImportLeft, ImportPage, ImportPreview, ImportPreviewPage, RefusedCell,

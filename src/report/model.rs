@@ -1,5 +1,5 @@
 use super::Writer;
-use super::{Comments, Amount, Block, ChangeCount};
+use super::{Amount, Block, ChangeCount, Comments};
 use crate::error::{FieldErrors, Problem, Result, parse_required};
 use crate::id::{IndicatorId, LateUpdateId, PassageId, PersonId, ReportId, SectorId, UnitId};
 use crate::indicator::{Column, Figure, Indicator};

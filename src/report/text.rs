@@ -174,7 +174,7 @@ crate::texts! {
     report_see_changes: "Xem thay đổi", "See what changed";
     report_amended(count): "Đã sửa {count} lần sau tiếp nhận", "Changed {count} times after acceptance";
     report_amended_at(when): "Mở lại lúc {when}", "Reopened at {when}";
-    column_against_prior: "So năm trước", "Against last year";
+    column_against_prior: "so năm trước %", "% against last year";
     no_prior: "không có số năm trước để so", "nothing last year to compare with";
     evidence_grade(grade): "Mức «{grade}»:", "Grade “{grade}”:";
     evidence_supports(count): "{count} chỉ tiêu ủng hộ", "{count} indicators support it";

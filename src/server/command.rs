@@ -1,6 +1,7 @@
 //! The program's commands. `--help` is the manual.
 
 use super::{Assets, Clock, Kept, Revision, State, log, router};
+use crate::bloc::server::keep_reminding;
 use crate::live::server::Hub;
 use crate::notice::server::{MailOptions, keep_sending};
 use crate::{identity, sample};
@@ -109,7 +110,7 @@ pub async fn run() -> anyhow::Result<()> {
     match Program::parse().command {
         Command::Serve { store, addr, site_root, clock, mail } => {
             serve(store, addr, site_root, clock, &mail).await
-        },
+        }
         Command::Migrate { store } => {
             open(&store).await?;
             println!("the database is up to date");
@@ -183,6 +184,7 @@ async fn serve(
     let address = listener.local_addr()?;
     println!("listening on http://{address}");
     std::io::stdout().flush()?;
+    tokio::spawn(keep_reminding(state.db.clone(), state.clock));
     if let Some(mailer) = mailer {
         tokio::spawn(keep_sending(state.db.clone(), state.clock, mailer));
     }
@@ -217,6 +219,7 @@ pub async fn state(
         options,
         revision: Revision::of(&db),
         kept: Kept::default(),
+        documents: crate::report::server::document::Documents::new(&db),
         db,
         hub: Hub::default(),
         clock,

@@ -3,8 +3,8 @@ use crate::actor::Permission;
 use crate::app::App;
 use crate::bloc::server as bloc;
 use crate::meeting::server::feed;
-use crate::report::server::workbook;
 use crate::notice::server as notice;
+use crate::report::server::workbook;
 use crate::{error::Error, route};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State as From};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -184,8 +184,8 @@ async fn metrics(
     request: Request,
 ) -> Response {
     let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip"];
-    let is_near = address.ip().is_loopback()
-        && !forwarded.iter().any(|it| request.headers().contains_key(*it));
+    let is_near =
+        address.ip().is_loopback() && !forwarded.iter().any(|it| request.headers().contains_key(*it));
     let visitor = request.extensions().get::<Visitor>().cloned().unwrap_or_default();
     let may_see = is_near || Need::Read(Permission::Administer).admit(&visitor).is_ok();
     match &state.metrics {

@@ -102,6 +102,8 @@ fn every_server_function_answers_through_one_door() {
         let Ok(text) = fs::read_to_string(src().join(part).join("api.rs")) else {
             continue;
         };
-        assert_eq!(text.matches("#[server(").count(), text.matches("answer::<").count(), "{part}/api.rs");
+        // An argument may carry the attribute too, indented.
+        let functions = text.lines().filter(|it| it.starts_with("#[server(")).count();
+        assert_eq!(functions, text.matches("answer::<").count(), "{part}/api.rs");
     }
 }

@@ -28,7 +28,7 @@ mod report;
 mod sample;
 mod sector;
 mod task;
-mod workflow;
 mod workbook;
+mod workflow;
 #[path = "../bench/writers.rs"]
 mod writers;

@@ -14,9 +14,7 @@ pub enum Topic {
         event: Option<Arc<str>>,
     },
     /// Someone wrote into a report's figures.
-    Figures {
-        report: ReportId,
-    },
+    Figures { report: ReportId },
 }
 
 /// Passes notices from whoever changes something to whoever is looking at it, within this process.

@@ -370,7 +370,7 @@ fn ThreadView(
     let error = RwSignal::new(None::<Error>);
     let resolved = move || thread.with(|it| it.resolved.is_some());
     let settle = move |_| {
-        let resolves = !resolved();
+        let resolves = thread.with_untracked(|it| it.resolved.is_none());
         spawn_local(async move {
             match settle_comment(id, resolves).await {
                 Ok(found) => book.take(found),

@@ -2,12 +2,16 @@
 
 use super::entity::{passage, report, report_version};
 use crate::error::{Error, Result};
-use crate::id::{IndicatorId, OutlineId, PassageId, PeriodId, PersonId, RegimeId, ReportId, SectorId, UnitId};
+use crate::id::{
+    IndicatorId, OutlineId, PassageId, PeriodId, PersonId, RegimeId, ReportId, SectorId, UnitId,
+};
 use crate::indicator::{Figure, Indicator, server::figure};
 use crate::org::{Org, Sector, Unit};
 use crate::period::Period;
 use crate::period::server::entity::outline_section;
-use crate::report::{GridRow, Passage, Report, ReportState, ReportStep, ReportVersion, SectorSection, Snapshot};
+use crate::report::{
+    Block, GridRow, Passage, Report, ReportState, ReportStep, ReportVersion, SectorSection, Snapshot,
+};
 use crate::time::Instant;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
@@ -164,10 +168,13 @@ async fn arrange(
     period: &Period,
     org: &Org,
     mut figures: HashMap<IndicatorId, Figure>,
-    passages: Vec<Passage>,
+    mut passages: Vec<Passage>,
 ) -> Result<Vec<SectorSection>> {
     let regime = Regime::load(db, row.outline_id).await?;
     let all = crate::indicator::server::all(db).await?;
+    for passage in &mut passages {
+        passage.refresh(&all, &figures);
+    }
     let Asked { mut sectors, indicators } = regime.asks(row.unit_id, org, &all);
 
     let asked: HashSet<_> = indicators.iter().map(|it| it.id).collect();
@@ -326,7 +333,9 @@ pub async fn snapshot(db: &impl ConnectionTrait, report: ReportId, number: i32) 
 
 impl From<passage::Model> for Passage {
     fn from(row: passage::Model) -> Self {
+        let content = row.content.as_deref().and_then(|it| serde_json::from_str(it).ok());
         Self {
+            content: content.unwrap_or_else(|| Block::of_body(&row.body)),
             id: row.id,
             sector: row.sector_id,
             kind: row.kind,

@@ -9,7 +9,9 @@ use crate::indicator::server::{figure, trace};
 use crate::indicator::{Column, Figure, Indicator};
 use crate::live::server::Topic;
 use crate::period::Period;
-use crate::report::{CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, Writer, may_write};
+use crate::report::{
+    CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, Writer, may_write,
+};
 use crate::server::{Change, Context, record_change};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;

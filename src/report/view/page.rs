@@ -244,8 +244,7 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
                         {reason.map(|it| view! { <span class="sheet-code whitespace-normal">{it}</span> })}
                     </td>
                     <td class="num">{percent}</td>
-                    <td class="num">{figure.prior.map(show)}</td>
-                    <td class="num">{against_prior(&figure, t)}</td>
+                    <td class="num">{figure.prior.map(show)} {against_prior(&figure, t)}</td>
                     <td>
                         {if figure.state == FigureState::NotApplicable {
                             view! { <span class="text-ink-soft">{t.report_not_applicable()}</span> }.into_any()
@@ -266,8 +265,9 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
                         <th scope="col" class="num">{t.column_target()}</th>
                         <th scope="col" class="num">{t.column_actual()}</th>
                         <th scope="col" class="num">{t.column_percent()}</th>
-                        <th scope="col" class="num">{t.column_prior()}</th>
-                        <th scope="col" class="num">{t.column_against_prior()}</th>
+                        <th scope="col" class="num">
+                            {t.column_prior()} <span class="sheet-code">{t.column_against_prior()}</span>
+                        </th>
                         <th scope="col">{t.column_status()}</th>
                     </tr>
                 </thead>
@@ -282,7 +282,7 @@ fn FigureTable(name: String, rows: Vec<GridRow>, period: Period) -> impl IntoVie
 /// nothing to hold it against.
 fn against_prior(figure: &Figure, t: Lang) -> AnyView {
     match change_since_prior(figure) {
-        Some(change) => signed_percent(change, t).into_any(),
+        Some(change) => view! { <span class="sheet-code">{signed_percent(change, t)}</span> }.into_any(),
         None => view! {
             <span aria-hidden="true">"–"</span>
             <span class="sr-only">{t.no_prior()}</span>

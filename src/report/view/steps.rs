@@ -84,8 +84,12 @@ fn StepButton(
     let (tone, icon) = look(step);
     let refused = Signal::derive(move || unsent.get().then(|| t.step_unsent().to_owned()));
     let take = move |_| {
-        busy.set(true);
         let reason = reason.get_untracked();
+        if let Err(refusal) = step.parse_reason(&reason) {
+            error.set(Some(refusal));
+            return;
+        }
+        busy.set(true);
         spawn_local(async move {
             let taken = take_report_step(id, step, reason, seen).await;
             // The page may have been left meanwhile.

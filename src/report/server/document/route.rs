@@ -282,7 +282,7 @@ impl Follower {
         if !place.0.watched.swap(true, Ordering::AcqRel) {
             tokio::spawn(look_again(self.cx.clone(), self.report, place.0.clone()));
         }
-        if self.begin().await.is_err() {
+        if self.greet().await.is_err() {
             return;
         }
         let mut time = tokio::time::interval(TELL_TIME);
@@ -307,7 +307,7 @@ impl Follower {
         }
     }
 
-    async fn begin(&mut self) -> Result<(), Gone> {
+    async fn greet(&mut self) -> Result<(), Gone> {
         self.check().await?;
         self.catch_up().await?;
         for news in self.cx.documents.presence(self.report, self.cx.now()) {

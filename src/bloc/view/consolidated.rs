@@ -3,6 +3,7 @@ use super::offered::{OfferedPassages, Proposal};
 use super::sentence::{Editing, SentenceRow, Typing};
 use crate::bloc::api::{show_consolidated, take_accepted, undo_take};
 use crate::bloc::{Consolidated, SectorPart, SourceState};
+use crate::id::ReportId;
 use crate::indicator::IndicatorBullets;
 use crate::period::Period;
 use crate::route;
@@ -144,6 +145,13 @@ fn Part(number: usize, part: SectorPart, period: Period, may_edit: bool, editing
     let rows: Vec<_> = figures.iter().map(|it| it.row.clone()).collect();
     let name = sector.name(t).to_owned();
     let last = sentences.len().saturating_sub(1);
+    // Where a computed sentence's figures come from.
+    let mut givers: Vec<(ReportId, String)> = Vec::new();
+    for of in figures.iter().flat_map(|it| &it.of) {
+        if let Some(report) = of.report.filter(|it| !givers.iter().any(|known| known.0 == *it)) {
+            givers.push((report, of.unit.name(t).to_owned()));
+        }
+    }
     let mut anchored = std::collections::HashSet::new();
     let sentences: Vec<_> = sentences
         .into_iter()
@@ -152,7 +160,8 @@ fn Part(number: usize, part: SectorPart, period: Period, may_edit: bool, editing
             let passage = sentence.source.as_ref().map(|it| it.passage);
             // A passage's first sentence is where its report leads to.
             let anchor = passage.filter(|it| anchored.insert(*it)).map(route::passage_anchor);
-            view! { <SentenceRow sentence anchor first={at == 0} last={at == last} may_edit editing /> }
+            let givers = if sentence.computed { givers.clone() } else { Vec::new() };
+            view! { <SentenceRow sentence anchor givers first={at == 0} last={at == last} may_edit editing /> }
         })
         .collect();
     let id = sector.id;

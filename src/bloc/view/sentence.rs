@@ -3,7 +3,7 @@ use crate::bloc::api::{
 };
 use crate::bloc::{Consolidated, Newer, Sentence, Source, SourceState};
 use crate::error::{Error, Result};
-use crate::id::ConsolidatedSentenceId;
+use crate::id::{ConsolidatedSentenceId, ReportId};
 use crate::report::DiffPiece;
 use crate::route;
 use crate::text::use_lang;
@@ -128,6 +128,8 @@ pub fn SentenceRow(
     sentence: Sentence,
     /// The place's name in the address.
     anchor: Option<String>,
+    /// The reports whose figures a computed one tells of.
+    givers: Vec<(ReportId, String)>,
     first: bool,
     last: bool,
     may_edit: bool,
@@ -269,6 +271,16 @@ pub fn SentenceRow(
             <p>{shown}</p>
             <div class="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
                 {source.map(|source| view! { <SourceMark source /> })}
+                {givers
+                    .into_iter()
+                    .map(|(report, unit)| {
+                        view! {
+                            <a class="source" href=route::report(report)>
+                                {unit}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
                 {computed.then(|| view! { <Badge tone=Tone::Info text=t.consol_computed() /> })}
                 {(computed && followed)
                     .then(|| view! { <Badge tone=Tone::Warn text=t.consol_figures_changed() /> })}

@@ -17,7 +17,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, Q
 use std::collections::HashMap;
 
 /// The most edits that are taken at once.
-const MOST: usize = 5000;
+const MOST: usize = 1000;
 
 /// Keeps the cells in one transaction. A refused one does not hold up the others; one that is held already
 /// counts as saved.

@@ -112,6 +112,7 @@ test('nothing typed without a network is lost', async ({ as, problems }) => {
   await page.context().setOffline(true);
   await cell(page, ACTUAL).fill('7');
   await page.getByRole('button', { name: 'Thêm đoạn' }).click();
+  await expect(page.locator('passage-writer [role=textbox]').last()).toBeFocused();
   await page.keyboard.type('Viết khi mất mạng.');
   await expect(page.getByText('Mất kết nối', { exact: false })).toBeVisible();
   await page.context().setOffline(false);
@@ -195,7 +196,8 @@ test('a report goes to the office and comes back with a reason', async ({ as, pr
   await office.goto(address);
   await alive(office);
   await step(office, 'Trả lại', 'Bổ sung số người hiến máu');
-  await expect(office).toHaveURL(/\/reports$/);
+  await expect(office.locator('.step[aria-current]')).toContainText('trả lại');
+  await expect(office.getByText('mà văn phòng đã nhận', { exact: false })).toBeVisible();
   await editor.goto(`${address}/edit`);
   await expect(editor.getByText('Bổ sung số người hiến máu')).toBeVisible();
   await head.goto(address);

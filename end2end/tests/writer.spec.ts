@@ -216,6 +216,9 @@ test('what is pasted from Word comes clean, with its lists and tables', async ({
 
   // Beneath the table there is a line to write on.
   await text.locator(':scope > p').last().click();
+  await page.keyboard.type('Sau bảng');
+  await expect(text.locator(':scope > p').last()).toHaveText('Sau bảng');
+  await page.keyboard.press('Enter');
   await paste(page, { 'text/plain': 'Dòng một\r\nDòng hai\r\n' });
   await expect(text.locator(':scope > p', { hasText: 'Dòng' })).toHaveText(['Dòng một', 'Dòng hai']);
   await saved(page);

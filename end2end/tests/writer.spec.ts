@@ -88,6 +88,31 @@ test('two people write one paragraph, one of them without a network for a while'
   await expect(textOf(one, passage)).toContainText(both);
 });
 
+test('what is typed into a new passage before the document has come is in it', async ({ as }) => {
+  const page = await as('editor.pgddt');
+  const address = await formOf(page);
+  let letGo = () => {};
+  const held = new Promise<void>(done => (letGo = done));
+  await page.route('**/document?*', async route => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(address);
+  await alive(page);
+  const before = await page.locator('passage-writer').count();
+  await page.getByRole('button', { name: 'Thêm đoạn' }).first().click();
+  await page.keyboard.type('Chữ đầu tiên, ');
+  const fresh = page.locator('passage-writer[data-fresh]');
+  await expect(page.locator('passage-writer')).toHaveCount(before + 1);
+  await expect(fresh.locator('textarea')).toHaveValue('Chữ đầu tiên, ');
+  letGo();
+  await expect(fresh.getByRole('textbox')).toHaveClass(/writer-text/);
+  await page.keyboard.type('rồi chữ sau.');
+  await saved(page);
+  await page.reload();
+  await expect(page.getByText('Chữ đầu tiên, rồi chữ sau.')).toBeVisible();
+});
+
 test('who writes here too is named, in the list and at their cursor', async ({ as }) => {
   test.setTimeout(60_000);
   const [one, two] = [await as('editor.pgddt'), await as('head.pgddt')];
@@ -106,7 +131,7 @@ test('who writes here too is named, in the list and at their cursor', async ({ a
   await two.close();
   // Windows of earlier tests that went without a word are gone after half a minute.
   await expect(person).toBeHidden({ timeout: 40_000 });
-  await expect(one.locator('.writer-cursor')).toHaveCount(0);
+  await expect(textOf(one, passage).locator('.writer-cursor')).toHaveCount(0);
 });
 
 test('a word being composed is not broken by what others write', async ({ as }) => {
@@ -120,15 +145,19 @@ test('a word being composed is not broken by what others write', async ({ as }) 
   await expect.poll(() => words(two, passage)).toContain('Tiếng');
 
   const keys = await one.context().newCDPSession(one);
+  await keys.send('Network.enable');
+  let arrived = 0;
+  keys.on('Network.eventSourceMessageReceived', it => (arrived += Number(it.eventName === 'update')));
   await caret(one, passage, 'End');
   // As Telex makes "Việt": v i e e t j.
   for (const made of ['V', 'Vi', 'Vie', 'Viê']) {
     await keys.send('Input.imeSetComposition', { text: made, selectionStart: made.length, selectionEnd: made.length });
   }
   await caret(two, passage, 'Home');
+  const before = arrived;
   await two.keyboard.type('«');
   await saved(two);
-  await one.waitForTimeout(500);
+  await expect.poll(() => arrived, 'the other person\'s letter has come').toBeGreaterThan(before);
   expect(await words(one, passage), 'drawn under the word').not.toContain('«');
   for (const made of ['Viêt', 'Việt']) {
     await keys.send('Input.imeSetComposition', { text: made, selectionStart: made.length, selectionEnd: made.length });

@@ -26,6 +26,5 @@ fn enter<D: Door>() -> Result<Context> {
     let state = use_context::<State>().ok_or(Error::SignedOut)?;
     let visitor =
         use_context::<Parts>().and_then(|it| it.extensions.get::<Visitor>().cloned()).unwrap_or_default();
-    let actor = D::NEED.admit(&visitor)?.clone();
-    Ok(Context::new(&state, actor, &visitor))
+    D::NEED.enter(&state, &visitor)
 }

@@ -1,6 +1,6 @@
 //! Every server function is registered here with the permission it needs.
 
-use super::Visitor;
+use super::{Context, State, Visitor};
 use crate::actor::{Actor, Permission, Scope};
 use crate::error::{Denial, Error, Result};
 use leptos::server_fn::ServerFn;
@@ -25,6 +25,12 @@ impl Need {
         } else {
             Ok(actor)
         }
+    }
+
+    /// What the visitor may work with, once admitted.
+    pub fn enter(self, state: &State, visitor: &Visitor) -> Result<Context> {
+        let actor = self.admit(visitor)?.clone();
+        Ok(Context::new(state, actor, visitor))
     }
 }
 

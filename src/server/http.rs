@@ -1,4 +1,4 @@
-use super::{Need, State, Visitor, assets, doors, kept, security, session, shell};
+use super::{Need, State, Visitor, assets, doors, kept, refused_on_wire, security, session, shell};
 use crate::actor::Permission;
 use crate::app::App;
 use crate::bloc::server as bloc;
@@ -7,7 +7,7 @@ use crate::notice::server as notice;
 use crate::report::server::workbook;
 use crate::{error::Error, route};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State as From};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -144,18 +144,12 @@ async fn gate(request: Request, next: Next) -> Response {
             Err(error) => error,
         },
     };
-    refusal(&refused, visitor.lang)
+    refused_on_wire(&refused, visitor.lang)
 }
 
 fn need(path: &str) -> Option<Need> {
     static NEEDS: OnceLock<HashMap<&'static str, Need>> = OnceLock::new();
     NEEDS.get_or_init(|| doors::doors().collect()).get(path).copied()
-}
-
-fn refusal(error: &Error, lang: crate::text::Lang) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let json = HeaderValue::from_static("application/json");
-    (status, [(header::CONTENT_TYPE, json)], error.to_wire(lang)).into_response()
 }
 
 async fn files_first(From(state): From<State>, request: Request, next: Next) -> Response {

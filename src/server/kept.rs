@@ -34,7 +34,7 @@ pub struct Kept(Arc<Mutex<Inner>>);
 #[derive(Default)]
 struct Inner {
     mark: Option<Mark>,
-    actors: HashMap<String, Option<Actor>>,
+    actors: HashMap<String, Actor>,
     pages: HashMap<[u8; 32], Page>,
     bytes: usize,
 }
@@ -55,12 +55,13 @@ impl Kept {
         then(&mut inner)
     }
 
-    /// The visitor of a session, when it was asked for at this mark already.
-    pub fn actor(&self, mark: &Mark, session: &str) -> Option<Option<Actor>> {
+    /// The visitor of a session, when it was found at this mark already. Sessions that are none are not kept:
+    /// anybody can make them up.
+    pub fn actor(&self, mark: &Mark, session: &str) -> Option<Actor> {
         self.at(mark, |it| it.actors.get(session).cloned())
     }
 
-    pub fn keep_actor(&self, mark: &Mark, session: &str, actor: Option<Actor>) {
+    pub fn keep_actor(&self, mark: &Mark, session: &str, actor: Actor) {
         self.at(mark, |it| it.actors.insert(session.to_owned(), actor));
     }
 
@@ -75,7 +76,10 @@ impl Kept {
                 it.bytes = 0;
             }
             it.bytes += page.body.len();
-            it.pages.insert(key, page);
+            // Two may have drawn it at once.
+            if let Some(twin) = it.pages.insert(key, page) {
+                it.bytes -= twin.body.len();
+            }
         });
     }
 }

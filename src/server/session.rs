@@ -139,11 +139,11 @@ pub async fn identify(From(state): From<State>, mut request: Request, next: Next
 
 async fn actor_of(state: &State, mark: Option<&kept::Mark>, key: &str) -> Result<Option<Actor>> {
     if let Some(known) = mark.and_then(|it| state.kept.actor(it, key)) {
-        return Ok(known);
+        return Ok(Some(known));
     }
     let found = identity::actor_of_session(&state.db, key, state.clock.now()).await?;
-    if let Some(mark) = mark {
-        state.kept.keep_actor(mark, key, found.clone());
+    if let (Some(mark), Some(actor)) = (mark, &found) {
+        state.kept.keep_actor(mark, key, actor.clone());
     }
     Ok(found)
 }

@@ -11,12 +11,11 @@ use crate::notice::{Message, Name, Notice};
 use crate::org::Unit;
 use crate::period::Period;
 use crate::report::server::entity::report;
-use crate::server::{Change, Clock, Context, Need, State, Visitor, begin_write, record_change};
+use crate::server::{Change, Clock, Context, Need, State, Visitor, begin_write, record_change, refused};
 use crate::time::{Instant, local};
 use crate::{identity, notice, org, period, route};
 use axum::Extension;
 use axum::extract::{Form, Path, State as From};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Timelike;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter};
@@ -262,13 +261,13 @@ pub async fn post_remind(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
     let outcome = async {
-        let actor = Need::Write(Permission::ReceiveReports).admit(&visitor)?.clone();
+        let cx = Need::Write(Permission::ReceiveReports).enter(&state, &visitor)?;
         let mut chosen = Vec::new();
         for (_, value) in fields.iter().filter(|it| it.0 == "unit") {
             chosen.push(value.parse().map_err(|_| Error::NotFound)?);
         }
         let again = fields.iter().any(|it| it.0 == "again");
-        remind(&Context::new(&state, actor, &visitor), &code, &chosen, again).await
+        remind(&cx, &code, &chosen, again).await
     };
     match outcome.await {
         Ok(it) => {
@@ -282,7 +281,7 @@ pub async fn post_remind(
             );
             Redirect::to(&back).into_response()
         }
-        Err(error) => refused(&error, &visitor),
+        Err(error) => refused(&error, visitor.lang),
     }
 }
 
@@ -299,18 +298,13 @@ pub async fn post_days(
     Form(typed): Form<Days>,
 ) -> Response {
     let outcome = async {
-        let actor = Need::Write(Permission::ReceiveReports).admit(&visitor)?.clone();
-        set_days(&Context::new(&state, actor, &visitor), &typed.days).await
+        let cx = Need::Write(Permission::ReceiveReports).enter(&state, &visitor)?;
+        set_days(&cx, &typed.days).await
     };
     let back = |query: &str| Redirect::to(&format!("{}?{query}", route::period(&code))).into_response();
     match outcome.await {
         Ok(_) => back("days=kept"),
         Err(Error::Invalid(_)) => back("days=wrong"),
-        Err(error) => refused(&error, &visitor),
+        Err(error) => refused(&error, visitor.lang),
     }
-}
-
-fn refused(error: &Error, visitor: &Visitor) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, error.message(visitor.lang)).into_response()
 }

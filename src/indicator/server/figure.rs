@@ -7,7 +7,6 @@ use crate::indicator::{Cell, Column, Figure, FigureState};
 use crate::number::Number;
 use crate::period::Period;
 use crate::server::{Change, Context, record_change};
-use crate::time::Instant;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
@@ -317,39 +316,6 @@ async fn write_target(
     target_revision::Entity::insert(revision).exec_without_returning(tx).await?;
     let change = Change { action: "target.write", kind: "target", id: id.0, before, after: Some(value) };
     record_change(cx, tx, change).await
-}
-
-/// One write of a figure or of its target.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    pub at: Instant,
-    pub by: Option<crate::id::PersonId>,
-    /// JSON, as [`write_cell`] kept it.
-    pub before: String,
-    pub after: String,
-}
-
-/// Every write of a report's figure, oldest first.
-pub async fn history(
-    db: &impl ConnectionTrait,
-    report: ReportId,
-    indicator: IndicatorId,
-) -> Result<Vec<Written>> {
-    let found = figure::Entity::find()
-        .filter(figure::Column::ReportId.eq(report))
-        .filter(figure::Column::IndicatorId.eq(indicator))
-        .one(db)
-        .await?;
-    let Some(found) = found else { return Ok(Vec::new()) };
-    let rows = figure_history::Entity::find()
-        .filter(figure_history::Column::FigureId.eq(found.id))
-        .order_by_asc(figure_history::Column::Id)
-        .all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|it| Written { at: it.at, by: it.person_id, before: it.before, after: it.after })
-        .collect())
 }
 
 impl From<figure::Model> for Figure {

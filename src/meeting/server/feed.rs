@@ -6,10 +6,10 @@ use crate::error::{Denial, Error, Result};
 use crate::id::MeetingId;
 use crate::live::server::{Hub, Topic};
 use crate::meeting::policy::may_see;
-use crate::server::{Need, State, Visitor};
+use crate::server::{Need, State, Visitor, refused};
 use axum::Extension;
 use axum::extract::{Path, Query, State as From};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::sse::{Event as Sent, Sse};
 use axum::response::{IntoResponse, Response};
 use sea_orm::DatabaseConnection;
@@ -44,8 +44,7 @@ pub async fn feed(
     headers: HeaderMap,
 ) -> Response {
     if let Err(error) = admit(&state, &visitor, meeting).await {
-        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        return (status, error.message(visitor.lang)).into_response();
+        return refused(&error, visitor.lang);
     }
     let last_seen =
         headers.get("last-event-id").and_then(|it| it.to_str().ok()).and_then(|it| it.parse().ok());

@@ -4,10 +4,9 @@ use crate::error::{Error, Result};
 use crate::id::NoticeId;
 use crate::notice::NoticeList;
 use crate::route;
-use crate::server::{Context, Need, State, Visitor, begin_write};
+use crate::server::{Context, Need, State, Visitor, begin_write, refused};
 use axum::Extension;
 use axum::extract::{Form, Path, State as From};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -56,7 +55,7 @@ pub async fn open(
         Err(Error::SignedOut) => {
             Redirect::to(&format!("{}?next={}", route::LOGIN, route::NOTICES)).into_response()
         }
-        Err(error) => refused(&error, &visitor),
+        Err(error) => refused(&error, visitor.lang),
     }
 }
 
@@ -73,17 +72,9 @@ pub async fn post_read(
     Extension(visitor): Extension<Visitor>,
     Form(read): Form<Read>,
 ) -> Response {
-    let outcome = async {
-        let actor = Need::Write(Permission::Read).admit(&visitor)?.clone();
-        mark_read(&Context::new(&state, actor, &visitor), read.id).await
-    };
+    let outcome = async { mark_read(&Need::Write(Permission::Read).enter(&state, &visitor)?, read.id).await };
     match outcome.await {
         Ok(()) => Redirect::to(route::NOTICES).into_response(),
-        Err(error) => refused(&error, &visitor),
+        Err(error) => refused(&error, visitor.lang),
     }
-}
-
-fn refused(error: &Error, visitor: &Visitor) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, error.message(visitor.lang)).into_response()
 }

@@ -1,30 +1,26 @@
 //! What forms send when no script runs: the same work behind the same doors, answered with a way to go.
 
 use crate::actor::Permission;
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::period::PeriodKind;
 use crate::regime::{DatesInput, ExceptionInput, OpenInput};
 use crate::route;
-use crate::server::{Context, Need, State, Visitor};
+use crate::server::{Need, State, Visitor, encode, refused};
 use axum::extract::{Path, State as From};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use std::collections::HashMap;
 
 type Fields = HashMap<String, String>;
 
-fn enter(state: &State, visitor: &Visitor) -> Result<Context> {
-    let actor = Need::Write(Permission::ManageRegimes).admit(visitor)?.clone();
-    Ok(Context::new(state, actor, visitor))
-}
+/// What every form here needs.
+const NEED: Need = Need::Write(Permission::ManageRegimes);
 
 fn refusal(error: &Error, visitor: &Visitor) -> Response {
     if *error == Error::SignedOut {
         return Redirect::to(route::LOGIN).into_response();
     }
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, error.message(visitor.lang)).into_response()
+    refused(error, visitor.lang)
 }
 
 /// `POST /periods/open`. What is refused comes back in the address, with what was typed.
@@ -33,7 +29,7 @@ pub async fn post_open(
     Extension(visitor): Extension<Visitor>,
     Form(fields): Form<Fields>,
 ) -> Response {
-    let outcome = match enter(&state, &visitor) {
+    let outcome = match NEED.enter(&state, &visitor) {
         Ok(cx) => match open_input(&fields) {
             Some(input) => super::open(&cx, &input).await,
             None => Err(Error::NotFound),
@@ -49,7 +45,7 @@ pub async fn post_open(
                 .map(|(name, value)| (name.as_str(), value.as_str()))
                 .collect();
             kept.push(("wrong", errors.0.keys().next().map_or("", String::as_str)));
-            let query = kept.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+            let query = kept.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
             let query: Vec<_> = query.collect();
             Redirect::to(&format!("{}?{}", route::OPEN_PERIOD, query.join("&"))).into_response()
         }
@@ -76,19 +72,6 @@ fn open_input(fields: &Fields) -> Option<OpenInput> {
     })
 }
 
-/// A text as it stands in an address.
-fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 /// `POST /periods/{code}/exceptions`.
 pub async fn post_exception(
     From(state): From<State>,
@@ -98,7 +81,7 @@ pub async fn post_exception(
 ) -> Response {
     let text = |name: &str| fields.get(name).cloned().unwrap_or_default();
     let input = ExceptionInput { unit: text("unit"), until: text("until"), reason: text("reason") };
-    let outcome = match enter(&state, &visitor) {
+    let outcome = match NEED.enter(&state, &visitor) {
         Ok(cx) => super::grant(&cx, &code, &input).await,
         Err(error) => Err(error),
     };

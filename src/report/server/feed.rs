@@ -6,10 +6,10 @@ use crate::error::{Denial, Result};
 use crate::id::ReportId;
 use crate::live::server::Topic;
 use crate::report::may_see;
-use crate::server::{Need, State, Visitor};
+use crate::server::{Need, State, Visitor, refused};
 use axum::Extension;
 use axum::extract::{Path, State as From};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use std::convert::Infallible;
@@ -30,8 +30,7 @@ pub async fn figure_events(
     Path(report): Path<ReportId>,
 ) -> Response {
     if let Err(error) = admit(&state, &visitor, report).await {
-        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        return (status, error.message(visitor.lang)).into_response();
+        return refused(&error, visitor.lang);
     }
     let (sender, receiver) = mpsc::channel(4);
     tokio::spawn(send(state, report, sender));

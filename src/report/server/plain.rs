@@ -6,9 +6,8 @@ use crate::error::{Error, Result};
 use crate::id::{PassageId, ReportId, SectorId};
 use crate::report::{PassageEdit, PassageKind, PassageOutcome, Report, ReportStep, step_refusal};
 use crate::route;
-use crate::server::{Context, Need, State, Visitor, encode};
+use crate::server::{Need, State, Visitor, encode, refused};
 use axum::extract::{Path, State as From};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use serde::Deserialize;
@@ -52,8 +51,8 @@ async fn take(
     step: ReportStep,
     asked: &Asked,
 ) -> Result<Report> {
-    let actor = Need::Write(Permission::StepReport).admit(visitor)?.clone();
-    take_step(&Context::new(state, actor, visitor), id, step, &asked.reason, asked.seen).await
+    let cx = Need::Write(Permission::StepReport).enter(state, visitor)?;
+    take_step(&cx, id, step, &asked.reason, asked.seen).await
 }
 
 /// A passage as a plain form sends it.
@@ -83,20 +82,14 @@ pub async fn post_passage(
     let address = match write(&state, &visitor, id, written).await {
         Ok(PassageOutcome::Saved { .. } | PassageOutcome::Removed { .. }) => form,
         Err(Error::SignedOut) => format!("{}?next={form}", route::LOGIN),
-        Err(error @ (Error::Denied(_) | Error::NotFound)) => return refused(&error, &visitor),
+        Err(error @ (Error::Denied(_) | Error::NotFound)) => return refused(&error, visitor.lang),
         Ok(_) | Err(_) => format!("{form}?refused=passage"),
     };
     Redirect::to(&address).into_response()
 }
 
-fn refused(error: &Error, visitor: &Visitor) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, error.message(visitor.lang)).into_response()
-}
-
 async fn write(state: &State, visitor: &Visitor, id: ReportId, written: Written) -> Result<PassageOutcome> {
-    let actor = Need::Write(Permission::WriteReport).admit(visitor)?.clone();
-    let cx = Context::new(state, actor, visitor);
+    let cx = Need::Write(Permission::WriteReport).enter(state, visitor)?;
     let edit = PassageEdit {
         id: written.id.parse().unwrap_or_else(|_| PassageId::fresh()),
         sector: written.sector,

@@ -9,7 +9,7 @@ use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::ReportId;
 use crate::report::server::store as reports;
 use crate::report::{ReportState, may_see};
-use crate::server::{Context, Need, State, Visitor};
+use crate::server::{Context, Need, State, Visitor, refused_on_wire};
 use crate::text::Lang;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Path, Query, Request, State as From};
@@ -85,9 +85,8 @@ pub fn routes(state: &State) -> Router<State> {
 /// Admits the visitor, and gives the handler what it may work with.
 async fn admit(From((state, need)): From<(State, Need)>, mut request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned().unwrap_or_default();
-    match need.admit(&visitor) {
-        Ok(actor) => {
-            let cx = Context::new(&state, actor.clone(), &visitor);
+    match need.enter(&state, &visitor) {
+        Ok(cx) => {
             request.extensions_mut().insert(cx);
             next.run(request).await
         }
@@ -96,13 +95,12 @@ async fn admit(From((state, need)): From<(State, Need)>, mut request: Request, n
 }
 
 fn refusal(error: &Error, lang: Lang) -> Response {
-    let status = match error {
-        // The writer is welcome; what was written meets a report that has moved on.
-        Error::Denied(Denial::WrongState | Denial::Locked) => StatusCode::CONFLICT,
-        _ => StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-    };
-    let json = HeaderValue::from_static("application/json");
-    (status, [(header::CONTENT_TYPE, json)], error.to_wire(lang)).into_response()
+    let mut response = refused_on_wire(error, lang);
+    // The writer is welcome; what was written meets a report that has moved on.
+    if matches!(error, Error::Denied(Denial::WrongState | Denial::Locked)) {
+        *response.status_mut() = StatusCode::CONFLICT;
+    }
+    response
 }
 
 fn unreadable(field: &str) -> Error {

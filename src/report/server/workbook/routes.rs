@@ -7,20 +7,15 @@ use crate::error::{Error, FieldErrors, Problem, Result};
 use crate::id::{FigureImportId, ReportId};
 use crate::report::{FileRefusal, UPLOAD_LIMIT};
 use crate::route;
-use crate::server::{Context, Need, State, Visitor};
+use crate::server::{Need, State, Visitor, refused, refused_on_wire};
 use axum::Extension;
 use axum::extract::{FromRequest, Multipart, Path, Request, State as From};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// What is read of a file that is too large, only to be able to say so: a browser reads no answer while it still sends.
 const PATIENCE: u64 = 64_000_000;
-
-fn enter(state: &State, visitor: &Visitor, need: Need) -> Result<Context> {
-    let actor = need.admit(visitor)?.clone();
-    Ok(Context::new(state, actor, visitor))
-}
 
 fn wants_json(headers: &HeaderMap) -> bool {
     headers
@@ -30,12 +25,7 @@ fn wants_json(headers: &HeaderMap) -> bool {
 }
 
 fn refusal(error: &Error, visitor: &Visitor, json: bool) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if json {
-        let kind = HeaderValue::from_static("application/json");
-        return (status, [(header::CONTENT_TYPE, kind)], error.to_wire(visitor.lang)).into_response();
-    }
-    (status, error.message(visitor.lang)).into_response()
+    if json { refused_on_wire(error, visitor.lang) } else { refused(error, visitor.lang) }
 }
 
 fn file(name: &str, body: Vec<u8>) -> Response {
@@ -55,7 +45,7 @@ pub async fn download(
     Path(report): Path<ReportId>,
 ) -> Response {
     let found = async {
-        let cx = enter(&state, &visitor, Need::Read(Permission::Read))?;
+        let cx = Need::Read(Permission::Read).enter(&state, &visitor)?;
         service::export(&cx, report).await
     };
     match found.await {
@@ -71,7 +61,7 @@ pub async fn download_refused(
     Path((report, import)): Path<(ReportId, FigureImportId)>,
 ) -> Response {
     let found = async {
-        let cx = enter(&state, &visitor, Need::Read(Permission::Read))?;
+        let cx = Need::Read(Permission::Read).enter(&state, &visitor)?;
         service::refused_sheet(&cx, report, import).await
     };
     match found.await {
@@ -88,7 +78,7 @@ pub async fn upload(
     request: Request,
 ) -> Response {
     let json = wants_json(request.headers());
-    let cx = match enter(&state, &visitor, Need::Write(Permission::WriteReport)) {
+    let cx = match Need::Write(Permission::WriteReport).enter(&state, &visitor) {
         Ok(cx) => cx,
         Err(error) => return refusal(&error, &visitor, json),
     };
@@ -157,7 +147,7 @@ pub async fn apply_import(
 ) -> Response {
     let json = wants_json(&headers);
     let applied = async {
-        let cx = enter(&state, &visitor, Need::Write(Permission::WriteReport))?;
+        let cx = Need::Write(Permission::WriteReport).enter(&state, &visitor)?;
         service::apply(&cx, report, import).await
     };
     match applied.await {

@@ -1,7 +1,7 @@
 use super::form::{Form, Mark, PassageState};
 use super::memory::fresh_passage;
 use super::review::LiveEvidence;
-use crate::id::{PassageId, SectorId};
+use crate::id::SectorId;
 use crate::report::{Grade, PassageComments, PassageKind};
 use crate::text::use_lang;
 use crate::ui::{Button, ButtonKind, ButtonTone, IconName, Size};
@@ -14,18 +14,19 @@ pub fn Passages(form: Form, sector: SectorId) -> impl IntoView {
     let here = move || {
         form.passages.with(|all| all.iter().filter(|it| it.sector == sector).copied().collect::<Vec<_>>())
     };
+    // The one just asked for: it takes the focus as it comes onto the page, so that no letter typed then is lost.
+    let added = StoredValue::new(None);
     let add = move |_| {
         let passage = PassageState::fresh(fresh_passage(), sector);
+        added.set_value(Some(passage.id));
         form.passages.update(|all| all.push(passage));
         form.describe(passage);
         form.flush();
-        // Once it is on the page.
-        request_animation_frame(move || focus(passage.id));
     };
     view! {
         <div>
             <For each=here key=|it| it.id let:passage>
-                <PassageForm form passage />
+                <PassageForm form passage fresh=added.get_value() == Some(passage.id) />
             </For>
             <div class="pt-3">
                 <Button
@@ -44,7 +45,7 @@ pub fn Passages(form: Form, sector: SectorId) -> impl IntoView {
 }
 
 #[component]
-fn PassageForm(form: Form, passage: PassageState) -> impl IntoView {
+fn PassageForm(form: Form, passage: PassageState, fresh: bool) -> impl IntoView {
     let t = use_lang();
     let PassageState { id, kind, grade, body, mark, made, removed, .. } = passage;
     let name = format!("passage-{id}");
@@ -129,8 +130,9 @@ fn PassageForm(form: Form, passage: PassageState) -> impl IntoView {
                 data-note=note_id.clone()
                 data-made=move || made.get().to_string()
                 data-removed=move || removed.get().to_string()
+                data-fresh=fresh.then_some("true")
             >
-                <textarea class="input" rows="4" aria-label=label readonly="">
+                <textarea class="input" rows="4" aria-label=label readonly=!fresh>
                     {first}
                 </textarea>
             </passage-writer>
@@ -141,15 +143,4 @@ fn PassageForm(form: Form, passage: PassageState) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// Moves into a passage's text.
-fn focus(passage: PassageId) {
-    use leptos::wasm_bindgen::JsCast;
-    let found = document().query_selector(&format!("passage-writer[data-passage=\"{passage}\"]"));
-    let element = found.ok().flatten().and_then(|it| it.dyn_into::<leptos::web_sys::HtmlElement>().ok());
-    if let Some(element) = element {
-        // A browser that does not move the focus leaves it where it was.
-        let _ = element.focus();
-    }
 }

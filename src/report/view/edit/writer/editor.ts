@@ -6,7 +6,7 @@ import { inputRules, undoInputRule, wrappingInputRule } from 'prosemirror-inputr
 import { keymap } from 'prosemirror-keymap';
 import { DOMSerializer, Fragment, Slice } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
-import { type Command, EditorState, Plugin } from 'prosemirror-state';
+import { type Command, EditorState, Plugin, Selection } from 'prosemirror-state';
 import { goToNextCell, tableEditing } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
 import { redoCommand, undoCommand, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
@@ -181,6 +181,17 @@ export class PassageEditor {
 
   focus(): void {
     this.view.focus();
+  }
+
+  /** Adds what was written before the editor was there, and stands behind it. */
+  write(text: string): void {
+    const paragraphs = text.split('\n').map(it => nodes.paragraph!.create(null, it ? schema.text(it) : null));
+    const { state } = this.view;
+    const last = state.doc.lastChild;
+    const empty = last?.type === nodes.paragraph && last.content.size === 0;
+    const end = state.doc.content.size;
+    const tr = state.tr.replaceWith(empty ? end - last.nodeSize : end, end, paragraphs);
+    this.view.dispatch(tr.setSelection(Selection.atEnd(tr.doc)));
   }
 
   rename(label: string): void {

@@ -70,47 +70,58 @@ class PassageWriter extends HTMLElement {
   private editor: PassageEditor | null = null;
   private leave: (() => void) | null = null;
   private room: Room | null = null;
-  private wantsFocus = false;
+  private composes = false;
 
   connectedCallback(): void {
+    this.addEventListener('compositionstart', () => (this.composes = true));
+    this.addEventListener('compositionend', () => (this.composes = false), true);
+    // A new passage is written in at once, whether or not the document has come.
+    if (this.dataset.fresh === 'true') this.querySelector('textarea')?.focus();
     const writer = document.querySelector<ReportWriter>('report-writer');
     if (writer?.room) this.enter(writer);
   }
 
   enter(writer: ReportWriter): void {
-    const { room, texts, figures } = writer;
+    const { room } = writer;
     if (!room || this.room === room) return;
     this.disconnectedCallback();
     this.room = room;
     const passage = this.dataset.passage ?? '';
     room.made(passage, this.dataset.made !== 'false');
-    this.leave = room.onReady(() => {
-      const had = this.editor;
-      const focused = had?.view.hasFocus();
-      had?.destroy();
-      const dom = had?.dom ?? document.createElement('div');
-      dom.className = 'writer';
-      const area = this.querySelector('textarea');
-      this.wantsFocus ||= area !== null && area === document.activeElement;
-      this.editor = new PassageEditor(dom, {
-        room,
-        passage,
-        label: this.dataset.label ?? '',
-        describedBy: this.dataset.note ?? '',
-        texts,
-        figures,
-      });
-      if (area) area.replaceWith(dom);
-      else if (!dom.isConnected) this.append(dom);
-      if (focused || this.wantsFocus) this.editor.focus();
-      this.wantsFocus = false;
-      this.dataset.ready = 'yes';
+    this.leave = room.onReady(() => this.begin(writer));
+  }
+
+  private begin(writer: ReportWriter): void {
+    const { room, texts, figures } = writer;
+    if (!room || this.room !== room) return;
+    const area = this.querySelector('textarea');
+    if (area && this.composes) {
+      area.addEventListener('compositionend', () => this.begin(writer), { once: true });
+      return;
+    }
+    const had = this.editor;
+    const focused = had ? had.view.hasFocus() : area !== null && area === document.activeElement;
+    had?.destroy();
+    const dom = had?.dom ?? document.createElement('div');
+    dom.className = 'writer';
+    this.editor = new PassageEditor(dom, {
+      room,
+      passage: this.dataset.passage ?? '',
+      label: this.dataset.label ?? '',
+      describedBy: this.dataset.note ?? '',
+      texts,
+      figures,
     });
+    if (area) area.replaceWith(dom);
+    else if (!dom.isConnected) this.append(dom);
+    if (area && area.value !== area.defaultValue) this.editor.write(area.value);
+    if (focused) this.editor.focus();
+    this.dataset.ready = 'yes';
   }
 
   override focus(): void {
     if (this.editor) this.editor.focus();
-    else this.wantsFocus = true;
+    else this.querySelector('textarea')?.focus();
   }
 
   disconnectedCallback(): void {

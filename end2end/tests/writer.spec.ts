@@ -19,6 +19,22 @@ const saved = (page: Page) =>
   expect(page.locator('.save-state')).toHaveText(/^Đã lưu lúc \d\d:\d\d:\d\d$/, { timeout: 20_000 });
 const lost = (page: Page) => page.getByText('Mất kết nối từ', { exact: false });
 
+/** Waits until the browser has written down what it was given: a reader waits for the writers before it. */
+const writtenDown = (page: Page) =>
+  page.evaluate(async () => {
+    const name = (await indexedDB.databases()).map(it => it.name ?? '').find(it => /^giaoban\/.+\/.+/.test(it))!;
+    const database = await new Promise<IDBDatabase>((done, failed) => {
+      const asked = indexedDB.open(name);
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => failed(asked.error);
+    });
+    await new Promise(done => {
+      const read = database.transaction('updates').objectStore('updates').count();
+      read.onsuccess = done;
+    });
+    database.close();
+  });
+
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await alive(page);
@@ -110,7 +126,7 @@ test('what is typed into a new passage before the document has come is in it', a
   await page.keyboard.type('rồi chữ sau.');
   await saved(page);
   await page.reload();
-  await expect(page.getByText('Chữ đầu tiên, rồi chữ sau.')).toBeVisible();
+  await expect(page.locator('.writer-text').filter({ hasText: 'Chữ đầu tiên, rồi chữ sau.' })).toBeVisible();
 });
 
 test('who writes here too is named, in the list and at their cursor', async ({ as }) => {
@@ -181,6 +197,7 @@ test('a killed server loses nothing', async ({ as, problems, server }) => {
   await expect(lost(page)).toBeVisible();
   await expect(page.locator('.save-state')).toHaveText(/chưa lưu/);
   // Left and opened again: the browser's own copy is all there is of it.
+  await writtenDown(page);
   const context = page.context();
   await page.close();
   await server.start();

@@ -40,6 +40,12 @@ impl Draft {
         }
     }
 
+    /// Whether the answer to what was sent under this key is about this draft. The event may come before
+    /// the answer, and what it shows be taken up already.
+    fn awaits(&self, key: Uuid) -> bool {
+        self.unanswered.as_ref().is_some_and(|(sent, _)| *sent == key)
+    }
+
     fn is_empty(&self) -> bool {
         self.body.trim().is_empty() && self.unanswered.is_none()
     }
@@ -110,6 +116,9 @@ pub fn WordingForm(
                 Ok(event) => {
                     following.hear(&event);
                     draft.try_update(|draft| {
+                        if !draft.awaits(key) {
+                            return;
+                        }
                         // What was typed meanwhile is a new wording of what now stands.
                         let goes_on = draft.body != body && !draft.body.trim().is_empty();
                         *draft = match &event.what {
@@ -127,6 +136,9 @@ pub fn WordingForm(
                 Err(Error::Offline) => Sending::Unsent,
                 Err(error) => {
                     draft.try_update(|draft| {
+                        if !draft.awaits(key) {
+                            return;
+                        }
                         draft.unanswered = None;
                         let theirs = following.room().with_untracked(|room| {
                             room.conclusions

@@ -29,6 +29,7 @@ crate::texts! {
     writer_together: "Đang cùng soạn:", "Writing here too:";
     writer_in(label): "ở {label}", "in {label}";
     writer_lost_at(time): "Mất kết nối từ {time} – vẫn ghi trên máy này. Cứ viết tiếp, khi có mạng sẽ tự gửi.", "No connection since {time} – still kept on this computer. Go on writing; it is sent by itself once there is a line.";
+    writer_lost_unheld(time): "Mất kết nối từ {time}, và trình duyệt này không giữ được bản sao. Đừng đóng trang: phần vừa viết sẽ tự gửi khi có mạng.", "No connection since {time}, and this browser keeps no copy. Leave the page open: what was written is sent by itself once there is a line.";
     writer_lost(time, count): "Mất kết nối từ {time} – vẫn ghi trên máy này. {count} thay đổi sẽ tự gửi khi có mạng.", "No connection since {time} – still kept on this computer. {count} changes are sent by themselves once there is a line.";
     writer_stopped(reason): "Máy chủ không nhận phần vừa viết: {reason} Chép phần đó ra nơi khác rồi mở lại bản trên máy chủ.", "The server does not take what was just written: {reason} Copy it elsewhere, then open the server's copy again.";
     writer_anew: "Mở lại bản trên máy chủ", "Open the server's copy";

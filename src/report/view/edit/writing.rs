@@ -42,6 +42,8 @@ pub struct Writing {
     pub saved_at: Option<Instant>,
     /// When the line was lost, in milliseconds by this computer's clock.
     pub lost_at: Option<i64>,
+    /// This browser keeps a copy of its own.
+    pub held: bool,
     /// The report may be written into now.
     pub open: bool,
     /// Words came too late and were set aside.
@@ -57,6 +59,7 @@ impl Default for Writing {
             unsent: 0,
             saved_at: None,
             lost_at: None,
+            held: true,
             open: true,
             kept: false,
             reason: None,
@@ -94,8 +97,9 @@ impl Form {
 
     pub fn lost_words(self, t: Lang) -> String {
         let waiting = self.waiting.get().0;
-        let since = self.writing.with(|it| it.lost_at).and_then(Instant::from_timestamp_millis);
-        match since {
+        let (since, held) = self.writing.with(|it| (it.lost_at, it.held));
+        match since.and_then(Instant::from_timestamp_millis) {
+            Some(since) if !held => t.writer_lost_unheld(show_time(since)),
             Some(since) if waiting == 0 => t.writer_lost_at(show_time(since)),
             Some(since) => t.writer_lost(show_time(since), waiting),
             None => t.save_offline(waiting),

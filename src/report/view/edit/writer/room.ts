@@ -29,6 +29,8 @@ interface State {
   saved_at: string | null;
   /** Milliseconds since 1970 when the line was lost. */
   lost_at: number | null;
+  /** The browser keeps a copy of its own. */
+  held: boolean;
   open: boolean;
   /** What was written after the report had moved on was set aside on the server. */
   kept: boolean;
@@ -83,6 +85,7 @@ export class Room {
     unsent: 0,
     saved_at: null,
     lost_at: null,
+    held: true,
     open: true,
     kept: false,
     reason: null,
@@ -196,7 +199,9 @@ export class Room {
   private async begin(): Promise<void> {
     const doc = this.doc;
     doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === REMOTE || origin === this.store || doc !== this.doc) return;
+      // The browser's copy that comes after the server's may have what the server lacks.
+      const old = origin === this.store && !this.ready;
+      if (origin === REMOTE || old || doc !== this.doc) return;
       this.pending.push(update);
       this.firstUnsentAt ||= Date.now();
       this.send(REST);
@@ -217,7 +222,7 @@ export class Room {
 
   /** The browser's own copy, for as long as there is no line; without one the page holds it alone. */
   private async remember(doc: Y.Doc): Promise<void> {
-    if (typeof indexedDB === 'undefined') return;
+    if (typeof indexedDB === 'undefined') return this.tell({ held: false });
     const store = new IndexeddbPersistence(this.name, doc);
     this.store = store;
     const database = (store as unknown as { _db: Promise<unknown> })._db;
@@ -228,6 +233,7 @@ export class Room {
       this.epoch = typeof epoch === 'number' ? epoch : null;
     } catch {
       this.store = null;
+      this.tell({ held: false });
     }
   }
 

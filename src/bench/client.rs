@@ -91,6 +91,14 @@ impl Client {
         Ok(serde_json::from_slice(&bytes)?)
     }
 
+    /// Makes a passage in a sector's part of a report; its id.
+    pub async fn new_passage(&mut self, report: &str, sector: &str) -> anyhow::Result<String> {
+        let passage = uuid::Uuid::now_v7().to_string();
+        let head = serde_json::json!({"id": passage, "sector": sector, "kind": "plan", "grade": null});
+        self.call("describe_passage", serde_json::json!({"id": report, "head": head})).await?;
+        Ok(passage)
+    }
+
     /// A report's document as one update, and its epoch.
     pub async fn document(&mut self, report: &str) -> anyhow::Result<(Bytes, i64)> {
         let response = self.open(&format!("/reports/{report}/document"), "identity").await?;

@@ -9,6 +9,7 @@
 mod client;
 mod load;
 mod process;
+mod report;
 mod writers;
 
 use anyhow::Context;
@@ -30,6 +31,7 @@ const FOLLOWERS: usize = 50;
 const MOVES: usize = 20;
 const WRITERS: usize = 200;
 const WRITING: Duration = Duration::from_secs(15);
+const PAGES: usize = 20;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -92,6 +94,7 @@ async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
     let mut phone = Client::sign_in_on_phone(server.address, "reader", PASSWORD).await?;
     transfer(&mut reader, &mut phone, &pages).await?;
     follow(&server, &mut reader).await?;
+    open_long(&server, "sqlite").await?;
     write(&server, "sqlite").await?;
     drop(server);
     write_on_postgres(program).await
@@ -118,7 +121,19 @@ async fn write_on_postgres(program: &Path) -> anyhow::Result<()> {
     };
     run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
     let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
+    open_long(&server, "postgresql").await?;
     write(&server, "postgresql").await
+}
+
+/// A report with pages of text and every figure given, opened by its editor.
+async fn open_long(server: &Server, store: &str) -> anyhow::Result<()> {
+    let opened = report::open_long(server.address, PASSWORD, PAGES, LASTING).await?;
+    println!("\nopening a report of {} figures and {PAGES} pages on {store}", opened.figures);
+    for (what, load) in [("read", opened.read), ("form", opened.form), ("document", opened.document)] {
+        let (p50, p99) = (milliseconds(load.p50), milliseconds(load.p99));
+        println!("{what:<14}{:>8.0} requests/s, p50 {p50:.1} ms, p99 {p99:.1} ms", load.per_second);
+    }
+    Ok(())
 }
 
 fn tell(page: &str, asked: &str, connections: usize, ours: &Load, bare: f64) {

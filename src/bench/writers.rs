@@ -1,9 +1,9 @@
 //! Many people writing reports at once, each a change a second and each following what the others write.
 
 use crate::client::Client;
-use anyhow::{Context, ensure};
+use crate::report::open_reports;
+use anyhow::ensure;
 use http_body_util::BodyExt;
-use serde_json::json;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use yrs::updates::decoder::Decode;
@@ -33,19 +33,11 @@ pub async fn write_together(
     writers: usize,
     lasting: Duration,
 ) -> anyhow::Result<Written> {
-    let mut office = Client::sign_in(address, "office", password).await?;
-    let lines = office.call("list_reports", json!({})).await?;
-    let mut units: Vec<String> = lines
-        .as_array()
-        .context("no reports")?
-        .iter()
-        .filter_map(|it| it["unit"]["code"].as_str().map(str::to_lowercase))
-        .collect();
-    units.sort();
-    units.dedup();
     let mut desks = Vec::new();
-    for unit in units {
-        desks.extend(desk(address, &format!("editor.{unit}"), password).await?);
+    for open in open_reports(address, password).await? {
+        let mut client = Client::connect(address, &open.cookie).await?;
+        let passage = client.new_passage(&open.report, &open.sector).await?;
+        desks.push(Desk { cookie: open.cookie, report: open.report, passage });
     }
     ensure!(!desks.is_empty(), "no report is open");
     let began = Instant::now() + Duration::from_secs(2);
@@ -60,27 +52,6 @@ pub async fn write_together(
         times.extend(task.await??);
     }
     Ok(Written { times, reports: desks.len() })
-}
-
-async fn desk(address: SocketAddr, username: &str, password: &str) -> anyhow::Result<Option<Desk>> {
-    let mut client = Client::sign_in(address, username, password).await?;
-    let lines = client.call("list_reports", json!({})).await?;
-    for line in lines.as_array().context("no reports")? {
-        let report = line["report"]["id"].as_str().unwrap_or_default().to_owned();
-        if !matches!(line["report"]["state"].as_str(), Some("draft" | "returned")) {
-            continue;
-        }
-        let sheet = client.call("show_report", json!({"id": report})).await?;
-        let Some(sector) = sheet.pointer("/sections/0/sector/id").filter(|_| sheet["may_write"] == true)
-        else {
-            continue;
-        };
-        let passage = uuid::Uuid::now_v7().to_string();
-        let head = json!({"id": passage, "sector": sector, "kind": "plan", "grade": null});
-        client.call("describe_passage", json!({"id": report, "head": head})).await?;
-        return Ok(Some(Desk { cookie: client.cookie.clone(), report, passage }));
-    }
-    Ok(None)
 }
 
 async fn write(

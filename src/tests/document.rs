@@ -482,29 +482,3 @@ async fn send(browser: &Browser, method: &Method, path: &str, epoch: i64, bytes:
         .body(if method == Method::GET { Body::empty() } else { Body::from(body) });
     browser.send(request.unwrap()).await
 }
-
-/// Prints times; the release is measured by `make bench`.
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "measures"]
-async fn two_hundred_people_write() {
-    let folder = tempfile::tempdir().unwrap();
-    let database = match std::env::var("WRITE_DATABASE_URL") {
-        Ok(database) => database,
-        Err(_) => format!("sqlite://{}?mode=rwc", folder.path().join("office.db").display()),
-    };
-    let db = giaoban::server::connect(&database).await.unwrap();
-    crate::office::fill(&db).await;
-    sea_orm::DatabaseConnection::close(db).await.unwrap();
-    std::fs::create_dir_all(folder.path().join("site/pkg")).unwrap();
-    std::fs::write(folder.path().join("site/pkg/giaoban.js"), "").unwrap();
-    let (mut server, address) = crate::killed::serve(&database, &folder.path().join("site"));
-    let lasting = std::time::Duration::from_secs(10);
-    let written =
-        crate::writers::write_together(address, crate::office::PASSWORD, 200, lasting).await.unwrap();
-    let mut times = written.times;
-    times.sort();
-    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
-    println!("{} reports, {} changes: p50 {:?}, p99 {:?}", written.reports, times.len(), at(50), at(99));
-    server.kill().unwrap();
-    server.wait().unwrap();
-}

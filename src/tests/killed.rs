@@ -146,7 +146,7 @@ async fn ten_kills_while_writing_together_lose_no_acknowledged_word() {
     assert!(acknowledged.len() >= KILLS * 3);
 }
 
-pub fn serve(database: &str, site: &Path) -> (Child, SocketAddr) {
+fn serve(database: &str, site: &Path) -> (Child, SocketAddr) {
     let mut server = Command::new(env!("CARGO_BIN_EXE_giaoban"))
         .args(["serve", "--database-url", database, "--addr", "127.0.0.1:0", "--clock"])
         .arg(format!("{NOW}+07:00"))

@@ -30,5 +30,3 @@ mod sector;
 mod task;
 mod workbook;
 mod workflow;
-#[path = "../bench/writers.rs"]
-mod writers;

@@ -3,6 +3,8 @@
 use super::range::Place;
 use super::{COLUMNS, Range};
 use crate::indicator::Column;
+use crate::number::Number;
+use crate::text::Lang;
 
 /// A rectangle of texts: every row has the same number of cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,11 +58,13 @@ impl Block {
         Ok(Self::new(rows))
     }
 
-    /// A range of the form, as others read it: `x` where something does not apply.
+    /// A range of the form, as others read it: `x` where something does not apply, and numbers without
+    /// marks between thousands, which a sheet set to another language would take for a decimal mark.
     pub fn copied(range: Range, text: impl Fn(Place) -> String) -> Self {
-        let shown = |place: Place| match text(place) {
-            flag if COLUMNS[place.column] == Column::NotApplicable && flag == "true" => "x".to_owned(),
-            text => text,
+        let shown = |place: Place| match (COLUMNS[place.column], text(place)) {
+            (Column::NotApplicable, flag) if flag == "true" => "x".to_owned(),
+            (Column::NotApplicable | Column::Reason, text) => text,
+            (Column::Target | Column::Actual | Column::Prior, text) => ungrouped(text),
         };
         let row = |row| range.columns().map(|column| shown(Place::new(row, column))).collect();
         Self(range.rows().map(row).collect())
@@ -156,6 +160,17 @@ fn quoted(cell: &str) -> String {
     }
 }
 
+fn ungrouped(text: String) -> String {
+    let parts: Result<Vec<_>, _> = text.split('/').map(Number::parse).collect();
+    match parts {
+        Ok(parts) => {
+            let parts: Vec<_> = parts.into_iter().map(|it| it.show(Lang::Vi).replace('.', "")).collect();
+            parts.join("/")
+        }
+        Err(_) => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +188,14 @@ mod tests {
         assert_eq!(read("\"12\" bàn\t3"), [["\"12\" bàn", "3"]]);
         assert_eq!(read("a\n\nb"), [["a"], [""], ["b"]]);
         assert_eq!(read(""), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn numbers_are_copied_as_any_sheet_reads_them() {
+        let texts = ["1.500", "1.234.567,5/2.000", "12a", "true", "tăng 1.500"];
+        let range = Range { from: Place::new(0, 0), to: Place::new(0, COLUMNS.len() - 1) };
+        let copied = Block::copied(range, |at| texts[at.column].to_owned());
+        assert_eq!(copied.rows(), [["1500", "1234567,5/2000", "12a", "x", "tăng 1.500"]]);
     }
 
     #[test]

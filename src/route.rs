@@ -53,6 +53,11 @@ pub fn period(code: &str) -> String {
     format!("{PERIODS}/{code}")
 }
 
+/// Who has sent and what is covered, as a workbook.
+pub fn board_file(period: &str) -> String {
+    format!("{PERIODS}/{period}/board.xlsx")
+}
+
 pub fn consolidated(period: &str) -> String {
     format!("{PERIODS}/{period}/consolidated")
 }

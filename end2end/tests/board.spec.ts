@@ -20,6 +20,9 @@ test('the board tells who is missing and what of each report is there', { tag: [
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width, 'the page scrolls sideways').toBeLessThanOrEqual(page.viewportSize()!.width);
   await axe(page);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Tải bảng tiến độ (.xlsx)' }).click();
+  expect((await coming).suggestedFilename()).toBe('tien-do-2016-H1.xlsx');
 });
 
 test('the office reminds those missing, once a day', { tag: '@nojs' }, async ({ as }, info) => {

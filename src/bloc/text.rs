@@ -96,6 +96,11 @@ crate::texts! {
     bloc_days_wrong: "Ngày nhắc chưa đúng: viết các số từ 0 đến 60, cách nhau dấu phẩy.", "Those are no days: write numbers from 0 to 60, separated by commas.";
     bloc_matrix: "Đơn vị và lĩnh vực", "Units and sectors";
     bloc_matrix_note: "✓ đủ số liệu và có đoạn viết, ◐ mới có một phần, ✕ chưa có gì; ô trống là lĩnh vực đơn vị không phụ trách.", "✓ every figure and a passage, ◐ in part, ✕ nothing yet; blank where the unit does not answer for the sector.";
+    bloc_board_file: "Tải bảng tiến độ (.xlsx)", "Download the board (.xlsx)";
+    bloc_col_code: "Mã", "Code";
+    bloc_col_in_time: "Đúng hạn", "In time";
+    bloc_col_figures_due: "Số liệu phải có", "Figures due";
+    bloc_col_owing: "Đơn vị phải báo cáo", "Units that owe a report";
     bloc_section_not_asked: "không phụ trách", "not asked";
     bloc_section_empty: "chưa có gì", "nothing yet";
     bloc_section_part: "một phần", "in part";

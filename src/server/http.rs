@@ -74,6 +74,10 @@ pub fn router(state: State) -> Router {
             "/reports/{id}/imports/{import}/figures-refused.xlsx",
             get(workbook::download_refused).route_layer(from_fn(session::only_signed_in)),
         )
+        .route(
+            "/periods/{code}/board.xlsx",
+            get(bloc::download).route_layer(from_fn(session::only_signed_in)),
+        )
         .route("/periods/{code}/remind", post(bloc::post_remind))
         .route("/periods/{code}/reminder-days", post(bloc::post_days))
         .route("/notices/{id}", get(notice::open))

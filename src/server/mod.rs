@@ -13,6 +13,7 @@ mod embedded;
 #[path = "embedded_none.rs"]
 mod embedded;
 mod error;
+mod file;
 mod http;
 mod kept;
 mod log;
@@ -31,6 +32,7 @@ pub(crate) use clock::machine_now;
 pub use command::{connect, run, state};
 pub use context::{Context, Visitor, begin_write};
 pub use doors::{Door, Need, doors as all_doors};
+pub use file::workbook;
 pub use http::router;
 pub use kept::Kept;
 pub use refusal::{refused, refused_on_wire};

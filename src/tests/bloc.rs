@@ -1,7 +1,8 @@
 //! The bloc's side of a period: who has sent, what is covered, the consolidated report.
 
 use crate::on_both;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use calamine::{Reader, Xlsx, open_workbook_from_rs};
 use giaoban::actor::Device;
 use giaoban::bloc::server as bloc;
 use giaoban::bloc::{Consolidated, Gap, PeriodSheet, Reporter, Sentence, SourceState};
@@ -9,6 +10,7 @@ use giaoban::error::{Denial, Error};
 use giaoban::report::server as reports;
 use giaoban::report::{PassageEdit, ReportState, ReportStep};
 use giaoban::server::Context;
+use std::io::Cursor;
 
 const PERIOD: &str = "2016-H1";
 
@@ -82,6 +84,33 @@ on_both! {
         let page = office.phone("reader").await.get("/periods/2016-H1").await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.text.contains("đang soạn") && !page.text.contains("Tiếp nhận</button>"));
+    }
+
+    async fn the_board_is_taken_out_as_a_workbook(office) {
+        let read = async |username: &str| {
+            let (name, body) = bloc::board_file(&office.of(username).await, PERIOD).await.unwrap();
+            assert_eq!(name, "tien-do-2016-H1.xlsx");
+            let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(body)).unwrap();
+            let sheet = book.worksheet_range("Ai đã gửi").unwrap();
+            let rows: Vec<Vec<String>> =
+                sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+            rows
+        };
+        let rows = read("office").await;
+        assert_eq!(rows[0][0], "6 tháng đầu năm 2016");
+        let of = |rows: &[Vec<String>], unit: &str| rows.iter().find(|it| it[0] == unit).unwrap().clone();
+        assert_eq!(rows.iter().skip(3).count(), 11);
+        assert_eq!(of(&rows, "PGDDT")[2], "đang soạn");
+        assert!(of(&rows, "PDT")[6].parse::<u32>().unwrap() > 0);
+        let rows = read("reader").await;
+        assert_eq!(&of(&rows, "PDT")[5..8], ["", "", ""], "a reader may not know");
+
+        let path = "/periods/2016-H1/board.xlsx";
+        let got = office.phone("reader").await.get(path).await;
+        assert_eq!(got.status, StatusCode::OK);
+        assert!(got.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("tien-do-2016-H1.xlsx"));
+        assert!(office.stranger().get(path).await.location.starts_with("/login"));
+        assert_eq!(office.signed_in("office").await.get("/periods/2099-H1/board.xlsx").await.status, StatusCode::NOT_FOUND);
     }
 
     async fn gaps_are_told_both_ways_round(office) {

@@ -1,5 +1,6 @@
 mod consolidate;
 pub mod entity;
+mod file;
 mod period;
 mod remind;
 mod store;
@@ -9,6 +10,7 @@ pub use consolidate::{
     consolidated, keep, move_sentence, remove, renew, reword, take_accepted, take_passage, take_sector,
     take_sentences, taken_of, undo_take,
 };
+pub use file::{board_file, download};
 pub use period::{board, current_period, is_consolidated, receive, sheet};
 pub use remind::{Outcome, keep_reminding, post_days, post_remind, remind, remind_of_deadlines, set_days};
 pub use trace::{Trace, trace};

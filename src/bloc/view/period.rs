@@ -61,6 +61,14 @@ fn Sheet(
         let code = code.clone();
         move || {
             view! {
+                <LinkButton
+                    href=route::board_file(&code)
+                    tone=ButtonTone::Quiet
+                    icon=IconName::Download
+                    external=true
+                >
+                    {t.bloc_board_file()}
+                </LinkButton>
                 {(consolidated || consolidates)
                     .then(|| {
                         view! {

@@ -7,13 +7,12 @@ use crate::error::{Error, FieldErrors, Problem, Result};
 use crate::id::{FigureImportId, ReportId};
 use crate::report::{FileRefusal, UPLOAD_LIMIT};
 use crate::route;
-use crate::server::{Need, State, Visitor, refused, refused_on_wire};
+use crate::server::{Need, State, Visitor, refused, refused_on_wire, workbook};
 use axum::Extension;
 use axum::extract::{FromRequest, Multipart, Path, Request, State as From};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// What is read of a file that is too large, only to be able to say so: a browser reads no answer while it still sends.
 const PATIENCE: u64 = 64_000_000;
 
@@ -28,16 +27,6 @@ fn refusal(error: &Error, visitor: &Visitor, json: bool) -> Response {
     if json { refused_on_wire(error, visitor.lang) } else { refused(error, visitor.lang) }
 }
 
-fn file(name: &str, body: Vec<u8>) -> Response {
-    let named = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(XLSX)),
-        (header::CONTENT_DISPOSITION, named.unwrap_or(HeaderValue::from_static("attachment"))),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (headers, body).into_response()
-}
-
 /// `GET /reports/{report}/figures.xlsx`
 pub async fn download(
     From(state): From<State>,
@@ -49,7 +38,7 @@ pub async fn download(
         service::export(&cx, report).await
     };
     match found.await {
-        Ok((name, body)) => file(&name, body),
+        Ok((name, body)) => workbook(&name, body),
         Err(error) => refusal(&error, &visitor, false),
     }
 }
@@ -65,7 +54,7 @@ pub async fn download_refused(
         service::refused_sheet(&cx, report, import).await
     };
     match found.await {
-        Ok(body) => file("figures-refused.xlsx", body),
+        Ok(body) => workbook("figures-refused.xlsx", body),
         Err(error) => refusal(&error, &visitor, false),
     }
 }

@@ -115,6 +115,11 @@ impl Number {
         mark(&self.0.normalize().to_string(), lang)
     }
 
+    /// As Vietnamese writes it, without marks between thousands.
+    pub fn show_ungrouped(self) -> String {
+        self.0.normalize().to_string().replace('.', ",")
+    }
+
     /// As the language writes it, with exactly this many decimals.
     pub fn show_places(self, lang: Lang, places: u32) -> String {
         let rounded = self.0.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);

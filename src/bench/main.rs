@@ -20,6 +20,7 @@ use client::Client;
 use http_body_util::BodyExt;
 use load::{Asking, Load, load, percentile};
 use process::{Server, run};
+use report::OpenReport;
 use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -94,15 +95,21 @@ async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
     let mut phone = Client::sign_in_on_phone(server.address, "reader", PASSWORD).await?;
     transfer(&mut reader, &mut phone, &pages).await?;
     follow(&server, &mut reader).await?;
-    open_long(&server, "sqlite").await?;
-    write(&server, "sqlite").await?;
+    edit(&server, "sqlite").await?;
     drop(server);
-    write_on_postgres(program).await
+    edit_on_postgres(program).await
 }
 
-/// Two hundred people writing reports, on the server that was measured so far.
-async fn write(server: &Server, store: &str) -> anyhow::Result<()> {
-    let written = writers::write_together(server.address, PASSWORD, WRITERS, WRITING).await?;
+/// What the editors of reports wait for, on the server that was measured so far.
+async fn edit(server: &Server, store: &str) -> anyhow::Result<()> {
+    let reports = report::open_reports(server.address, PASSWORD).await?;
+    open_long(server, store, &reports).await?;
+    write(server, store, &reports).await
+}
+
+/// Two hundred people writing reports.
+async fn write(server: &Server, store: &str, reports: &[OpenReport]) -> anyhow::Result<()> {
+    let written = writers::write_together(server.address, reports, WRITERS, WRITING).await?;
     let mut times = written.times;
     println!(
         "\n{WRITERS} people writing {} reports on {store}, {} changes: p50 {:.1} ms, p99 {:.1} ms",
@@ -115,19 +122,18 @@ async fn write(server: &Server, store: &str) -> anyhow::Result<()> {
 }
 
 /// The same on the PostgreSQL server that the environment names, if it names one.
-async fn write_on_postgres(program: &Path) -> anyhow::Result<()> {
+async fn edit_on_postgres(program: &Path) -> anyhow::Result<()> {
     let Ok(database) = std::env::var("TEST_DATABASE_URL") else {
         return Ok(());
     };
     run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
     let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
-    open_long(&server, "postgresql").await?;
-    write(&server, "postgresql").await
+    edit(&server, "postgresql").await
 }
 
 /// A report with pages of text and every figure given, opened by its editor.
-async fn open_long(server: &Server, store: &str) -> anyhow::Result<()> {
-    let opened = report::open_long(server.address, PASSWORD, PAGES, LASTING).await?;
+async fn open_long(server: &Server, store: &str, reports: &[OpenReport]) -> anyhow::Result<()> {
+    let opened = report::open_long(server.address, reports, PAGES, LASTING).await?;
     println!("\nopening a report of {} figures and {PAGES} pages on {store}", opened.figures);
     for (what, load) in [("read", opened.read), ("form", opened.form), ("document", opened.document)] {
         let (p50, p99) = (milliseconds(load.p50), milliseconds(load.p99));

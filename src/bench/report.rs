@@ -16,6 +16,9 @@ const LINE: &str = "Thực hiện nghiêm túc chỉ đạo của cấp trên v�
 /// Columns of the grid that hold figures, and the field of the figure that each one fills.
 const COLUMNS: [(&str, &str); 3] = [("target", "target"), ("actual", "value"), ("prior", "prior")];
 
+/// Whose the pages are in the document; the people who write together have others.
+const WRITER: u64 = 9_000;
+
 /// An open report and a session that may write into it.
 pub struct OpenReport {
     pub cookie: String,
@@ -76,12 +79,11 @@ pub struct Opened {
 /// text, and opens it over and over on one connection, drawn anew each time.
 pub async fn open_long(
     address: SocketAddr,
-    password: &str,
+    reports: &[OpenReport],
     pages: usize,
     lasting: Duration,
 ) -> anyhow::Result<Opened> {
-    let open = open_reports(address, password).await?;
-    let open = open.into_iter().max_by_key(|it| rows(&it.sheet).count()).context("no report is open")?;
+    let open = reports.iter().max_by_key(|it| rows(&it.sheet).count()).context("no report is open")?;
     let mut client = Client::connect(address, &open.cookie).await?;
     let edits: Vec<Value> = rows(&open.sheet)
         .flat_map(|row| COLUMNS.map(|(column, field)| (row, column, field)))
@@ -93,7 +95,7 @@ pub async fn open_long(
     client.call("save_cells", json!({"id": open.report, "edits": edits})).await?;
 
     let (_, epoch) = client.document(&open.report).await?;
-    let doc = Doc::with_client_id(9_000);
+    let doc = Doc::with_client_id(WRITER);
     for _ in 0..pages {
         let passage = client.new_passage(&open.report, &open.sector).await?;
         let mut txn = doc.transact_mut();
@@ -105,7 +107,7 @@ pub async fn open_long(
         }
     }
     let whole = doc.transact().encode_diff_v1(&StateVector::default());
-    client.append(&open.report, epoch, 9_000, whole).await?;
+    client.append(&open.report, epoch, WRITER, whole).await?;
 
     let sheet = client.call("show_report", json!({"id": open.report})).await?;
     let given = |row: &Value| COLUMNS.iter().filter(|(_, field)| !row["figure"][*field].is_null()).count();

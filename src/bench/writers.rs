@@ -1,7 +1,7 @@
 //! Many people writing reports at once, each a change a second and each following what the others write.
 
 use crate::client::Client;
-use crate::report::open_reports;
+use crate::report::OpenReport;
 use anyhow::ensure;
 use http_body_util::BodyExt;
 use std::net::SocketAddr;
@@ -29,15 +29,15 @@ struct Desk {
 /// When a change is refused: every one must be acknowledged.
 pub async fn write_together(
     address: SocketAddr,
-    password: &str,
+    reports: &[OpenReport],
     writers: usize,
     lasting: Duration,
 ) -> anyhow::Result<Written> {
     let mut desks = Vec::new();
-    for open in open_reports(address, password).await? {
+    for open in reports {
         let mut client = Client::connect(address, &open.cookie).await?;
         let passage = client.new_passage(&open.report, &open.sector).await?;
-        desks.push(Desk { cookie: open.cookie, report: open.report, passage });
+        desks.push(Desk { cookie: open.cookie.clone(), report: open.report.clone(), passage });
     }
     ensure!(!desks.is_empty(), "no report is open");
     let began = Instant::now() + Duration::from_secs(2);

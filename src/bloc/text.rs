@@ -1,4 +1,4 @@
-use super::{Gap, Punctuality};
+use super::{Gap, Punctuality, Reporter, SectionState};
 use crate::text::Lang;
 use crate::ui::Tone;
 
@@ -166,6 +166,29 @@ impl Gap {
         match self {
             Self::ReportedWithoutTask => t.bloc_gap_no_task(),
             Self::TaskWithoutReport => t.bloc_gap_no_report(),
+        }
+    }
+}
+
+impl SectionState {
+    /// Nothing for a sector that the unit is not asked about, or of which the reader may not know.
+    pub const fn name(self, t: Lang) -> Option<&'static str> {
+        match self {
+            Self::NotAsked | Self::Hidden => None,
+            Self::Empty => Some(t.bloc_section_empty()),
+            Self::Part => Some(t.bloc_section_part()),
+            Self::Full => Some(t.bloc_section_full()),
+        }
+    }
+}
+
+impl Reporter {
+    /// How far the report is, in the words of the most that the reader may know of it.
+    pub fn state_name(&self, t: Lang) -> &'static str {
+        match self.state() {
+            Some(state) => state.name(t),
+            None if self.sent_at.is_some() => t.bloc_sent(),
+            None => t.bloc_not_sent(),
         }
     }
 }

@@ -1,6 +1,7 @@
-use super::{Context, Door, State, Visitor};
+use super::{Context, Door, Need, State, Visitor, refused};
 use crate::error::{Error, Result};
 use axum::http::{StatusCode, request::Parts};
+use axum::response::Response;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
@@ -20,6 +21,23 @@ where
         response.set_status(status);
     }
     outcome
+}
+
+/// Does one piece of work for a visitor who asks by a plain address, or says in a sentence why not.
+pub async fn respond<F>(
+    need: Need,
+    state: &State,
+    visitor: &Visitor,
+    work: impl FnOnce(Context) -> F,
+) -> Response
+where
+    F: Future<Output = Result<Response>>,
+{
+    let outcome = match need.enter(state, visitor) {
+        Ok(cx) => work(cx).await,
+        Err(error) => Err(error),
+    };
+    outcome.unwrap_or_else(|error| refused(&error, visitor.lang))
 }
 
 fn enter<D: Door>() -> Result<Context> {

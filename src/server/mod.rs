@@ -24,7 +24,7 @@ mod session;
 mod shell;
 mod state;
 
-pub use answer::answer;
+pub use answer::{answer, respond};
 pub use assets::Assets;
 pub use audit::{Change, record as record_change};
 pub use clock::Clock;
@@ -32,7 +32,7 @@ pub(crate) use clock::machine_now;
 pub use command::{connect, run, state};
 pub use context::{Context, Visitor, begin_write};
 pub use doors::{Door, Need, doors as all_doors};
-pub use file::workbook;
+pub use file::{lay_out, sheet_cell, sheet_text, workbook};
 pub use http::router;
 pub use kept::Kept;
 pub use refusal::{refused, refused_on_wire};

@@ -2,19 +2,17 @@
 
 use super::period;
 use crate::actor::Permission;
-use crate::bloc::{CoverageRow, PeriodSheet, Reporter, SectionState, punctuality};
+use crate::bloc::{CoverageRow, PeriodSheet, Reporter, punctuality};
 use crate::error::{Error, Result};
-use crate::server::{Context, Need, State, Visitor, refused, workbook};
+use crate::server::{Context, Need, State, Visitor, lay_out, respond, sheet_cell, sheet_text, workbook};
 use crate::text::Lang;
 use crate::time::{local, show_instant};
 use axum::Extension;
 use axum::extract::{Path, State as From};
 use axum::response::Response;
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{FormatAlign, Workbook, Worksheet, XlsxError};
 
-const FONT: &str = "Times New Roman";
-const SIZE: f64 = 13.0;
 /// The row of headings, from 0: the period's name and an empty row stand above.
 const HEAD: u32 = 2;
 
@@ -24,14 +22,11 @@ pub async fn download(
     Extension(visitor): Extension<Visitor>,
     Path(code): Path<String>,
 ) -> Response {
-    let found = async {
-        let cx = Need::Read(Permission::Read).enter(&state, &visitor)?;
-        board_file(&cx, &code).await
-    };
-    match found.await {
-        Ok((name, body)) => workbook(&name, body),
-        Err(error) => refused(&error, visitor.lang),
-    }
+    respond(Need::Read(Permission::Read), &state, &visitor, async |cx| {
+        let (name, body) = board_file(&cx, &code).await?;
+        Ok(workbook(&name, body))
+    })
+    .await
 }
 
 /// The file's name and the file: as much as the actor may know of each report.
@@ -85,16 +80,11 @@ fn written(sheet: &PeriodSheet, today: NaiveDate, t: Lang) -> std::result::Resul
 
 fn reporter(sheet: &PeriodSheet, it: &Reporter, today: NaiveDate, t: Lang) -> Vec<Cell> {
     let line = it.line.as_ref();
-    let state = match line {
-        Some(line) => line.report.state.name(t),
-        None if it.sent_at.is_some() => t.bloc_sent(),
-        None => t.bloc_not_sent(),
-    };
     let stood = sheet.period.open.then(|| punctuality(&sheet.period, it.sent_at, today).words(t));
     let mut cells = vec![
         Cell::Text(it.unit.code.clone()),
         Cell::Text(it.unit.name(t).to_owned()),
-        Cell::Text(state.to_owned()),
+        Cell::Text(it.state_name(t).to_owned()),
         it.sent_at.map_or(Cell::None, |at| Cell::Text(show_instant(at, t))),
         stood.map_or(Cell::None, Cell::Text),
         line.map_or(Cell::None, |it| count(it.figures_given)),
@@ -102,12 +92,7 @@ fn reporter(sheet: &PeriodSheet, it: &Reporter, today: NaiveDate, t: Lang) -> Ve
         line.map_or(Cell::None, |it| count(it.passages)),
         it.reminded.map_or(Cell::None, |it| count(it.times)),
     ];
-    cells.extend(it.sections.iter().map(|it| match it {
-        SectionState::NotAsked | SectionState::Hidden => Cell::None,
-        SectionState::Empty => Cell::Text(t.bloc_section_empty().to_owned()),
-        SectionState::Part => Cell::Text(t.bloc_section_part().to_owned()),
-        SectionState::Full => Cell::Text(t.bloc_section_full().to_owned()),
-    }));
+    cells.extend(it.sections.iter().map(|it| it.name(t).map_or(Cell::None, |it| Cell::Text(it.to_owned()))));
     cells
 }
 
@@ -135,10 +120,9 @@ fn put(
     heads: &[&str],
     rows: &[Vec<Cell>],
 ) -> std::result::Result<(), XlsxError> {
-    let plain = Format::new().set_font_name(FONT).set_font_size(SIZE);
-    let cell = plain.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::Top).set_text_wrap();
+    let cell = sheet_cell().set_align(FormatAlign::Top).set_text_wrap();
     let head = cell.clone().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
-    sheet.write_string_with_format(0, 0, title, &plain.set_bold())?;
+    sheet.write_string_with_format(0, 0, title, &sheet_text().set_bold())?;
     for (column, text) in (0_u16..).zip(heads) {
         sheet.write_string_with_format(HEAD, column, *text, &head)?;
         sheet.set_column_width(column, if column == 1 { 38.0 } else { 15.0 })?;
@@ -152,12 +136,5 @@ fn put(
             };
         }
     }
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0)
-        .set_footer("&C&P/&N")
-        .set_repeat_rows(HEAD, HEAD)?
-        .set_freeze_panes(HEAD + 1, 2)?;
-    Ok(())
+    lay_out(sheet, HEAD, 2)
 }

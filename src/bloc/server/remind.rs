@@ -11,7 +11,7 @@ use crate::notice::{Message, Name, Notice};
 use crate::org::Unit;
 use crate::period::Period;
 use crate::report::server::entity::report;
-use crate::server::{Change, Clock, Context, Need, State, Visitor, begin_write, record_change, refused};
+use crate::server::{Change, Clock, Context, Need, State, Visitor, begin_write, record_change, respond};
 use crate::time::{Instant, local};
 use crate::{identity, notice, org, period, route};
 use axum::Extension;
@@ -260,29 +260,24 @@ pub async fn post_remind(
     Path(code): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    let outcome = async {
-        let cx = Need::Write(Permission::ReceiveReports).enter(&state, &visitor)?;
+    respond(Need::Write(Permission::ReceiveReports), &state, &visitor, async |cx| {
         let mut chosen = Vec::new();
         for (_, value) in fields.iter().filter(|it| it.0 == "unit") {
             chosen.push(value.parse().map_err(|_| Error::NotFound)?);
         }
         let again = fields.iter().any(|it| it.0 == "again");
-        remind(&cx, &code, &chosen, again).await
-    };
-    match outcome.await {
-        Ok(it) => {
-            let back = format!(
-                "{}?reminded={}&people={}&held={}&nobody={}",
-                route::period(&code),
-                it.told.len(),
-                it.people,
-                it.held.join(","),
-                it.nobody.join(","),
-            );
-            Redirect::to(&back).into_response()
-        }
-        Err(error) => refused(&error, visitor.lang),
-    }
+        let it = remind(&cx, &code, &chosen, again).await?;
+        let back = format!(
+            "{}?reminded={}&people={}&held={}&nobody={}",
+            route::period(&code),
+            it.told.len(),
+            it.people,
+            it.held.join(","),
+            it.nobody.join(","),
+        );
+        Ok(Redirect::to(&back).into_response())
+    })
+    .await
 }
 
 #[derive(Deserialize)]
@@ -297,14 +292,13 @@ pub async fn post_days(
     Path(code): Path<String>,
     Form(typed): Form<Days>,
 ) -> Response {
-    let outcome = async {
-        let cx = Need::Write(Permission::ReceiveReports).enter(&state, &visitor)?;
-        set_days(&cx, &typed.days).await
-    };
-    let back = |query: &str| Redirect::to(&format!("{}?{query}", route::period(&code))).into_response();
-    match outcome.await {
-        Ok(_) => back("days=kept"),
-        Err(Error::Invalid(_)) => back("days=wrong"),
-        Err(error) => refused(&error, visitor.lang),
-    }
+    respond(Need::Write(Permission::ReceiveReports), &state, &visitor, async |cx| {
+        let outcome = match set_days(&cx, &typed.days).await {
+            Ok(_) => "kept",
+            Err(Error::Invalid(_)) => "wrong",
+            Err(error) => return Err(error),
+        };
+        Ok(Redirect::to(&format!("{}?days={outcome}", route::period(&code))).into_response())
+    })
+    .await
 }

@@ -57,18 +57,18 @@ pub fn Matrix(columns: Vec<Sector>, reporters: Vec<Reporter>) -> impl IntoView {
 
 fn cell(state: SectionState) -> AnyView {
     let t = use_lang();
-    let (class, sign, word) = match state {
+    let (class, sign) = match state {
         SectionState::NotAsked | SectionState::Hidden => {
             return view! { <span class="sr-only">{t.bloc_section_not_asked()}</span> }.into_any();
         }
-        SectionState::Empty => ("tick tick-no", "✕", t.bloc_section_empty()),
-        SectionState::Part => ("tick tick-part", "◐", t.bloc_section_part()),
-        SectionState::Full => ("tick tick-yes", "✓", t.bloc_section_full()),
+        SectionState::Empty => ("tick tick-no", "✕"),
+        SectionState::Part => ("tick tick-part", "◐"),
+        SectionState::Full => ("tick tick-yes", "✓"),
     };
     view! {
         <span class=class>
             <span aria-hidden="true">{sign}</span>
-            <span class="sr-only">{word}</span>
+            <span class="sr-only">{state.name(t)}</span>
         </span>
     }
     .into_any()

@@ -271,14 +271,15 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
     let today = local(visit.now).date();
+    let state_name = reporter.state_name(t);
     let Reporter { unit, sent_at, line, readable, reminded, .. } = reporter;
     let acts = visit.can(Permission::ReceiveReports, Scope::Unit(unit.id));
     let (stood, open) = sheet.period.with_value(|it| (punctuality(it, sent_at, today), it.open));
     let name = unit.name(t).to_owned();
-    let state = match &line {
-        Some(it) => (it.report.state.tone(), it.report.state.name(t)),
-        None if sent_at.is_some() => (Tone::Info, t.bloc_sent()),
-        None => (Tone::Muted, t.bloc_not_sent()),
+    let tone = match &line {
+        Some(it) => it.report.state.tone(),
+        None if sent_at.is_some() => Tone::Info,
+        None => Tone::Muted,
     };
     let link = line.as_ref().filter(|_| readable).map(|it| route::report(it.report.id));
     let figures = line.as_ref().map_or_else(
@@ -339,7 +340,7 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
                 </span>
             </th>
             <td>
-                <Badge tone=state.0 text=state.1 />
+                <Badge tone text=state_name />
             </td>
             <td>
                 <span class="flex flex-wrap items-center gap-2">

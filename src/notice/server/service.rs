@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::id::NoticeId;
 use crate::notice::NoticeList;
 use crate::route;
-use crate::server::{Context, Need, State, Visitor, begin_write, refused};
+use crate::server::{Context, Need, State, Visitor, begin_write, refused, respond};
 use axum::Extension;
 use axum::extract::{Form, Path, State as From};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -72,9 +72,9 @@ pub async fn post_read(
     Extension(visitor): Extension<Visitor>,
     Form(read): Form<Read>,
 ) -> Response {
-    let outcome = async { mark_read(&Need::Write(Permission::Read).enter(&state, &visitor)?, read.id).await };
-    match outcome.await {
-        Ok(()) => Redirect::to(route::NOTICES).into_response(),
-        Err(error) => refused(&error, visitor.lang),
-    }
+    respond(Need::Write(Permission::Read), &state, &visitor, async |cx| {
+        mark_read(&cx, read.id).await?;
+        Ok(Redirect::to(route::NOTICES).into_response())
+    })
+    .await
 }

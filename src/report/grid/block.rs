@@ -4,7 +4,6 @@ use super::range::Place;
 use super::{COLUMNS, Range};
 use crate::indicator::Column;
 use crate::number::Number;
-use crate::text::Lang;
 
 /// A rectangle of texts: every row has the same number of cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -164,7 +163,7 @@ fn ungrouped(text: String) -> String {
     let parts: Result<Vec<_>, _> = text.split('/').map(Number::parse).collect();
     match parts {
         Ok(parts) => {
-            let parts: Vec<_> = parts.into_iter().map(|it| it.show(Lang::Vi).replace('.', "")).collect();
+            let parts: Vec<_> = parts.into_iter().map(Number::show_ungrouped).collect();
             parts.join("/")
         }
         Err(_) => text,

@@ -7,7 +7,7 @@ use crate::error::{Error, FieldErrors, Problem, Result};
 use crate::id::{FigureImportId, ReportId};
 use crate::report::{FileRefusal, UPLOAD_LIMIT};
 use crate::route;
-use crate::server::{Need, State, Visitor, refused, refused_on_wire, workbook};
+use crate::server::{Need, State, Visitor, refused, refused_on_wire, respond, workbook};
 use axum::Extension;
 use axum::extract::{FromRequest, Multipart, Path, Request, State as From};
 use axum::http::{HeaderMap, header};
@@ -33,14 +33,11 @@ pub async fn download(
     Extension(visitor): Extension<Visitor>,
     Path(report): Path<ReportId>,
 ) -> Response {
-    let found = async {
-        let cx = Need::Read(Permission::Read).enter(&state, &visitor)?;
-        service::export(&cx, report).await
-    };
-    match found.await {
-        Ok((name, body)) => workbook(&name, body),
-        Err(error) => refusal(&error, &visitor, false),
-    }
+    respond(Need::Read(Permission::Read), &state, &visitor, async |cx| {
+        let (name, body) = service::export(&cx, report).await?;
+        Ok(workbook(&name, body))
+    })
+    .await
 }
 
 /// `GET /reports/{report}/imports/{import}/figures-refused.xlsx`
@@ -49,14 +46,10 @@ pub async fn download_refused(
     Extension(visitor): Extension<Visitor>,
     Path((report, import)): Path<(ReportId, FigureImportId)>,
 ) -> Response {
-    let found = async {
-        let cx = Need::Read(Permission::Read).enter(&state, &visitor)?;
-        service::refused_sheet(&cx, report, import).await
-    };
-    match found.await {
-        Ok(body) => workbook("figures-refused.xlsx", body),
-        Err(error) => refusal(&error, &visitor, false),
-    }
+    respond(Need::Read(Permission::Read), &state, &visitor, async |cx| {
+        Ok(workbook("figures-refused.xlsx", service::refused_sheet(&cx, report, import).await?))
+    })
+    .await
 }
 
 /// `POST /reports/{report}/figures.xlsx`: reads a file and shows what it would do.

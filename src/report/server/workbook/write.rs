@@ -4,15 +4,12 @@ use super::form::{FormRow, Heading};
 use super::read::HIDDEN;
 use crate::number::Number;
 use crate::report::Given;
+use crate::server::{lay_out, sheet_cell, sheet_text};
 use crate::text::Lang;
-use rust_xlsxwriter::{
-    Color, DocProperties, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError};
 
 /// Which form this is; a reader of a later one can tell.
 const VERSION: &str = "1";
-const FONT: &str = "Times New Roman";
-const SIZE: f64 = 13.0;
 /// A spreadsheet keeps no more digits of a number.
 const DIGITS: usize = 15;
 /// The row of headings, from 0.
@@ -103,22 +100,16 @@ fn set_up(sheet: &mut Worksheet, headings: &[Heading]) -> Result<(), XlsxError> 
     for (column, heading) in (0..).zip(headings) {
         sheet.set_column_width(column, heading.width())?;
     }
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0)
-        .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
-        .set_footer("&C&P/&N");
-    sheet.set_repeat_rows(HEAD, HEAD)?;
-    // The headings and the name of the indicator stay in sight.
-    sheet.set_freeze_panes(HEAD + 1, 3)?;
+    // The name of the indicator stays in sight.
+    lay_out(sheet, HEAD, 3)?;
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
     sheet.set_row_height(HEAD, 52)?;
     Ok(())
 }
 
 fn top(sheet: &mut Worksheet, head: &FormHead, last: u16) -> Result<(), XlsxError> {
     let t = head.lang;
-    let plain = Format::new().set_font_name(FONT).set_font_size(SIZE);
+    let plain = sheet_text();
     let title = plain.clone().set_bold().set_align(FormatAlign::Center);
     sheet.merge_range(0, 0, 0, last, t.book_heading(), &title)?;
     sheet.write_string_with_format(1, 0, t.book_unit(&head.unit), &plain)?;
@@ -128,11 +119,7 @@ fn top(sheet: &mut Worksheet, head: &FormHead, last: u16) -> Result<(), XlsxErro
 }
 
 fn cell_format() -> Format {
-    Format::new()
-        .set_font_name(FONT)
-        .set_font_size(SIZE)
-        .set_border(FormatBorder::Thin)
-        .set_align(FormatAlign::VerticalCenter)
+    sheet_cell().set_align(FormatAlign::VerticalCenter)
 }
 
 fn head_format() -> Format {

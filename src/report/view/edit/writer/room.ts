@@ -222,7 +222,7 @@ export class Room {
 
   /** The browser's own copy, for as long as there is no line; without one the page holds it alone. */
   private async remember(doc: Y.Doc): Promise<void> {
-    if (typeof indexedDB === 'undefined') return this.tell({ held: false });
+    if (typeof indexedDB === 'undefined') return;
     const store = new IndexeddbPersistence(this.name, doc);
     this.store = store;
     const database = (store as unknown as { _db: Promise<unknown> })._db;
@@ -233,7 +233,6 @@ export class Room {
       this.epoch = typeof epoch === 'number' ? epoch : null;
     } catch {
       this.store = null;
-      this.tell({ held: false });
     }
   }
 
@@ -566,6 +565,7 @@ export class Room {
   private tell(change: Partial<State>, flying = 0): void {
     const was = this.writable;
     Object.assign(this.state, change);
+    this.state.held = this.store !== null;
     this.state.unsent = this.pending.length ? Math.max(1, this.touched.size, flying) : 0;
     this.told('writer-state', this.state);
     if (was !== this.writable) this.readyChanged();

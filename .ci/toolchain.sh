@@ -38,12 +38,15 @@ root() { # runs as root, where that is possible without asking for a password
 can_apt() {
   command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
 }
+has_candidate() { # not through `grep -q`: it closes the pipe early, and pipefail takes that for a no
+  [[ $(apt-cache policy "$1" 2>/dev/null) == *'Candidate: '[0-9]* ]]
+}
 apt_offers() {
-  apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [0-9]' && return 0
+  has_candidate "$1" && return 0
   [ -z "${apt_updated:-}" ] || return 1 # lists may be absent or old: update them once
   root apt-get -qq -o DPkg::Lock::Timeout=600 update >&2 || true
   apt_updated=yes
-  apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [0-9]'
+  has_candidate "$1"
 }
 apt_install() {
   local missing=() p
@@ -61,9 +64,11 @@ has_target() { # $1 = rustc
   compgen -G "$("$1" --print target-libdir --target $TARGET 2>/dev/null)/libcore-*.rlib" >/dev/null
 }
 # Asked from the project, so that a toolchain file counts; the question never downloads anything.
-active_has_target() {
-  (cd "$PROJECT" && export RUSTUP_AUTO_INSTALL=0 && command -v rustc >/dev/null && has_target rustc)
+active_has_target() { # an older compiler's target is of no use
+  (cd "$PROJECT" && export RUSTUP_AUTO_INSTALL=0 && command -v rustc >/dev/null && has_target rustc &&
+    [ "$(minor_of_active)" -ge $RUST_MINOR ])
 }
+minor_of_active() { (cd "$PROJECT" && rustc -V | sed 's/^rustc 1\.\([0-9]*\).*/\1/'); }
 
 debian_stamp() { /usr/bin/rustc -vV; }
 debian_libdir() { /usr/bin/rustc --print target-libdir --target $TARGET; }
@@ -136,12 +141,12 @@ esac
 unset RUSTUP_TOOLCHAIN # judge the compiler the project would get by itself
 active_has_target || install_target
 eval "$(print_env)"
-minor=$(cd "$PROJECT" && rustc -V | sed 's/^rustc 1\.\([0-9]*\).*/\1/')
+minor=$(minor_of_active)
 [ "$minor" -ge $RUST_MINOR ] || need "Rust 1.$RUST_MINOR or newer" "The active compiler is 1.$minor: run \`rustup update\`."
 command -v cc >/dev/null || { can_apt && apt_install gcc libc6-dev; } ||
   need 'a C compiler' 'Install gcc or clang: SQLite is compiled from source.'
 
-installed() { [ -x "$TOOLS/bin/$1" ] && "$TOOLS/bin/$1" --version 2>/dev/null | grep -qw -- "$2"; }
+installed() { [ -x "$TOOLS/bin/$1" ] && "$TOOLS/bin/$1" --version 2>/dev/null | grep -w -- "$2" >/dev/null; }
 # The tools are compiled for short compile times: as shipped (fat LTO, one codegen unit) cargo-leptos
 # alone takes an hour on two cores. cargo-leptos compresses the site in its own process, and brotli's
 # code is generic, so it is generated in the cargo-leptos crate itself: these crates stay optimised.

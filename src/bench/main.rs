@@ -3,16 +3,18 @@
 //! A page is asked for in three ways: drawn anew each time, as it was drawn a moment before, and whether it has
 //! changed.
 //!
-//! `bench PROGRAM` starts the program on a fresh sample and prints what it measures; `bench bare FILE`
-//! is the ceiling's server, which it starts itself.
+//! `bench PROGRAM [PART]...` starts the program on a fresh sample and prints what it measures, of the parts
+//! `pages`, `room` and `reports` those that are named, or all; `bench bare FILE` is the ceiling's server, which
+//! it starts itself.
 
 mod client;
+mod dictionary;
 mod load;
 mod process;
 mod report;
 mod writers;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use axum::Router;
 use axum::body::Bytes;
 use axum::routing::get;
@@ -25,6 +27,7 @@ use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+const PARTS: [&str; 3] = ["pages", "room", "reports"];
 const PASSWORD: &str = "do-toc-do-2016";
 const LASTING: Duration = Duration::from_secs(3);
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
@@ -33,14 +36,16 @@ const MOVES: usize = 20;
 const WRITERS: usize = 200;
 const WRITING: Duration = Duration::from_secs(15);
 const PAGES: usize = 20;
+/// What the sector with the most indicators is brought to.
+const INDICATORS: usize = 60;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["bare", file] => bare(Path::new(file)).await,
-        [program] => measure(Path::new(program)).await,
-        _ => anyhow::bail!("usage: bench PROGRAM"),
+        [program, parts @ ..] => measure(Path::new(program), parts).await,
+        [] => anyhow::bail!("usage: bench PROGRAM [PART]..."),
     }
 }
 
@@ -53,20 +58,38 @@ async fn bare(file: &Path) -> anyhow::Result<()> {
     Ok(axum::serve(listener, site).await?)
 }
 
-async fn measure(program: &Path) -> anyhow::Result<()> {
+async fn measure(program: &Path, parts: &[&str]) -> anyhow::Result<()> {
+    ensure!(parts.iter().all(|it| PARTS.contains(it)), "the parts are {}", PARTS.join(", "));
     let folder = std::env::temp_dir().join(format!("giaoban-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let outcome = measure_in(program, &folder).await;
+    let outcome = measure_in(program, &folder, parts).await;
     std::fs::remove_dir_all(&folder)?;
     outcome
 }
 
-async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
+async fn measure_in(program: &Path, folder: &Path, parts: &[&str]) -> anyhow::Result<()> {
+    let asked = |part| parts.is_empty() || parts.contains(&part);
     let database = format!("sqlite://{}?mode=rwc", folder.join("bench.db").display());
     run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
     let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
     let mut reader = Client::sign_in(server.address, "reader", PASSWORD).await?;
-    let meeting = held_meeting(&mut reader).await?;
+    if asked("pages") {
+        pages(&server, &mut reader, folder).await?;
+    }
+    if asked("room") {
+        follow(&server, &mut reader).await?;
+    }
+    if asked("reports") {
+        edit(&server, &database, "sqlite").await?;
+        drop(server);
+        edit_on_postgres(program).await?;
+    }
+    Ok(())
+}
+
+/// How fast pages are, and what a first visit to them transfers.
+async fn pages(server: &Server, reader: &mut Client, folder: &Path) -> anyhow::Result<()> {
+    let meeting = held_meeting(reader).await?;
     let pages = [
         ("agenda view", format!("/meetings/{meeting}")),
         ("sector card", "/sectors/GD?period=2016-H1".to_owned()),
@@ -88,20 +111,19 @@ async fn measure_in(program: &Path, folder: &Path) -> anyhow::Result<()> {
                 let ours = load(server.address, asking, &reader.cookie, connections, LASTING).await?;
                 tell(name, asked, connections, &ours, bare);
             }
-            let ours = unchanged(&server, &mut reader, path, connections).await?;
+            let ours = unchanged(server, reader, path, connections).await?;
             tell(name, "unchanged", connections, &ours, bare);
         }
     }
     let mut phone = Client::sign_in_on_phone(server.address, "reader", PASSWORD).await?;
-    transfer(&mut reader, &mut phone, &pages).await?;
-    follow(&server, &mut reader).await?;
-    edit(&server, "sqlite").await?;
-    drop(server);
-    edit_on_postgres(program).await
+    transfer(reader, &mut phone, &pages).await
 }
 
 /// What the editors of reports wait for, on the server that was measured so far.
-async fn edit(server: &Server, store: &str) -> anyhow::Result<()> {
+async fn edit(server: &Server, database: &str, store: &str) -> anyhow::Result<()> {
+    let reports = report::open_reports(server.address, PASSWORD).await?;
+    let longest = reports.iter().map(OpenReport::indicators).max().unwrap_or_default();
+    dictionary::lengthen(database, INDICATORS.saturating_sub(longest)).await?;
     let reports = report::open_reports(server.address, PASSWORD).await?;
     open_long(server, store, &reports).await?;
     write(server, store, &reports).await
@@ -128,13 +150,14 @@ async fn edit_on_postgres(program: &Path) -> anyhow::Result<()> {
     };
     run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
     let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
-    edit(&server, "postgresql").await
+    edit(&server, &database, "postgresql").await
 }
 
 /// A report with pages of text and every figure given, opened by its editor.
 async fn open_long(server: &Server, store: &str, reports: &[OpenReport]) -> anyhow::Result<()> {
     let opened = report::open_long(server.address, reports, PAGES, LASTING).await?;
-    println!("\nopening a report of {} figures and {PAGES} pages on {store}", opened.figures);
+    let (indicators, figures) = (opened.indicators, opened.figures);
+    println!("\nopening a report of {indicators} indicators, {figures} figures and {PAGES} pages on {store}");
     for (what, load) in [("read", opened.read), ("form", opened.form), ("document", opened.document)] {
         let (p50, p99) = (milliseconds(load.p50), milliseconds(load.p99));
         println!("{what:<14}{:>8.0} requests/s, p50 {p50:.1} ms, p99 {p99:.1} ms", load.per_second);

@@ -27,6 +27,12 @@ pub struct OpenReport {
     sheet: Value,
 }
 
+impl OpenReport {
+    pub fn indicators(&self) -> usize {
+        rows(&self.sheet).count()
+    }
+}
+
 /// The open reports of all units, one for each.
 pub async fn open_reports(address: SocketAddr, password: &str) -> anyhow::Result<Vec<OpenReport>> {
     let mut office = Client::sign_in(address, "office", password).await?;
@@ -69,6 +75,7 @@ async fn open_report(
 
 /// What opening a long report costs.
 pub struct Opened {
+    pub indicators: usize,
     pub figures: usize,
     pub read: Load,
     pub form: Load,
@@ -83,7 +90,7 @@ pub async fn open_long(
     pages: usize,
     lasting: Duration,
 ) -> anyhow::Result<Opened> {
-    let open = reports.iter().max_by_key(|it| rows(&it.sheet).count()).context("no report is open")?;
+    let open = reports.iter().max_by_key(|it| it.indicators()).context("no report is open")?;
     let mut client = Client::connect(address, &open.cookie).await?;
     let edits: Vec<Value> = rows(&open.sheet)
         .flat_map(|row| COLUMNS.map(|(column, field)| (row, column, field)))
@@ -115,6 +122,7 @@ pub async fn open_long(
     let page = format!("/reports/{}", open.report);
     let timed = async |asking: Asking<'_>| load(address, asking, &open.cookie, 1, lasting).await;
     Ok(Opened {
+        indicators: open.indicators(),
         figures,
         read: timed(Asking::Anew(&page)).await?,
         form: timed(Asking::Anew(&format!("{page}/edit"))).await?,

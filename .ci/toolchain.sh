@@ -76,34 +76,36 @@ debian_ready() {
   [ -x /usr/bin/rustc ] && [ -f "$(debian_libdir)/.built-by" ] &&
     [ "$(cat "$(debian_libdir)/.built-by")" = "$(debian_stamp)" ]
 }
+# Runs in a shell of its own: the folder to clean up must outlive the function.
+build_debian_std() {
+  local rel hash lib
+  rel=$(/usr/bin/rustc -vV | sed -n 's/^release: //p')
+  hash=$(/usr/bin/rustc -vV | sed -n 's/^commit-hash: //p')
+  lib=$(debian_libdir)
+  say "building std $rel for $TARGET (about 70 s of CPU)"
+  b=$(mktemp -d)
+  trap 'rm -rf "$b"' EXIT
+  cp -rL "/usr/src/rustc-$rel/library" "$b/library"
+  (
+    cd "$b/library"
+    # what the Rust project's own x.py passes for a std that is shipped
+    env -u RUSTFLAGS -u CARGO_ENCODED_RUSTFLAGS -u CARGO_BUILD_TARGET -u RUSTC_WRAPPER -u RUSTUP_TOOLCHAIN \
+      RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 __CARGO_DEFAULT_LIB_METADATA="std-$rel" \
+      CARGO_TARGET_DIR="$b/target" CARGO_PROFILE_DIST_DEBUG=0 \
+      RUSTFLAGS="-Zforce-unstable-if-unmarked --remap-path-prefix=$b/library=/rustc/$hash/library" \
+      /usr/bin/cargo build --quiet --locked --manifest-path sysroot/Cargo.toml \
+      --profile dist --target $TARGET --features backtrace
+  ) >&2
+  debian_stamp >"$b/.built-by"
+  root mkdir -p "$lib"
+  root sh -c 'rm -f "$1"/*.rlib && cp "$2"/*.rlib "$1"/ && cp "$3" "$1"/.built-by' \
+    sh "$lib" "$b/target/$TARGET/dist/deps" "$b/.built-by"
+}
 install_debian() {
   apt_install rustc-web cargo-web rust-web-src libstd-rust-web-dev rust-web-clippy rustfmt-web rust-web-llvm
   # rust-lld is a link to a versioned lld that no package depends on
   apt_install "$(readlink /usr/bin/rust-lld)"
-  if ! debian_ready; then
-    local rel hash lib b
-    rel=$(/usr/bin/rustc -vV | sed -n 's/^release: //p')
-    hash=$(/usr/bin/rustc -vV | sed -n 's/^commit-hash: //p')
-    lib=$(debian_libdir)
-    say "building std $rel for $TARGET (about 70 s of CPU)"
-    b=$(mktemp -d)
-    trap 'rm -rf "$b"' RETURN
-    cp -rL "/usr/src/rustc-$rel/library" "$b/library"
-    (
-      cd "$b/library"
-      # what the Rust project's own x.py passes for a std that is shipped
-      env -u RUSTFLAGS -u CARGO_ENCODED_RUSTFLAGS -u CARGO_BUILD_TARGET -u RUSTC_WRAPPER -u RUSTUP_TOOLCHAIN \
-        RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 __CARGO_DEFAULT_LIB_METADATA="std-$rel" \
-        CARGO_TARGET_DIR="$b/target" CARGO_PROFILE_DIST_DEBUG=0 \
-        RUSTFLAGS="-Zforce-unstable-if-unmarked --remap-path-prefix=$b/library=/rustc/$hash/library" \
-        /usr/bin/cargo build --quiet --locked --manifest-path sysroot/Cargo.toml \
-        --profile dist --target $TARGET --features backtrace
-    ) >&2
-    debian_stamp >"$b/.built-by"
-    root mkdir -p "$lib"
-    root sh -c 'rm -f "$1"/*.rlib && cp "$2"/*.rlib "$1"/ && cp "$3" "$1"/.built-by' \
-      sh "$lib" "$b/target/$TARGET/dist/deps" "$b/.built-by"
-  fi
+  debian_ready || (build_debian_std)
   if [ -n "$RUSTUP" ] && [ "$(cd / && "$RUSTUP" run $LINK rustc --print sysroot 2>/dev/null)" != /usr ]; then
     "$RUSTUP" toolchain link $LINK /usr >&2
   fi

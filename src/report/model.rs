@@ -39,6 +39,8 @@ crate::words! {
         /// An accepted report is changed again: needs a reason, and is counted.
         Reopen = "reopen",
         Consolidate = "consolidate",
+        /// The taking into the bloc's report was undone: it is accepted, and no more than that.
+        Release = "release",
     }
 }
 
@@ -306,7 +308,7 @@ impl PassageEdit {
 impl ReportStep {
     /// A locked period takes nothing more; what it took may still be accepted.
     pub const fn is_refused_when_locked(self) -> bool {
-        !matches!(self, Self::Accept | Self::Consolidate)
+        !matches!(self, Self::Accept | Self::Consolidate | Self::Release)
     }
 
     pub const fn needs_reason(self) -> bool {

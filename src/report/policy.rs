@@ -17,6 +17,7 @@ pub const fn after(state: ReportState, step: ReportStep) -> Option<ReportState> 
         (S::Sent, T::Accept) => Some(S::Accepted),
         (S::Accepted | S::Consolidated, T::Reopen) => Some(S::Returned),
         (S::Accepted, T::Consolidate) => Some(S::Consolidated),
+        (S::Consolidated, T::Release) => Some(S::Accepted),
         _ => None,
     }
 }
@@ -35,7 +36,7 @@ pub fn allowed_steps(actor: &Actor, unit: UnitId, state: ReportState) -> Vec<Rep
     ReportStep::ALL
         .iter()
         .copied()
-        .filter(|step| *step != ReportStep::Consolidate)
+        .filter(|step| step.is_taken_by_hand())
         .filter(|step| after(state, *step).is_some())
         .filter(|step| actor.can(needed(state, *step), Scope::Unit(unit)))
         .collect()
@@ -115,13 +116,18 @@ pub fn opens(sight: Sight, steps: &[ReportStep]) -> Vec<bool> {
 }
 
 impl ReportStep {
+    /// Whether people take it on the report itself; the others come with work on the bloc's report.
+    pub const fn is_taken_by_hand(self) -> bool {
+        !matches!(self, Self::Consolidate | Self::Release)
+    }
+
     /// The state it usually leads to.
     const fn usual(self) -> ReportState {
         match self {
             Self::Submit => ReportState::Submitted,
             Self::Return | Self::Reopen => ReportState::Returned,
             Self::Send => ReportState::Sent,
-            Self::Accept => ReportState::Accepted,
+            Self::Accept | Self::Release => ReportState::Accepted,
             Self::Consolidate => ReportState::Consolidated,
         }
     }
@@ -264,7 +270,7 @@ mod tests {
             let who = actor(*role, Scope::Unit(UNIT));
             for state in ReportState::ALL {
                 let allowed = allowed_steps(&who, UNIT, *state);
-                for step in ReportStep::ALL.iter().filter(|it| **it != ReportStep::Consolidate) {
+                for step in ReportStep::ALL.iter().filter(|it| it.is_taken_by_hand()) {
                     let open = why_not(&who, UNIT, *state, *step, false).is_none();
                     assert_eq!(allowed.contains(step), open, "{role} {state} {step}");
                 }

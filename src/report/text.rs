@@ -29,12 +29,14 @@ crate::texts! {
     step_accept: "Tiếp nhận", "Accept";
     step_reopen: "Mở lại", "Reopen";
     step_consolidate: "Đưa vào tổng hợp", "Consolidate";
+    step_release: "Đưa ra khỏi tổng hợp", "Take out of the consolidated report";
     done_submit: "trình thủ trưởng đơn vị", "submitted it to the head";
     done_return: "trả lại", "returned it";
     done_send: "gửi báo cáo", "sent it";
     done_accept: "tiếp nhận", "accepted it";
     done_reopen: "mở lại", "reopened it";
     done_consolidate: "đưa vào báo cáo tổng hợp", "took it into the consolidated report";
+    done_release: "hoàn tác việc đưa vào báo cáo tổng hợp", "undid taking it into the consolidated report";
     ask_submit: "Thủ trưởng đơn vị sẽ đọc rồi gửi. Trong lúc đó chuyên viên không sửa được.", "The head of the unit will read and send it. Until then the editor cannot change it.";
     ask_return: "Đơn vị sẽ sửa và gửi lại. Nêu rõ cần sửa gì.", "The unit mends it and sends it again. Say what needs mending.";
     ask_send: "Báo cáo được gửi lên văn phòng; đơn vị không sửa được nữa trừ khi bị trả lại.", "The report goes to the office; the unit cannot change it unless it is returned.";
@@ -264,6 +266,7 @@ impl ReportStep {
             Self::Accept => t.step_accept(),
             Self::Reopen => t.step_reopen(),
             Self::Consolidate => t.step_consolidate(),
+            Self::Release => t.step_release(),
         }
     }
 
@@ -276,6 +279,7 @@ impl ReportStep {
             Self::Accept => t.done_accept(),
             Self::Reopen => t.done_reopen(),
             Self::Consolidate => t.done_consolidate(),
+            Self::Release => t.done_release(),
         }
     }
 
@@ -285,7 +289,7 @@ impl ReportStep {
             Self::Submit => t.ask_submit(),
             Self::Return => t.ask_return(),
             Self::Send => t.ask_send(),
-            Self::Accept | Self::Consolidate => t.ask_accept(),
+            Self::Accept | Self::Consolidate | Self::Release => t.ask_accept(),
             Self::Reopen => t.ask_reopen(),
         }
     }

@@ -278,6 +278,17 @@ on_both! {
         assert!(!undone.undoable);
     }
 
+    async fn taking_it_back_leaves_the_reports_accepted(office) {
+        let cx = office.of("office").await;
+        let before = bloc::consolidated(&cx, PERIOD).await.unwrap();
+        let taken = bloc::take_accepted(&cx, PERIOD).await.unwrap();
+        assert_eq!((taken.taken, taken.untaken), (before.untaken, 0));
+        let undone = bloc::undo_take(&cx, PERIOD, taken.revision).await.unwrap();
+        assert_eq!((undone.taken, undone.untaken), (before.taken, before.untaken));
+        let again = bloc::take_accepted(&cx, PERIOD).await.unwrap();
+        assert_eq!((again.taken, again.untaken), (taken.taken, 0));
+    }
+
     async fn a_passage_is_shortened_to_chosen_sentences(office) {
         let cx = office.of("office").await;
         change_source(&office, "PVHTT", "Câu một đủ dài. Câu hai đủ dài. Câu ba đủ dài.").await;

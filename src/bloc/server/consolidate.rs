@@ -477,10 +477,35 @@ pub async fn undo_take(cx: &Context, code: &str, seen: i64) -> Result<Consolidat
     }
     let rows = store::sentences_of(&tx, kept.id).await?;
     let take = last_take(&rows).ok_or(Denial::WrongState)?;
-    let gone = rows.iter().filter(|it| it.take == Some(take) && it.revision == 1);
-    let before = Told { bodies: gone.map(|it| it.body.clone()).collect() };
+    let gone: Vec<_> = rows.iter().filter(|it| it.take == Some(take) && it.revision == 1).collect();
+    let before = Told { bodies: gone.iter().map(|it| it.body.clone()).collect() };
+    let sources: HashSet<PassageId> = gone.iter().filter_map(|it| it.source_passage_id).collect();
     store::remove_take(&tx, kept.id, take).await?;
+    release(cx, &tx, &desk, kept.id, &sources).await?;
     finish(cx, tx, kept.id, code, "consolidated.undo", Some(before), None).await
+}
+
+/// Reports of which something was taken back are accepted again, and no more than that: all but those of which
+/// every passage still stands. One without passages is in the bloc's report as long as anything is.
+async fn release(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    desk: &Desk,
+    id: ConsolidatedId,
+    taken_back: &HashSet<PassageId>,
+) -> Result<()> {
+    let left = store::sentences_of(tx, id).await?;
+    let taken: HashSet<_> = left.iter().filter_map(|it| it.source_passage_id).collect();
+    let published = ranked(tx, desk.period.id).await?;
+    for report in store::reports_of(tx, desk.period.id).await? {
+        let own: Vec<_> = published.iter().filter(|it| it.1 == report.id).map(|it| it.2.id).collect();
+        let touched = own.iter().any(|it| taken_back.contains(it) && !taken.contains(it));
+        let emptied = own.is_empty() && left.is_empty();
+        if report.state == ReportState::Consolidated && (touched || emptied) {
+            reports::server::release(cx, tx, report.id).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The bloc's report of the period, begun when it was not.

@@ -3,7 +3,7 @@
 use super::compare::snapshot_of;
 use super::document::Writing;
 use super::entity::{passage, report, report_version};
-use super::write::{save_cells, writable};
+use super::write::{keep_cells, writable};
 use super::{service, store};
 use crate::actor::{Role, Scope};
 use crate::error::{Denial, Error, Result};
@@ -63,9 +63,19 @@ pub async fn take_step(
 
 /// Marks an accepted report as taken into the bloc's; part of the work of consolidating.
 pub async fn consolidate(cx: &Context, tx: &DatabaseTransaction, id: ReportId) -> Result<Report> {
+    move_along(cx, tx, id, ReportStep::Consolidate).await
+}
+
+/// Marks a report as not taken into the bloc's any more.
+pub async fn release(cx: &Context, tx: &DatabaseTransaction, id: ReportId) -> Result<Report> {
+    move_along(cx, tx, id, ReportStep::Release).await
+}
+
+/// A step that comes with work on the bloc's report.
+async fn move_along(cx: &Context, tx: &DatabaseTransaction, id: ReportId, step: ReportStep) -> Result<Report> {
     let row = store::locked_row(tx, id).await?;
-    cx.actor.require(needed(row.state, ReportStep::Consolidate), Scope::Unit(row.unit_id))?;
-    move_report(cx, tx, row, ReportStep::Consolidate, None).await
+    cx.actor.require(needed(row.state, step), Scope::Unit(row.unit_id))?;
+    move_report(cx, tx, row, step, None).await
 }
 
 async fn move_report(
@@ -100,7 +110,7 @@ async fn move_report(
             moved.returned_reason = reason.clone();
             moved.changes_after_acceptance += 1;
         }
-        ReportStep::Consolidate => {}
+        ReportStep::Consolidate | ReportStep::Release => {}
     }
     report::Entity::update(report::ActiveModel::from(moved.clone()).reset_all()).exec(tx).await?;
     keep_version(cx, tx, moved.id, step, reason.clone(), &sections).await?;
@@ -112,6 +122,7 @@ async fn move_report(
             ReportStep::Accept => "report.accept",
             ReportStep::Reopen => "report.reopen",
             ReportStep::Consolidate => "report.consolidate",
+            ReportStep::Release => "report.release",
         },
         kind: "report",
         id: moved.id.0,
@@ -180,7 +191,7 @@ pub async fn restore(cx: &Context, id: ReportId, number: i32) -> Result<Report> 
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let org = crate::org::server::at(&cx.db, period.cut_off).await?;
     let now = store::sections(&cx.db, &row, &period, &org).await?;
-    save_cells(cx, id, cells_back(&then, &now, &period)).await?;
+    keep_cells(cx, id, cells_back(&then, &now, &period)).await?;
     restore_passages(cx, id, &period, then.passages).await?;
     Ok(store::report(store::row(&cx.db, id).await?, period))
 }

@@ -23,13 +23,20 @@ const MOST: usize = 1000;
 /// counts as saved.
 ///
 /// # Errors
-/// None of the cells is kept when the report may not be written into.
+/// None of the cells is kept when the report may not be written into, or when they are more than a form sends.
 pub async fn save_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Result<Vec<CellOutcome>> {
     if edits.len() > MOST {
         return Err(Error::TooLarge(MOST as u64));
     }
+    keep_cells(cx, id, edits).await
+}
+
+/// As [`save_cells`], however many they are: a whole workbook, or a version that is restored.
+pub(super) async fn keep_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Result<Vec<CellOutcome>> {
     let (period, askable) = askable(cx, id).await?;
-    let ids: Vec<IndicatorId> = edits.iter().map(|it| it.indicator).collect();
+    let mut ids: Vec<IndicatorId> = edits.iter().map(|it| it.indicator).collect();
+    ids.sort_unstable();
+    ids.dedup();
 
     let tx = cx.write().await?;
     let row = writable(cx, &tx, id, &period).await?;

@@ -26,7 +26,7 @@ pub fn ReportStepPage() -> impl IntoView {
     let goes = matches!(step(), Some(ReportStep::Submit | ReportStep::Send));
     view! {
         <Loaded resource=sheet let:sheet>
-            {match step().filter(|it| *it != ReportStep::Consolidate) {
+            {match step().filter(|it| it.is_taken_by_hand()) {
                 Some(step) => view! { <Confirm sheet step /> }.into_any(),
                 None => view! { <MissingPage /> }.into_any(),
             }}

@@ -45,6 +45,7 @@ const fn dialog_id(step: ReportStep) -> &'static str {
         ReportStep::Accept => "step-accept",
         ReportStep::Reopen => "step-reopen",
         ReportStep::Consolidate => "step-consolidate",
+        ReportStep::Release => "step-release",
     }
 }
 
@@ -53,7 +54,7 @@ pub const fn look(step: ReportStep) -> (ButtonTone, IconName) {
         ReportStep::Submit => (ButtonTone::Primary, IconName::ArrowUp),
         ReportStep::Send => (ButtonTone::Primary, IconName::Send),
         ReportStep::Accept | ReportStep::Consolidate => (ButtonTone::Primary, IconName::Check),
-        ReportStep::Return | ReportStep::Reopen => (ButtonTone::Secondary, IconName::Undo),
+        ReportStep::Return | ReportStep::Reopen | ReportStep::Release => (ButtonTone::Secondary, IconName::Undo),
     }
 }
 

@@ -4,7 +4,7 @@ use super::write::{FormGroup, FormHead};
 use super::{judge, limits, read, write};
 use crate::error::{Denial, Error, Result};
 use crate::id::{FigureImportId, ReportId};
-use crate::report::server::{save_cells, service, store, write as saving};
+use crate::report::server::{service, store, write as saving};
 use crate::report::{
     CellEdit, CellOutcome, FileRefusal, GridRow, ImportLeft, ImportPreview, RefusedCell, ReportSheet, Why,
     cell_text,
@@ -194,7 +194,7 @@ pub async fn apply(cx: &Context, report: ReportId, import: FigureImportId) -> Re
         base: it.before.clone(),
         sent: Vec::new(),
     });
-    let outcomes = save_cells(cx, report, edits.collect()).await?;
+    let outcomes = saving::keep_cells(cx, report, edits.collect()).await?;
     for (change, outcome) in preview.changes.iter().zip(outcomes) {
         let why = match outcome {
             CellOutcome::Saved { .. } => continue,

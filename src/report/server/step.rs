@@ -72,7 +72,12 @@ pub async fn release(cx: &Context, tx: &DatabaseTransaction, id: ReportId) -> Re
 }
 
 /// A step that comes with work on the bloc's report.
-async fn move_along(cx: &Context, tx: &DatabaseTransaction, id: ReportId, step: ReportStep) -> Result<Report> {
+async fn move_along(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    id: ReportId,
+    step: ReportStep,
+) -> Result<Report> {
     let row = store::locked_row(tx, id).await?;
     cx.actor.require(needed(row.state, step), Scope::Unit(row.unit_id))?;
     move_report(cx, tx, row, step, None).await

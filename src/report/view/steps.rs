@@ -54,7 +54,9 @@ pub const fn look(step: ReportStep) -> (ButtonTone, IconName) {
         ReportStep::Submit => (ButtonTone::Primary, IconName::ArrowUp),
         ReportStep::Send => (ButtonTone::Primary, IconName::Send),
         ReportStep::Accept | ReportStep::Consolidate => (ButtonTone::Primary, IconName::Check),
-        ReportStep::Return | ReportStep::Reopen | ReportStep::Release => (ButtonTone::Secondary, IconName::Undo),
+        ReportStep::Return | ReportStep::Reopen | ReportStep::Release => {
+            (ButtonTone::Secondary, IconName::Undo)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::units::Units;
 use super::{at, day};
 use crate::id::{PassageId, PersonId, ReportId, ReportVersionId};
 use crate::indicator::server::entity::figure;
+use crate::indicator::server::figure::Place;
 use crate::report::server::entity::{passage, report, report_version};
 use crate::report::{Passage, ReportState, ReportStep, Snapshot};
 use crate::time::Instant;
@@ -162,7 +163,8 @@ async fn snapshot(
     units: &Units,
 ) -> anyhow::Result<Snapshot> {
     let period = crate::period::server::by_code(db, draft.period).await?;
-    let figures = crate::indicator::server::figure::figures(db, units.unit(draft.unit)?, &period).await?;
+    let place = Place { report, unit: units.unit(draft.unit)?, period: &period };
+    let figures = crate::indicator::server::figure::figures(db, place).await?;
     let mut figures: Vec<_> = figures.into_values().collect();
     figures.sort_by_key(|it| it.indicator);
     let rows = passage::Entity::find()

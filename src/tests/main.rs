@@ -27,6 +27,7 @@ mod regime;
 mod report;
 mod sample;
 mod sector;
+mod several;
 mod task;
 mod workbook;
 mod workflow;

@@ -15,7 +15,8 @@ use sea_orm::{
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// Where a figure is written.
+/// A report's place among figures. A unit may have several reports for one period, each by its own regime, and
+/// each with its own figures; the targets are the unit's.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub report: ReportId,
@@ -23,36 +24,27 @@ pub struct Place<'a> {
     pub period: &'a Period,
 }
 
-/// All that a unit has for a period: its figures, published or not, the year's targets, and the same period
-/// of last year. Whether the asker may see them is the caller's to know.
-pub async fn figures(
-    db: &impl ConnectionTrait,
-    unit: UnitId,
-    period: &Period,
-) -> Result<HashMap<IndicatorId, Figure>> {
-    gather(db, unit, period, None).await
+/// All that a report has: its figures, published or not, the unit's targets for the year, and the same period of
+/// last year. Whether the asker may see them is the caller's to know.
+pub async fn figures(db: &impl ConnectionTrait, place: Place<'_>) -> Result<HashMap<IndicatorId, Figure>> {
+    gather(db, place, None).await
 }
 
 /// As [`figures`], of these indicators alone.
 pub async fn figures_of(
     db: &impl ConnectionTrait,
-    unit: UnitId,
-    period: &Period,
+    place: Place<'_>,
     only: &[IndicatorId],
 ) -> Result<HashMap<IndicatorId, Figure>> {
-    gather(db, unit, period, Some(only)).await
+    gather(db, place, Some(only)).await
 }
 
 async fn gather(
     db: &impl ConnectionTrait,
-    unit: UnitId,
-    period: &Period,
+    Place { report, unit, period }: Place<'_>,
     only: Option<&[IndicatorId]>,
 ) -> Result<HashMap<IndicatorId, Figure>> {
-    let mut rows = figure::Entity::find()
-        .filter(figure::Column::UnitId.eq(unit))
-        .filter(figure::Column::PeriodId.eq(period.id))
-        .order_by_asc(figure::Column::UpdatedAt);
+    let mut rows = figure::Entity::find().filter(figure::Column::ReportId.eq(report));
     let mut targets = target::Entity::find()
         .filter(target::Column::UnitId.eq(unit))
         .filter(target::Column::Year.eq(period.year))
@@ -95,7 +87,9 @@ async fn last_year(
         .filter(figure::Column::UnitId.eq(unit))
         .filter(figure::Column::PeriodId.eq(before.id))
         .filter(figure::Column::State.eq(FigureState::Value))
-        .filter(figure::Column::ReportId.in_subquery(published_reports()));
+        .filter(figure::Column::ReportId.in_subquery(published_reports()))
+        // Of several reports for that period, what was written last speaks.
+        .order_by_asc(figure::Column::UpdatedAt);
     if let Some(only) = only {
         rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
     }

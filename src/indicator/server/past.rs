@@ -7,7 +7,7 @@ use crate::indicator::FigureState;
 use crate::number::Number;
 use crate::period::Period;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 
 /// The most periods that are looked back over.
@@ -43,12 +43,14 @@ pub async fn earlier(
         .filter(figure::Column::IndicatorId.is_in(only.iter().copied()))
         .filter(figure::Column::State.eq(FigureState::Value))
         .filter(figure::Column::ReportId.in_subquery(sent))
+        // Of several reports for a period, what was written last speaks.
+        .order_by_asc(figure::Column::UpdatedAt)
         .all(db)
         .await?;
-    let mut values: HashMap<PeriodId, Vec<(IndicatorId, Number)>> = HashMap::new();
+    let mut values: HashMap<PeriodId, HashMap<IndicatorId, Number>> = HashMap::new();
     for row in rows {
         if let Some(value) = row.value {
-            values.entry(row.period_id).or_default().push((row.indicator_id, Number::from_stored(value)));
+            values.entry(row.period_id).or_default().insert(row.indicator_id, Number::from_stored(value));
         }
     }
     for period in periods.into_iter().rev() {

@@ -1,15 +1,18 @@
 //! Which reports' figures a reader may see. Reports are a later part, which this one must not know: these are
 //! the few columns of their table that decide it, with `report::may_see` as the rule.
 
+use super::entity::figure;
 use crate::actor::{Actor, Permission, Scope};
 use crate::error::Result;
 use crate::id::{PeriodId, ReportId, UnitId};
+use crate::indicator::FigureState;
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
     PrimaryKeyTrait,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "report")]
@@ -46,6 +49,19 @@ pub async fn seen(db: &impl ConnectionTrait, actor: &Actor, periods: &[PeriodId]
             (published || mine || received).then_some((row.id, published))
         })
         .collect())
+}
+
+/// Of the figures in these reports, the one that speaks for each unit: where the unit reports one indicator by
+/// several regimes, one that says something before one that does not, a published one before a draft, then the
+/// newest.
+pub fn speaking(mut rows: Vec<figure::Model>, seen: &Seen) -> Vec<figure::Model> {
+    rows.retain(|it| seen.contains_key(&it.report_id));
+    rows.sort_by_key(|it| {
+        Reverse((it.state != FigureState::Missing, seen.get(&it.report_id).copied(), it.updated_at))
+    });
+    let mut known = HashSet::new();
+    rows.retain(|it| known.insert((it.unit_id, it.period_id, it.indicator_id)));
+    rows
 }
 
 /// The published reports of one period.

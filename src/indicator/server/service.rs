@@ -147,10 +147,8 @@ impl Sight {
         let wanted: Vec<_> = indicators.iter().map(|it| it.id).collect();
         let seen = reported::seen(&cx.db, &cx.actor, &ids).await?;
         let mut figures: HashMap<_, Vec<_>> = HashMap::new();
-        for row in store::figures(&cx.db, &wanted, &ids).await? {
-            if seen.contains_key(&row.report_id) {
-                figures.entry((row.indicator_id, row.period_id)).or_default().push(row);
-            }
+        for row in reported::speaking(store::figures(&cx.db, &wanted, &ids).await?, &seen) {
+            figures.entry((row.indicator_id, row.period_id)).or_default().push(row);
         }
         let targets = store::targets(&cx.db, &wanted, &years).await?;
         let org = crate::org::server::at(&cx.db, cx.today()).await?;

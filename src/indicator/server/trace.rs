@@ -232,8 +232,9 @@ pub async fn past(
         .filter(figure::Column::PeriodId.is_in(ids))
         .all(db)
         .await?;
+    let rows = reported::speaking(rows, &seen);
     let value = |period: &Period| {
-        let row = rows.iter().find(|it| it.period_id == period.id && seen.contains_key(&it.report_id))?;
+        let row = rows.iter().find(|it| it.period_id == period.id)?;
         row.value.filter(|_| row.state == FigureState::Value).map(Number::from_stored)
     };
     Ok(periods.iter().map(|it| (it.clone(), value(it))).collect())

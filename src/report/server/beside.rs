@@ -25,7 +25,7 @@ pub async fn story(cx: &Context, id: ReportId, indicator: IndicatorId) -> Result
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let indicators = crate::indicator::server::all(&cx.db).await?;
     let definition = indicators.into_iter().find(|it| it.id == indicator).ok_or(Error::NotFound)?;
-    let mut figures = figure::figures_of(&cx.db, row.unit_id, &period, &[indicator]).await?;
+    let mut figures = figure::figures_of(&cx.db, store::place(&row, &period), &[indicator]).await?;
     let figure = figures.remove(&indicator).unwrap_or_else(|| Figure::untouched(indicator));
     let pace = standing(&definition, &period, &figure).pace;
     let past = trace::past(&cx.db, &cx.actor, row.unit_id, indicator, &period, PAST).await?;
@@ -71,7 +71,7 @@ pub async fn fresh(cx: &Context, id: ReportId, since: Instant) -> Result<FreshFi
     let mut figures = if ids.is_empty() {
         std::collections::HashMap::new()
     } else {
-        figure::figures_of(&cx.db, row.unit_id, &period, &ids).await?
+        figure::figures_of(&cx.db, store::place(&row, &period), &ids).await?
     };
     let figures = written.into_iter().filter_map(|it| {
         let figure = figures.remove(&it.indicator)?;

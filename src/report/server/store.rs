@@ -32,6 +32,10 @@ pub async fn rows_of_period(db: &impl ConnectionTrait, period: PeriodId) -> Resu
     Ok(report::Entity::find().filter(report::Column::PeriodId.eq(period)).all(db).await?)
 }
 
+pub const fn place<'a>(row: &report::Model, period: &'a Period) -> figure::Place<'a> {
+    figure::Place { report: row.id, unit: row.unit_id, period }
+}
+
 pub fn report(row: report::Model, period: Period) -> Report {
     Report {
         id: row.id,
@@ -145,7 +149,7 @@ pub async fn sections(
     period: &Period,
     org: &Org,
 ) -> Result<Vec<SectorSection>> {
-    let figures = figure::figures(db, row.unit_id, period).await?;
+    let figures = figure::figures(db, place(row, period)).await?;
     let passages = passages(db, row.id).await?;
     arrange(db, row, period, org, figures, passages).await
 }

@@ -40,8 +40,8 @@ pub(super) async fn keep_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>)
 
     let tx = cx.write().await?;
     let row = writable(cx, &tx, id, &period).await?;
-    let place = figure::Place { report: id, unit: row.unit_id, period: &period };
-    let figures = figure::figures_of(&tx, row.unit_id, &period, &ids).await?;
+    let place = store::place(&row, &period);
+    let figures = figure::figures_of(&tx, place, &ids).await?;
     let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
     let mut verdicts = Vec::with_capacity(edits.len());
     for edit in &edits {
@@ -55,7 +55,7 @@ pub(super) async fn keep_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>)
         }
         verdicts.push(verdict);
     }
-    let figures = figure::figures_of(&tx, row.unit_id, &period, &ids).await?;
+    let figures = figure::figures_of(&tx, place, &ids).await?;
     let mut writers = conflicts(&tx, id, &row, &period, &edits, &verdicts).await?;
     tx.commit().await?;
     if verdicts.iter().any(|it| matches!(it, Verdict::Write(_))) {

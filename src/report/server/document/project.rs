@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::id::{PassageId, ReportId};
 use crate::indicator::{Figure, Indicator};
 use crate::report::server::entity::{passage, report};
+use crate::report::server::store as reports;
 use crate::report::{Amount, Block, Passage, Shown};
 use crate::server::{Change, Context, record_change};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
@@ -21,7 +22,8 @@ pub struct Figures(HashMap<String, (Indicator, Figure)>);
 impl Figures {
     pub async fn read(tx: &DatabaseTransaction, row: &report::Model) -> Result<Self> {
         let period = crate::period::server::find(tx, row.period_id).await?;
-        let mut figures = crate::indicator::server::figure::figures(tx, row.unit_id, &period).await?;
+        let place = reports::place(row, &period);
+        let mut figures = crate::indicator::server::figure::figures(tx, place).await?;
         let all = crate::indicator::server::all(tx).await?;
         let known = all.into_iter().map(|it| {
             let figure = figures.remove(&it.id).unwrap_or_else(|| Figure::untouched(it.id));

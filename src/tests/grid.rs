@@ -5,9 +5,9 @@ use crate::on_both;
 use axum::http::StatusCode;
 use giaoban::error::{Denial, Error};
 use giaoban::id::ReportId;
-use giaoban::indicator::Column;
+use giaoban::indicator::{Column, FigureState};
 use giaoban::report::server as reports;
-use giaoban::report::{CellEdit, CellOutcome, GridRow, ReportSheet, cell_text};
+use giaoban::report::{CellEdit, CellOutcome, GridRow, ReportSheet, ReportStep, cell_text};
 use giaoban::server::Context;
 
 async fn open(office: &Office) -> (Context, ReportSheet) {
@@ -133,5 +133,38 @@ on_both! {
         }
         let stranger = office.stranger().get(&format!("/reports/{id}/figures/events")).await;
         assert_ne!(stranger.status, StatusCode::OK);
+    }
+
+    /// Once a report is accepted everybody reads its figures, and only its unit how they came about.
+    async fn drafts_in_a_figures_history_stay_with_the_unit(office) {
+        let (cx, sheet) = open(&office).await;
+        let (id, indicator) = (sheet.report.id, row(&sheet, "GD11").indicator.id);
+        save(&cx, id, vec![edit(&sheet, "GD11", Column::Actual, "4")]).await;
+        let again = reports::sheet(&cx, id).await.unwrap();
+        save(&cx, id, vec![edit(&again, "GD11", Column::Actual, "6")]).await;
+        let head = office.of("head.pgddt").await;
+        let each = again.sections.iter().flat_map(|it| &it.rows).filter(|it| it.due && it.figure.state == FigureState::Missing);
+        let reasons = each.filter(|it| it.indicator.code != "GD11");
+        save(&cx, id, reasons.map(|it| edit(&again, &it.indicator.code, Column::Reason, "Chưa tổng hợp")).collect()).await;
+        let clerk = office.of("office").await;
+        for (cx, step) in [(&head, ReportStep::Send), (&clerk, ReportStep::Accept)] {
+            let seen = reports::sheet(&head, id).await.unwrap().report.revision;
+            reports::take_step(cx, id, step, "", seen).await.unwrap();
+        }
+        for name in ["reader", "office", "editor.pvhtt"] {
+            let other = office.of(name).await;
+            let story = reports::story(&other, id, indicator).await.unwrap();
+            assert_eq!((story.figure.value, story.changes), (Some(6.into()), Vec::new()), "{name}");
+            let fresh = reports::fresh(&other, id, cx.now()).await.unwrap();
+            assert!(fresh.figures.iter().all(|it| it.writer.is_none()), "{name}");
+        }
+        let own = reports::story(&cx, id, indicator).await.unwrap();
+        assert!(own.changes.iter().any(|it| it.before == "4" && it.after == "6"), "{:?}", own.changes);
+
+        // What the report is not asked for is not told beside it.
+        let all = giaoban::indicator::server::all(&cx.db).await.unwrap();
+        let mine: Vec<_> = sheet.sections.iter().flat_map(|it| &it.rows).map(|it| it.indicator.id).collect();
+        let foreign = all.iter().find(|it| !mine.contains(&it.id)).unwrap();
+        assert_eq!(reports::story(&cx, id, foreign.id).await.unwrap_err(), Error::NotFound);
     }
 }

@@ -1,11 +1,14 @@
 //! Reading one figure with its story, and what others wrote meanwhile.
 
+use super::entity::report;
 use super::{service, store};
 use crate::error::{Error, Result};
 use crate::id::{IndicatorId, ReportId};
 use crate::indicator::server::{figure, trace};
 use crate::indicator::{Column, Figure, standing};
-use crate::report::{FigureChange, FigureStory, FreshFigure, FreshFigures, PastValue, Writer, cell_text};
+use crate::report::{
+    FigureChange, FigureStory, FreshFigure, FreshFigures, PastValue, Sight, Writer, cell_text,
+};
 use crate::server::Context;
 use crate::time::Instant;
 use chrono::Duration;
@@ -15,21 +18,47 @@ const PAST: usize = 12;
 /// How far clocks of several servers may differ: asking twice for the same does no harm.
 const LEEWAY: Duration = Duration::seconds(2);
 
-/// What is told beside a figure's row.
+/// What is told beside a figure's row. Who wrote what before is the unit's own: a history tells of drafts that
+/// were never sent.
 ///
 /// # Errors
-/// [`crate::error::Denial::NotPublished`] to anyone the report is not open to.
+/// [`crate::error::Denial::NotPublished`] to anyone the report is not open to; [`Error::NotFound`] for an
+/// indicator that the report does not show.
 pub async fn story(cx: &Context, id: ReportId, indicator: IndicatorId) -> Result<FigureStory> {
     let row = store::row(&cx.db, id).await?;
     service::require_sight(&cx.actor, &row)?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let indicators = crate::indicator::server::all(&cx.db).await?;
+    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let asked = store::Regime::load(&cx.db, row.outline_id).await?.asks(row.unit_id, &org, &indicators);
     let definition = indicators.into_iter().find(|it| it.id == indicator).ok_or(Error::NotFound)?;
     let mut figures = figure::figures_of(&cx.db, store::place(&row, &period), &[indicator]).await?;
     let figure = figures.remove(&indicator).unwrap_or_else(|| Figure::untouched(indicator));
+    if figure.saved_at.is_none() && !asked.indicators.iter().any(|it| it.id == indicator) {
+        return Err(Error::NotFound);
+    }
     let pace = standing(&definition, &period, &figure).pace;
     let past = trace::past(&cx.db, &cx.actor, row.unit_id, indicator, &period, PAST).await?;
-    let traces = trace::traces(&cx.db, id, row.unit_id, period.year, indicator).await?;
+    let changes = match service::sight_of(&cx.actor, &row)? {
+        Sight::Whole => changes(cx, &row, period.year, indicator).await?,
+        Sight::Received | Sight::Earlier | Sight::Published => Vec::new(),
+    };
+    let (definition, legal_source) = trace::definition(&cx.db, &definition).await?;
+    let past = past
+        .into_iter()
+        .map(|(period, value)| PastValue { name_vi: period.name_vi, name_en: period.name_en, value })
+        .collect();
+    Ok(FigureStory { indicator, definition, legal_source, figure, pace, past, changes })
+}
+
+/// Who changed which cell of a figure's row, newest first.
+async fn changes(
+    cx: &Context,
+    row: &report::Model,
+    year: i32,
+    indicator: IndicatorId,
+) -> Result<Vec<FigureChange>> {
+    let traces = trace::traces(&cx.db, row.id, row.unit_id, year, indicator).await?;
     let people: Vec<_> = traces.iter().filter_map(|it| it.by).collect();
     let names = crate::identity::server::names(&cx.db, &people).await?;
     let changes = traces.into_iter().flat_map(|it| {
@@ -46,16 +75,11 @@ pub async fn story(cx: &Context, id: ReportId, indicator: IndicatorId) -> Result
         };
         Column::ALL.iter().filter_map(changed).collect::<Vec<_>>()
     });
-    let changes = changes.collect();
-    let (definition, legal_source) = trace::definition(&cx.db, &definition).await?;
-    let past = past
-        .into_iter()
-        .map(|(period, value)| PastValue { name_vi: period.name_vi, name_en: period.name_en, value })
-        .collect();
-    Ok(FigureStory { indicator, definition, legal_source, figure, pace, past, changes })
+    Ok(changes.collect())
 }
 
-/// The figures of a report that were written at or a little before an instant, or since.
+/// The figures of a report that were written at or a little before an instant, or since; by whom, the unit
+/// alone is told.
 ///
 /// # Errors
 /// [`crate::error::Denial::NotPublished`] to anyone the report is not open to.
@@ -66,7 +90,8 @@ pub async fn fresh(cx: &Context, id: ReportId, since: Instant) -> Result<FreshFi
     let now = cx.now();
     let written = trace::since(&cx.db, id, row.unit_id, period.year, since - LEEWAY).await?;
     let ids: Vec<_> = written.iter().map(|it| it.indicator).collect();
-    let people: Vec<_> = written.iter().filter_map(|it| it.by).collect();
+    let named = service::sight_of(&cx.actor, &row)? == Sight::Whole;
+    let people: Vec<_> = written.iter().filter_map(|it| it.by).filter(|_| named).collect();
     let names = crate::identity::server::names(&cx.db, &people).await?;
     let mut figures = if ids.is_empty() {
         std::collections::HashMap::new()

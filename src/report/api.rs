@@ -1,7 +1,7 @@
 use super::{Anchor, CommentInput, Comments, Mentionable};
 use super::{
     CellEdit, CellOutcome, CheckKind, Compare, Finding, ImportPreview, PassageEdit, PassageOutcome, Report,
-    ReportHistory, ReportLine, ReportSheet, ReportStep,
+    ReportHistory, ReportLine, ReportSheet, ReportStep, Restored,
 };
 use super::{FigureStory, FreshFigures};
 use super::{LateUpdate, Passage, PassageHead, Presence};
@@ -66,7 +66,7 @@ pub async fn take_report_step(id: ReportId, step: ReportStep, reason: String, se
 }
 
 #[server(prefix = "/api/fn", endpoint = "restore_report", input = Json, output = Json)]
-pub async fn restore_report(id: ReportId, number: i32) -> Result<Report> {
+pub async fn restore_report(id: ReportId, number: i32) -> Result<Restored> {
     crate::server::answer::<RestoreReport, _, _>(async move |cx| {
         super::server::restore(&cx, id, number).await
     })

@@ -35,7 +35,7 @@ pub use evidence::{Against, Evidence, evidence};
 pub use model::{
     CellEdit, CellOutcome, Grade, GridRow, LateUpdate, Passage, PassageDraft, PassageEdit, PassageHead,
     PassageKind, PassageOutcome, Presence, Report, ReportLine, ReportSheet, ReportState, ReportStep,
-    ReportVersion, SectorSection, Snapshot,
+    ReportVersion, Restored, SectorSection, Snapshot,
 };
 pub use policy::{Sight, WhyNot, after, allowed_steps, may_see, may_write, needed, opens, sight, why_not};
 pub use refusal::{step_refusal, step_refusals};

@@ -41,6 +41,12 @@ crate::words! {
         Consolidate = "consolidate",
         /// The taking into the bloc's report was undone: it is accepted, and no more than that.
         Release = "release",
+        /// What stood is kept before an earlier version takes its place. Moves nothing; its reason is the number
+        /// of that version.
+        Keep = "keep",
+        /// An earlier version was put in place of what stood. Moves nothing; its reason is the number of that
+        /// version.
+        Restore = "restore",
     }
 }
 
@@ -197,6 +203,15 @@ pub struct ReportVersion {
     pub reason: Option<String>,
     pub at: Instant,
     pub by: Option<String>,
+}
+
+/// What came of putting an earlier version back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restored {
+    pub report: Report,
+    /// Codes of indicators of which something could not be put back: they are defined otherwise now, or no longer
+    /// asked for.
+    pub left: Vec<String>,
 }
 
 /// A report in a list.

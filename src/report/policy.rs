@@ -18,6 +18,7 @@ pub const fn after(state: ReportState, step: ReportStep) -> Option<ReportState> 
         (S::Accepted | S::Consolidated, T::Reopen) => Some(S::Returned),
         (S::Accepted, T::Consolidate) => Some(S::Consolidated),
         (S::Consolidated, T::Release) => Some(S::Accepted),
+        (S::Draft | S::Returned | S::Submitted, T::Keep | T::Restore) => Some(state),
         _ => None,
     }
 }
@@ -25,7 +26,7 @@ pub const fn after(state: ReportState, step: ReportStep) -> Option<ReportState> 
 /// The permission a step needs in a state: the head's until it is sent, the office's from then on.
 pub const fn needed(state: ReportState, step: ReportStep) -> Permission {
     match (state, step) {
-        (_, ReportStep::Submit) => Permission::WriteReport,
+        (_, ReportStep::Submit | ReportStep::Keep | ReportStep::Restore) => Permission::WriteReport,
         (ReportState::Submitted, ReportStep::Return) | (_, ReportStep::Send) => Permission::SendReport,
         _ => Permission::ReceiveReports,
     }
@@ -109,26 +110,28 @@ pub fn opens(sight: Sight, steps: &[ReportStep]) -> Vec<bool> {
         .map(|step| {
             let before = state;
             // What was brought in from elsewhere may begin in the middle.
-            state = after(before, *step).unwrap_or(step.usual());
+            state = after(before, *step).or(step.usual()).unwrap_or(before);
             seen(before) || seen(state)
         })
         .collect()
 }
 
 impl ReportStep {
-    /// Whether people take it on the report itself; the others come with work on the bloc's report.
+    /// Whether people take it on the report itself; the others come with work on the bloc's report or on the
+    /// report's versions.
     pub const fn is_taken_by_hand(self) -> bool {
-        !matches!(self, Self::Consolidate | Self::Release)
+        !matches!(self, Self::Consolidate | Self::Release | Self::Keep | Self::Restore)
     }
 
-    /// The state it usually leads to.
-    const fn usual(self) -> ReportState {
+    /// The state it usually leads to; nothing for one that moves nothing.
+    const fn usual(self) -> Option<ReportState> {
         match self {
-            Self::Submit => ReportState::Submitted,
-            Self::Return | Self::Reopen => ReportState::Returned,
-            Self::Send => ReportState::Sent,
-            Self::Accept | Self::Release => ReportState::Accepted,
-            Self::Consolidate => ReportState::Consolidated,
+            Self::Submit => Some(ReportState::Submitted),
+            Self::Return | Self::Reopen => Some(ReportState::Returned),
+            Self::Send => Some(ReportState::Sent),
+            Self::Accept | Self::Release => Some(ReportState::Accepted),
+            Self::Consolidate => Some(ReportState::Consolidated),
+            Self::Keep | Self::Restore => None,
         }
     }
 }
@@ -248,6 +251,20 @@ mod tests {
         assert_eq!(opens(Sight::Earlier, &steps), office);
         let published = [false, false, false, false, false, false, true, true, false];
         assert_eq!(opens(Sight::Published, &steps), published);
+    }
+
+    #[test]
+    fn putting_a_version_back_moves_nothing_and_stays_with_the_unit() {
+        use ReportStep::{Keep, Restore, Return, Send};
+        let steps = [Keep, Restore, Send, Return, Keep, Restore, Send];
+        assert_eq!(opens(Sight::Whole, &steps), [true; 7]);
+        assert_eq!(opens(Sight::Received, &steps), [false, false, true, true, false, false, true]);
+        for step in [Keep, Restore] {
+            assert_eq!(after(ReportState::Submitted, step), Some(ReportState::Submitted));
+            assert_eq!(after(ReportState::Sent, step), None);
+            let head = actor(Role::Head, Scope::Unit(UNIT));
+            assert!(!allowed_steps(&head, UNIT, ReportState::Draft).contains(&step));
+        }
     }
 
     #[test]

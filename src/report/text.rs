@@ -30,6 +30,8 @@ crate::texts! {
     step_reopen: "Mở lại", "Reopen";
     step_consolidate: "Đưa vào tổng hợp", "Consolidate";
     step_release: "Đưa ra khỏi tổng hợp", "Take out of the consolidated report";
+    step_keep: "Giữ lại", "Keep";
+    step_restore: "Khôi phục", "Restore";
     done_submit: "trình thủ trưởng đơn vị", "submitted it to the head";
     done_return: "trả lại", "returned it";
     done_send: "gửi báo cáo", "sent it";
@@ -37,6 +39,8 @@ crate::texts! {
     done_reopen: "mở lại", "reopened it";
     done_consolidate: "đưa vào báo cáo tổng hợp", "took it into the consolidated report";
     done_release: "hoàn tác việc đưa vào báo cáo tổng hợp", "undid taking it into the consolidated report";
+    done_keep: "giữ bản đang có trước khi khôi phục", "kept what stood before restoring";
+    done_restore: "khôi phục báo cáo", "restored the report";
     ask_submit: "Thủ trưởng đơn vị sẽ đọc rồi gửi. Trong lúc đó chuyên viên không sửa được.", "The head of the unit will read and send it. Until then the editor cannot change it.";
     ask_return: "Đơn vị sẽ sửa và gửi lại. Nêu rõ cần sửa gì.", "The unit mends it and sends it again. Say what needs mending.";
     ask_send: "Báo cáo được gửi lên văn phòng; đơn vị không sửa được nữa trừ khi bị trả lại.", "The report goes to the office; the unit cannot change it unless it is returned.";
@@ -158,8 +162,10 @@ crate::texts! {
     history_yes: "có", "yes";
     history_restore: "Khôi phục", "Restore";
     history_restore_title(number): "Khôi phục phiên bản {number}?", "Restore version {number}?";
-    history_restore_text(number): "Số liệu và nội dung của phiên bản {number} được ghi lại vào báo cáo đang mở. Bản đang soạn vẫn còn trong lịch sử từng ô và từng đoạn.", "Figures and passages of version {number} are written into the open report again. What stands there now stays in the history of each cell and passage.";
+    history_restore_text(number): "Số liệu và nội dung của phiên bản {number} được ghi lại vào báo cáo đang mở. Bản đang có được giữ lại thành một phiên bản trước khi khôi phục.", "Figures and passages of version {number} are written into the open report again. What stands there now is kept as a version first.";
     history_restored: "Đã khôi phục.", "Restored.";
+    history_restored_but(codes): "Đã khôi phục. Còn số liệu không ghi lại được: {codes}.", "Restored. Figures that could not be put back: {codes}.";
+    history_from_version(number): "Phiên bản được khôi phục: {number}", "Version restored: {number}";
     fate_same: "không đổi", "same";
     fate_added: "thêm", "added";
     fate_removed: "bỏ", "removed";
@@ -267,6 +273,8 @@ impl ReportStep {
             Self::Reopen => t.step_reopen(),
             Self::Consolidate => t.step_consolidate(),
             Self::Release => t.step_release(),
+            Self::Keep => t.step_keep(),
+            Self::Restore => t.step_restore(),
         }
     }
 
@@ -280,6 +288,8 @@ impl ReportStep {
             Self::Reopen => t.done_reopen(),
             Self::Consolidate => t.done_consolidate(),
             Self::Release => t.done_release(),
+            Self::Keep => t.done_keep(),
+            Self::Restore => t.done_restore(),
         }
     }
 
@@ -289,9 +299,20 @@ impl ReportStep {
             Self::Submit => t.ask_submit(),
             Self::Return => t.ask_return(),
             Self::Send => t.ask_send(),
-            Self::Accept | Self::Consolidate | Self::Release => t.ask_accept(),
+            Self::Accept | Self::Consolidate | Self::Release | Self::Keep | Self::Restore => t.ask_accept(),
             Self::Reopen => t.ask_reopen(),
         }
+    }
+}
+
+impl super::ReportVersion {
+    /// Why the step was taken, or which version it was about.
+    pub fn note(&self, t: Lang) -> Option<String> {
+        let reason = self.reason.as_ref()?;
+        Some(match self.step {
+            ReportStep::Keep | ReportStep::Restore => t.history_from_version(reason),
+            _ => t.history_reason(reason),
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use giaoban::actor::Device;
 use giaoban::error::{Denial, Error, Problem};
 use giaoban::id::{CommentId, PassageId, ReportId};
+use giaoban::indicator::server::entity::indicator_version;
 use giaoban::indicator::{Column, FigureState};
 use giaoban::report::server as reports;
 use giaoban::report::server::comment as comments;
@@ -15,6 +16,8 @@ use giaoban::report::{
 };
 use giaoban::server::Context;
 use giaoban::task::ProgressDraft;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 async fn report_of(office: &Office, unit: &str) -> ReportId {
     let cx = office.of("office").await;
@@ -195,6 +198,69 @@ on_both! {
         let since = Compare { from: Some(2), to: None, all: false };
         let compared = reports::history(&editor, id, since).await.unwrap().compared.unwrap();
         assert!(compared.count.is_none(), "{compared:?}");
+    }
+
+    /// What stood before is not lost, and what cannot be put back is told.
+    async fn restoring_keeps_what_stood_and_what_came_of_it(office) {
+        let (id, passage) = sent(&office).await;
+        let (editor, clerk) = (office.of("editor.pgddt").await, office.of("office").await);
+        step(&clerk, id, ReportStep::Return, "Sửa số").await.unwrap();
+        let received = reports::history(&clerk, id, Compare { from: None, to: None, all: false }).await.unwrap().versions.len();
+        rewrite(&editor, id, passage, "Có 5 em đạt giải cấp tỉnh.").await;
+        let sheet = reports::sheet(&editor, id).await.unwrap();
+        reports::save_cells(&editor, id, vec![edit(&sheet, "GD11", Column::Actual, "6")]).await.unwrap();
+        let before = reports::sheet(&editor, id).await.unwrap();
+
+        let restored = reports::restore(&editor, id, 2).await.unwrap();
+        assert_eq!((restored.left, restored.report.state), (Vec::<String>::new(), ReportState::Returned));
+        assert_eq!(restored.report.revision, before.report.revision, "nobody's tab is closed");
+        let sheet = reports::sheet(&editor, id).await.unwrap();
+        assert_eq!((text(&sheet, passage), row(&sheet, "GD11").figure.value), (FIRST.to_owned(), None));
+        let [last, kept, ..] = &sheet.versions[..] else { panic!("{:?}", sheet.versions) };
+        assert_eq!((last.step, kept.step), (ReportStep::Restore, ReportStep::Keep));
+        assert_eq!((last.reason.as_deref(), kept.reason.as_deref()), (Some("2"), Some("2")));
+        let since = Compare { from: Some(2), to: Some(kept.number), all: false };
+        let compared = reports::history(&editor, id, since).await.unwrap().compared.unwrap();
+        assert!(compared.cells.iter().any(|it| it.code == "GD11" && it.after == "6"), "{compared:?}");
+        let theirs = reports::history(&clerk, id, Compare { from: None, to: None, all: false }).await.unwrap().versions;
+        assert_eq!(theirs.len(), received, "a draft is not the office's to open");
+
+        // Back again: what stands is the newest version already, and is not kept twice.
+        reports::restore(&editor, id, kept.number).await.unwrap();
+        let sheet = reports::sheet(&editor, id).await.unwrap();
+        assert_eq!(text(&sheet, passage), "Có 5 em đạt giải cấp tỉnh.");
+        assert_eq!(row(&sheet, "GD11").figure.value, Some(6.into()));
+        let steps: Vec<_> = sheet.versions.iter().take(3).map(|it| it.step).collect();
+        assert_eq!(steps, [ReportStep::Restore, ReportStep::Restore, ReportStep::Keep]);
+    }
+
+    async fn what_cannot_be_put_back_is_told(office) {
+        let id = report_of(&office, "PGDDT").await;
+        let editor = office.of("editor.pgddt").await;
+        let decimals = async |many: i32| {
+            let indicator = row(&reports::sheet(&editor, id).await.unwrap(), "GD11").indicator.clone();
+            indicator_version::Entity::update_many()
+                .col_expr(indicator_version::Column::Decimals, Expr::value(many))
+                .filter(indicator_version::Column::IndicatorId.eq(indicator.id))
+                .exec(&editor.db)
+                .await
+                .unwrap();
+        };
+        let write = async |text: &str| {
+            let sheet = reports::sheet(&editor, id).await.unwrap();
+            reports::save_cells(&editor, id, vec![edit(&sheet, "GD11", Column::Actual, text)]).await.unwrap();
+        };
+        decimals(1).await;
+        write("4,5").await;
+        fill(&editor, id, FIRST).await;
+        step(&editor, id, ReportStep::Submit, "").await.unwrap();
+        step(&office.of("head.pgddt").await, id, ReportStep::Return, "Làm tròn").await.unwrap();
+        decimals(0).await;
+        write("5").await;
+        let restored = reports::restore(&editor, id, 1).await.unwrap();
+        assert_eq!(restored.left, ["GD11"]);
+        let figure = row(&reports::sheet(&editor, id).await.unwrap(), "GD11").figure.clone();
+        assert_eq!(figure.value, Some(5.into()));
     }
 
     async fn what_the_unit_says_while_it_writes_stays_with_it(office) {

@@ -3,18 +3,19 @@
 use super::compare::snapshot_of;
 use super::document::Writing;
 use super::entity::{passage, report, report_version};
-use super::write::{keep_cells, writable};
+use super::write::{askable, keep_cells_in, writable};
 use super::{service, store};
 use crate::actor::{Role, Scope};
 use crate::error::{Denial, Error, Result};
 use crate::id::{ReportId, ReportVersionId};
 use crate::indicator::{Column, Figure};
+use crate::live::server::Topic;
 use crate::notice::{Message, Name, Notice};
 use crate::org::Org;
 use crate::period::Period;
 use crate::report::{
-    CellEdit, Passage, Report, ReportState, ReportStep, SectorSection, Snapshot, after, allowed_steps,
-    cell_text, needed,
+    CellEdit, CellOutcome, Passage, Report, ReportState, ReportStep, Restored, SectorSection, Snapshot,
+    after, allowed_steps, cell_text, needed,
 };
 use crate::route;
 use crate::server::{Change, Context, record_change};
@@ -115,7 +116,7 @@ async fn move_report(
             moved.returned_reason = reason.clone();
             moved.changes_after_acceptance += 1;
         }
-        ReportStep::Consolidate | ReportStep::Release => {}
+        ReportStep::Consolidate | ReportStep::Release | ReportStep::Keep | ReportStep::Restore => {}
     }
     report::Entity::update(report::ActiveModel::from(moved.clone()).reset_all()).exec(tx).await?;
     keep_version(cx, tx, moved.id, step, reason.clone(), &sections).await?;
@@ -128,6 +129,7 @@ async fn move_report(
             ReportStep::Reopen => "report.reopen",
             ReportStep::Consolidate => "report.consolidate",
             ReportStep::Release => "report.release",
+            ReportStep::Keep | ReportStep::Restore => "report.restore",
         },
         kind: "report",
         id: moved.id.0,
@@ -187,18 +189,44 @@ async fn keep_version(
     Ok(())
 }
 
-/// Writes what a version held into the open report again, as if it were typed. Last year's figures are not
-/// typed, and stay.
-pub async fn restore(cx: &Context, id: ReportId, number: i32) -> Result<Report> {
+/// Puts what a version held in place of what the open report holds, as if it were typed, and keeps both what
+/// stood and what came of it as versions. Last year's figures are not typed, and stay.
+pub async fn restore(cx: &Context, id: ReportId, number: i32) -> Result<Restored> {
     let row = store::row(&cx.db, id).await?;
     service::require_sight(&cx.actor, &row)?;
     let then = store::snapshot(&cx.db, id, number).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    let (period, askable) = askable(cx, id).await?;
     let org = crate::org::server::at(&cx.db, period.cut_off).await?;
-    let now = store::sections(&cx.db, &row, &period, &org).await?;
-    keep_cells(cx, id, cells_back(&then, &now, &period)).await?;
-    restore_passages(cx, id, &period, then.passages).await?;
-    Ok(store::report(store::row(&cx.db, id).await?, period))
+
+    let _turn = cx.documents.turn().await?;
+    let tx = cx.write().await?;
+    let row = writable(cx, &tx, id, &period).await?;
+    super::document::settle_in(cx, &tx, id).await?;
+    let stood = store::sections(&tx, &row, &period, &org).await?;
+    let reason = Some(number.to_string());
+    if store::newest_snapshot(&tx, id).await?.as_ref() != Some(&snapshot_of(&stood)) {
+        keep_version(cx, &tx, id, ReportStep::Keep, reason.clone(), &stood).await?;
+    }
+    let edits = cells_back(&then, &stood, &period);
+    let ids: Vec<_> = edits.iter().map(|it| it.indicator).collect();
+    let (outcomes, written) = keep_cells_in(cx, &tx, &row, &period, &askable, edits).await?;
+    let document = restore_passages(cx, &tx, id, then.passages).await?;
+    let stands = store::sections(&tx, &row, &period, &org).await?;
+    keep_version(cx, &tx, id, ReportStep::Restore, reason, &stands).await?;
+    let change =
+        Change { action: "report.restore", kind: "report", id: id.0, before: None, after: Some(number) };
+    record_change(cx, &tx, change).await?;
+    tx.commit().await?;
+    document.tell();
+    if written {
+        cx.hub.announce(Topic::Figures { report: id });
+    }
+
+    let kept_out = outcomes.iter().zip(ids).filter(|it| !matches!(it.0, CellOutcome::Saved { .. }));
+    let kept_out: Vec<_> = kept_out.map(|it| it.1).collect();
+    let rows = stands.iter().flat_map(|it| &it.rows).map(|it| &it.indicator);
+    let left = rows.filter(|it| kept_out.contains(&it.id)).map(|it| it.code.clone()).collect();
+    Ok(Restored { report: store::report(row, period), left })
 }
 
 fn cells_back(then: &Snapshot, now: &[SectorSection], period: &Period) -> Vec<CellEdit> {
@@ -219,15 +247,18 @@ fn cells_back(then: &Snapshot, now: &[SectorSection], period: &Period) -> Vec<Ce
 
 /// Puts the passages back as they were drawn, headings, tables and all, into the document that others may be
 /// writing at the same time; those that came later are taken out.
-async fn restore_passages(cx: &Context, id: ReportId, period: &Period, then: Vec<Passage>) -> Result<()> {
-    let tx = cx.write().await?;
-    writable(cx, &tx, id, period).await?;
-    let mut document = Writing::begin(cx, &tx, id).await?;
-    let present = store::passages(&tx, id).await?;
+async fn restore_passages(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    id: ReportId,
+    then: Vec<Passage>,
+) -> Result<Writing> {
+    let mut document = Writing::begin(cx, tx, id).await?;
+    let present = store::passages(tx, id).await?;
     let later = present.iter().filter(|it| !then.iter().any(|kept| kept.id == it.id)).cloned();
     let emptied = later.map(|it| Passage { body: String::new(), content: Vec::new(), ..it });
     for kept in then.iter().cloned().chain(emptied.collect::<Vec<_>>()) {
-        let found = store::passage(&tx, kept.id).await?.filter(|it| it.report_id == id);
+        let found = store::passage(tx, kept.id).await?.filter(|it| it.report_id == id);
         let Some(mut row) = found else { continue };
         let before = Passage::from(row.clone());
         let same = |one: &Passage, other: &Passage| {
@@ -249,7 +280,7 @@ async fn restore_passages(cx: &Context, id: ReportId, period: &Period, then: Vec
         row.revision += 1;
         row.updated_at = cx.now();
         row.updated_by = Some(cx.actor.person);
-        let row = passage::Entity::update(passage::ActiveModel::from(row).reset_all()).exec(&tx).await?;
+        let row = passage::Entity::update(passage::ActiveModel::from(row).reset_all()).exec(tx).await?;
         let after = Passage::from(row);
         document.describe(&after, removed);
         let change = Change {
@@ -259,10 +290,7 @@ async fn restore_passages(cx: &Context, id: ReportId, period: &Period, then: Vec
             before: Some(&before),
             after: Some(&after),
         };
-        record_change(cx, &tx, change).await?;
+        record_change(cx, tx, change).await?;
     }
-    let document = document.finish(cx, &tx).await?;
-    tx.commit().await?;
-    document.tell();
-    Ok(())
+    document.finish(cx, tx).await
 }

@@ -335,6 +335,16 @@ pub async fn snapshot(db: &impl ConnectionTrait, report: ReportId, number: i32) 
     serde_json::from_str(&text).map_err(|it| Error::from_cause(&it))
 }
 
+/// What the newest version kept, if there is any.
+pub async fn newest_snapshot(db: &impl ConnectionTrait, report: ReportId) -> Result<Option<Snapshot>> {
+    let row = report_version::Entity::find()
+        .filter(report_version::Column::ReportId.eq(report))
+        .order_by_desc(report_version::Column::Number)
+        .one(db)
+        .await?;
+    row.map(|it| serde_json::from_str(&it.snapshot).map_err(|it| Error::from_cause(&it))).transpose()
+}
+
 impl From<passage::Model> for Passage {
     fn from(row: passage::Model) -> Self {
         let content = row.content.as_deref().and_then(|it| serde_json::from_str(it).ok());

@@ -31,37 +31,50 @@ pub async fn save_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Res
     keep_cells(cx, id, edits).await
 }
 
-/// As [`save_cells`], however many they are: a whole workbook, or a version that is restored.
+/// As [`save_cells`], however many they are: a whole workbook.
 pub(super) async fn keep_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Result<Vec<CellOutcome>> {
     let (period, askable) = askable(cx, id).await?;
+    let tx = cx.write().await?;
+    let row = writable(cx, &tx, id, &period).await?;
+    let (outcomes, written) = keep_cells_in(cx, &tx, &row, &period, &askable, edits).await?;
+    tx.commit().await?;
+    if written {
+        cx.hub.announce(Topic::Figures { report: id });
+    }
+    Ok(outcomes)
+}
+
+/// As [`keep_cells`], within a transaction that holds the report's row; and whether anything was written, which
+/// those who follow the figures are told once it is committed.
+pub(super) async fn keep_cells_in(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    row: &report::Model,
+    period: &Period,
+    askable: &Askable,
+    edits: Vec<CellEdit>,
+) -> Result<(Vec<CellOutcome>, bool)> {
     let mut ids: Vec<IndicatorId> = edits.iter().map(|it| it.indicator).collect();
     ids.sort_unstable();
     ids.dedup();
-
-    let tx = cx.write().await?;
-    let row = writable(cx, &tx, id, &period).await?;
-    let place = store::place(&row, &period);
-    let figures = figure::figures_of(&tx, place, &ids).await?;
+    let place = store::place(row, period);
+    let figures = figure::figures_of(tx, place, &ids).await?;
     let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
     let mut verdicts = Vec::with_capacity(edits.len());
     for edit in &edits {
-        let Some(indicator) = askable.get(&edit.indicator).filter(|it| it.is_due_in(&period)) else {
+        let Some(indicator) = askable.get(&edit.indicator).filter(|it| it.is_due_in(period)) else {
             verdicts.push(Verdict::Refuse(Problem::Unknown));
             continue;
         };
         let verdict = edit.judge(indicator, &held(edit.indicator));
         if let Verdict::Write(cell) = &verdict {
-            figure::write_cell(cx, &tx, place, edit.indicator, edit.column, cell).await?;
+            figure::write_cell(cx, tx, place, edit.indicator, edit.column, cell).await?;
         }
         verdicts.push(verdict);
     }
-    let figures = figure::figures_of(&tx, place, &ids).await?;
-    let mut writers = conflicts(&tx, id, &row, &period, &edits, &verdicts).await?;
-    tx.commit().await?;
-    if verdicts.iter().any(|it| matches!(it, Verdict::Write(_))) {
-        cx.hub.announce(Topic::Figures { report: id });
-    }
-
+    let written = verdicts.iter().any(|it| matches!(it, Verdict::Write(_)));
+    let figures = figure::figures_of(tx, place, &ids).await?;
+    let mut writers = conflicts(tx, row, period, &edits, &verdicts).await?;
     let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
     let at = cx.now();
     let outcomes = edits.into_iter().zip(verdicts).map(|(edit, verdict)| match verdict {
@@ -72,13 +85,12 @@ pub(super) async fn keep_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>)
             writer: writers.remove(&(edit.indicator, edit.column)),
         },
     });
-    Ok(outcomes.collect())
+    Ok((outcomes.collect(), written))
 }
 
 /// Who wrote what stands in the cells that are in conflict.
 async fn conflicts(
     tx: &DatabaseTransaction,
-    id: ReportId,
     row: &report::Model,
     period: &Period,
     edits: &[CellEdit],
@@ -87,7 +99,7 @@ async fn conflicts(
     let mut found = HashMap::new();
     for (edit, _) in edits.iter().zip(verdicts).filter(|(_, it)| **it == Verdict::Conflict) {
         let (indicator, column) = (edit.indicator, edit.column);
-        let last = trace::last_writer(tx, id, row.unit_id, period.year, indicator, column).await?;
+        let last = trace::last_writer(tx, row.id, row.unit_id, period.year, indicator, column).await?;
         if let Some((person, at)) = last {
             let name = crate::identity::server::names(tx, &[person]).await?.remove(&person);
             found.insert((indicator, column), Writer { person, name: name.unwrap_or_default(), at });
@@ -104,8 +116,11 @@ pub fn require_writer(cx: &Context, writer: Option<PersonId>) -> Result<()> {
     if writer.is_none_or(|it| it == cx.actor.person) { Ok(()) } else { Err(Error::SignedOut) }
 }
 
+/// The indicators that a report may be told of.
+pub(super) type Askable = HashMap<IndicatorId, Indicator>;
+
 /// What the report may be told of. Read before the transaction: definitions do not change under a form.
-async fn askable(cx: &Context, id: ReportId) -> Result<(Period, HashMap<IndicatorId, Indicator>)> {
+pub(super) async fn askable(cx: &Context, id: ReportId) -> Result<(Period, Askable)> {
     let row = store::row(&cx.db, id).await?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let org = crate::org::server::at(&cx.db, period.cut_off).await?;

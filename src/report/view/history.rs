@@ -109,6 +109,7 @@ fn Versions(
         .into_iter()
         .zip(before)
         .map(|(it, before)| {
+            let reason = it.note(t);
             let who = it.by.unwrap_or_else(|| t.step_someone().to_owned());
             let note = format!("{} · {} {}", show_instant(it.at, t), who, it.step.told(t));
             let number = it.number;
@@ -134,7 +135,7 @@ fn Versions(
                     <span class="list-main">
                         <span class="font-semibold">{t.history_version(number)}</span>
                         <span class="list-note">{note}</span>
-                        {it.reason.map(|reason| view! { <span class="list-note">{t.history_reason(reason)}</span> })}
+                        {reason.map(|reason| view! { <span class="list-note">{reason}</span> })}
                     </span>
                     <span class="row row-end">
                         {to_before} {to_now} {may_write.then(|| view! { <Restore id number on_done /> })}
@@ -156,7 +157,7 @@ pub fn compare_address(id: ReportId, compare: Compare) -> String {
     format!("{}?{}", route::report_history(id), compare.query())
 }
 
-/// Brings a version back, after asking; what stands now stays in the versions' order as it was.
+/// Brings a version back, after asking; what stands now is kept as a version first.
 #[component]
 fn Restore(id: ReportId, number: i32, on_done: Callback<()>) -> impl IntoView {
     let t = use_lang();
@@ -171,8 +172,12 @@ fn Restore(id: ReportId, number: i32, on_done: Callback<()>) -> impl IntoView {
             busy.try_set(false);
             open.try_set(false);
             match restored {
-                Ok(_) => {
-                    toasts.say(Tone::Ok, t.history_restored());
+                Ok(restored) => {
+                    if restored.left.is_empty() {
+                        toasts.say(Tone::Ok, t.history_restored());
+                    } else {
+                        toasts.say(Tone::Warn, t.history_restored_but(restored.left.join(", ")));
+                    }
                     on_done.try_run(());
                 }
                 Err(error) => toasts.say(Tone::Danger, error.message(t)),

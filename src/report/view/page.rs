@@ -344,6 +344,7 @@ fn Timeline(id: ReportId, versions: Vec<ReportVersion>) -> impl IntoView {
     let steps: Vec<_> = versions
         .into_iter()
         .map(|it| {
+            let reason = it.note(t);
             let who = it.by.unwrap_or_else(|| t.step_someone().to_owned());
             view! {
                 <li>
@@ -351,7 +352,7 @@ fn Timeline(id: ReportId, versions: Vec<ReportVersion>) -> impl IntoView {
                     <b>{who}</b>
                     " "
                     {it.step.told(t)}
-                    {it.reason.map(|reason| view! { <p class="text-ink-soft">{t.history_reason(reason)}</p> })}
+                    {reason.map(|reason| view! { <p class="text-ink-soft">{reason}</p> })}
                 </li>
             }
         })

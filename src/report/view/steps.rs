@@ -46,6 +46,8 @@ const fn dialog_id(step: ReportStep) -> &'static str {
         ReportStep::Reopen => "step-reopen",
         ReportStep::Consolidate => "step-consolidate",
         ReportStep::Release => "step-release",
+        ReportStep::Keep => "step-keep",
+        ReportStep::Restore => "step-restore",
     }
 }
 
@@ -54,9 +56,11 @@ pub const fn look(step: ReportStep) -> (ButtonTone, IconName) {
         ReportStep::Submit => (ButtonTone::Primary, IconName::ArrowUp),
         ReportStep::Send => (ButtonTone::Primary, IconName::Send),
         ReportStep::Accept | ReportStep::Consolidate => (ButtonTone::Primary, IconName::Check),
-        ReportStep::Return | ReportStep::Reopen | ReportStep::Release => {
-            (ButtonTone::Secondary, IconName::Undo)
-        }
+        ReportStep::Return
+        | ReportStep::Reopen
+        | ReportStep::Release
+        | ReportStep::Keep
+        | ReportStep::Restore => (ButtonTone::Secondary, IconName::Undo),
     }
 }
 

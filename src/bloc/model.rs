@@ -1,9 +1,11 @@
 use super::Gap;
-use crate::id::{ConsolidatedSentenceId, PassageId, ReportId, UnitId};
+use crate::id::{ConsolidatedSentenceId, PassageId, RegimeId, ReportId, UnitId};
 use crate::indicator::{IndicatorRow, UnitValue};
+use crate::notice::Name;
 use crate::org::{Bloc, Sector, Unit};
 use crate::period::{Level, Period};
 use crate::report::{DiffPiece, Grade, PassageKind, ReportLine, ReportState};
+use crate::text::Lang;
 use crate::time::Instant;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,13 +14,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeriodLine {
     pub period: Period,
-    /// Units that owe a report.
+    /// Units that owe a report; one may owe several, by several regimes.
     pub reporters: usize,
+    /// Those of them that have sent every report they owe.
     pub sent: usize,
-    /// Sent and not yet accepted.
+    /// Reports that are sent and not yet accepted.
     pub waiting: usize,
+    /// Units whose every report is accepted.
     pub accepted: usize,
-    /// Those of them that have not sent.
+    /// Units that have not sent one of theirs.
     pub missing: Vec<Unit>,
 }
 
@@ -49,11 +53,14 @@ pub struct Reminded {
     pub last_at: Instant,
 }
 
-/// A unit that owes a report.
+/// A report that a unit owes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reporter {
     pub unit: Unit,
-    /// The nearest unit above it that reports too.
+    pub regime: RegimeId,
+    /// By which regime, where the period has reports by several.
+    pub title: Option<Name>,
+    /// The nearest unit above it that owes one by the same regime.
     pub above: Option<UnitId>,
     /// One for each of [`PeriodSheet::columns`].
     pub sections: Vec<SectionState>,
@@ -238,6 +245,14 @@ pub struct Consolidated {
 }
 
 impl Reporter {
+    /// The unit, with what its report is called where it owes several.
+    pub fn name(&self, t: Lang) -> String {
+        match &self.title {
+            Some(title) => format!("{} – {}", self.unit.name(t), title.pick(t)),
+            None => self.unit.name(t).to_owned(),
+        }
+    }
+
     pub fn state(&self) -> Option<ReportState> {
         self.line.as_ref().map(|it| it.report.state)
     }

@@ -3,6 +3,7 @@ use super::{Amount, Block, ChangeCount, Comments};
 use crate::error::{FieldErrors, Problem, Result, parse_required};
 use crate::id::{IndicatorId, LateUpdateId, PassageId, PersonId, ReportId, SectorId, UnitId};
 use crate::indicator::{Column, Figure, Indicator};
+use crate::notice::Name;
 use crate::org::{Sector, Unit};
 use crate::period::Period;
 use crate::task::TaskLine;
@@ -219,6 +220,8 @@ pub struct Restored {
 pub struct ReportLine {
     pub report: Report,
     pub unit: Unit,
+    /// By which regime, where the period has reports by several.
+    pub title: Option<Name>,
     /// Figures that are due, and those of them with a value, a reason or not applicable.
     pub figures_due: u32,
     pub figures_given: u32,

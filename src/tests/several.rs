@@ -2,6 +2,7 @@
 
 use crate::office::Office;
 use crate::on_both;
+use giaoban::bloc::server as bloc;
 use giaoban::error::{Denial, Error};
 use giaoban::id::{IndicatorId, ReportId};
 use giaoban::indicator::{Column, FigureState};
@@ -148,5 +149,51 @@ on_both! {
         let value = sheet.trend.iter().find(|it| it.period.code == PERIOD).unwrap();
         let mine = value.units.iter().find(|it| it.unit.code == "PGDDT").unwrap();
         assert_eq!((mine.figure.value, mine.report, mine.published), (Some(7.into()), Some(special), true));
+    }
+
+    async fn a_unit_has_sent_when_it_has_sent_each(office) {
+        let (own, special) = both(&office).await;
+        let cx = office.of("office").await;
+        let line = async || {
+            let board = bloc::board(&cx).await.unwrap();
+            board.lines.into_iter().find(|it| it.period.code == PERIOD).unwrap()
+        };
+        let before = line().await;
+        assert_eq!((before.reporters, before.sent, before.accepted), (11, 0, 0), "each owes the second report");
+        send(&office, special).await;
+        step(&cx, special, ReportStep::Accept).await;
+        let after = line().await;
+        assert_eq!((after.sent, after.accepted), (0, 0));
+        assert!(after.missing.iter().any(|it| it.code == "PGDDT"));
+
+        let sheet = bloc::sheet(&cx, PERIOD).await.unwrap();
+        let mine: Vec<_> = sheet.reporters.iter().filter(|it| it.unit.code == "PGDDT").collect();
+        let state = |id| mine.iter().find(|it| it.line.as_ref().is_some_and(|it| it.report.id == id)).unwrap().state();
+        assert_eq!((mine.len(), state(special)), (2, Some(ReportState::Accepted)));
+        assert_eq!(mine.iter().filter(|it| it.sent_at.is_some()).count(), 1);
+        let titles: Vec<_> = mine.iter().filter_map(|it| it.title.as_ref()).map(|it| it.vi.as_str()).collect();
+        assert!(titles.len() == 2 && titles.contains(&"Báo cáo chuyên đề"), "{titles:?}");
+
+        send(&office, own).await;
+        assert!(line().await.missing.iter().all(|it| it.code != "PGDDT"));
+        assert_eq!(line().await.sent, 1);
+    }
+
+    async fn a_unit_is_reminded_of_the_report_that_has_not_come(office) {
+        let (own, special) = both(&office).await;
+        let cx = office.of("office").await;
+        send(&office, special).await;
+        let outcome = bloc::remind(&cx, PERIOD, &[], false).await.unwrap();
+        assert!(outcome.told.iter().any(|it| it == "PGDDT"), "{outcome:?}");
+        let told = giaoban::notice::server::list(&office.of("editor.pgddt").await).await.unwrap();
+        let links: Vec<_> = told.lines.iter().map(|it| it.link.as_str()).collect();
+        assert_eq!(links, [giaoban::route::report(own)]);
+        // The health office sent the bloc's own report long ago.
+        let other = giaoban::notice::server::list(&office.of("editor.pyt").await).await.unwrap();
+        assert_eq!(other.lines.len(), 1);
+        let giaoban::notice::Message::Reminder { period, .. } = &other.lines[0].message else { panic!("{other:?}") };
+        assert!(period.vi.starts_with("Báo cáo chuyên đề, "), "{period:?}");
+        let both = giaoban::notice::server::list(&office.of("editor.hctd").await).await.unwrap();
+        assert_eq!(both.lines.len(), 2);
     }
 }

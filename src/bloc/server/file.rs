@@ -83,7 +83,7 @@ fn reporter(sheet: &PeriodSheet, it: &Reporter, today: NaiveDate, t: Lang) -> Ve
     let stood = sheet.period.open.then(|| punctuality(&sheet.period, it.sent_at, today).words(t));
     let mut cells = vec![
         Cell::Text(it.unit.code.clone()),
-        Cell::Text(it.unit.name(t).to_owned()),
+        Cell::Text(it.name(t)),
         Cell::Text(it.state_name(t).to_owned()),
         it.sent_at.map_or(Cell::None, |at| Cell::Text(show_instant(at, t))),
         stood.map_or(Cell::None, Cell::Text),

@@ -1,6 +1,7 @@
 mod consolidate;
 pub mod entity;
 mod file;
+mod owed;
 mod period;
 mod remind;
 mod store;

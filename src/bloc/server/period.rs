@@ -1,5 +1,6 @@
 //! Who has sent and what is covered.
 
+use super::owed::{Owed, behind, owed, units};
 use super::{remind, store};
 use crate::actor::{Permission, Scope};
 use crate::bloc::{
@@ -7,7 +8,7 @@ use crate::bloc::{
     urgency,
 };
 use crate::error::Result;
-use crate::id::{ReportId, SectorId, UnitId};
+use crate::id::{RegimeId, ReportId, SectorId, UnitId};
 use crate::indicator::FigureState;
 use crate::org::{Bloc, Org};
 use crate::period::Period;
@@ -57,18 +58,17 @@ pub async fn board(cx: &Context) -> Result<Board> {
     let mut lines = Vec::new();
     for period in period::server::all(&cx.db).await? {
         let org = org::server::at(&cx.db, period.cut_off).await?;
-        let (_, reporters) = bloc_and_reporters(&cx.db, &org, &period).await?;
-        let rows = store::reports_of(&cx.db, period.id).await?;
-        let owed: Vec<_> = rows.iter().filter(|it| reporters.contains(&it.unit_id)).collect();
-        let has_sent = |it: &org::Unit| owed.iter().any(|row| row.unit_id == it.id && row.state.is_sent());
-        let missing: Vec<_> =
-            org.units.iter().filter(|it| reporters.contains(&it.id) && !has_sent(it)).cloned().collect();
+        let owed = owed(&cx.db, &org, &period).await?;
+        let reporters = units(&owed).len();
+        let waits = |it: &&Owed| it.row.as_ref().is_some_and(|row| row.state == ReportState::Sent);
+        let waiting = owed.iter().filter(waits).count();
+        let missing: Vec<_> = behind(&owed, Owed::is_sent).into_iter().map(|it| it.0.clone()).collect();
         lines.push(PeriodLine {
+            sent: reporters - missing.len(),
+            accepted: reporters - behind(&owed, Owed::is_published).len(),
             missing,
-            reporters: reporters.len(),
-            sent: owed.iter().filter(|it| it.state.is_sent()).count(),
-            waiting: owed.iter().filter(|it| it.state == ReportState::Sent).count(),
-            accepted: owed.iter().filter(|it| it.state.is_published()).count(),
+            reporters,
+            waiting,
             period,
         });
     }
@@ -78,11 +78,13 @@ pub async fn board(cx: &Context) -> Result<Board> {
 pub async fn sheet(cx: &Context, code: &str) -> Result<PeriodSheet> {
     let period = period::server::by_code(&cx.db, code).await?;
     let org = org::server::at(&cx.db, period.cut_off).await?;
-    let (bloc, owing) = bloc_and_reporters(&cx.db, &org, &period).await?;
+    let bloc = org.blocs.first().cloned();
+    let owed = owed(&cx.db, &org, &period).await?;
+    let owing = units(&owed);
     let rows = store::reports_of(&cx.db, period.id).await?;
     let mut known: HashMap<ReportId, _> =
         reports::server::lines(cx, &period).await?.into_iter().map(|it| (it.report.id, it)).collect();
-    let covers = covers(cx, bloc.as_ref(), &period, &owing).await?;
+    let covers = covers(cx, &period, &owed).await?;
     let columns: Vec<_> = org
         .sectors
         .iter()
@@ -91,20 +93,26 @@ pub async fn sheet(cx: &Context, code: &str) -> Result<PeriodSheet> {
         .collect();
     let parents = org::server::parents(&cx.db, period.cut_off).await?;
     let reminders = remind::reminded(&cx.db, period.id).await?;
-    let reporter = |unit: &org::Unit| {
-        let row = rows.iter().find(|it| it.unit_id == unit.id);
+    let beside = |regime: RegimeId| -> Vec<UnitId> {
+        owed.iter().filter(|it| it.regime == regime).map(|it| it.unit.id).collect()
+    };
+    let reporter = |it: &Owed| {
+        let (unit, row) = (&it.unit, it.row.as_ref());
         let receives = cx.actor.may(Permission::ReceiveReports, Scope::Unit(unit.id));
+        let cover = covers.get(&(unit.id, it.regime));
         Reporter {
             unit: unit.clone(),
-            above: above(unit.id, &parents, &owing),
-            sections: columns.iter().map(|it| section(covers.get(&unit.id), it.id)).collect(),
+            regime: it.regime,
+            title: it.title.clone(),
+            above: above(unit.id, &parents, &beside(it.regime)),
+            sections: columns.iter().map(|it| section(cover, it.id)).collect(),
             reminded: reminders.get(&unit.id).copied().filter(|_| receives),
             sent_at: row.filter(|it| it.state.is_sent()).and_then(|it| it.sent_at),
             line: row.and_then(|it| known.remove(&it.id)),
             readable: row.is_some_and(|it| may_see(&cx.actor, it.unit_id, it.state)),
         }
     };
-    let mut reporters: Vec<_> = org.units.iter().filter(|it| owing.contains(&it.id)).map(reporter).collect();
+    let mut reporters: Vec<_> = owed.iter().map(reporter).collect();
     let today = cx.today();
     // Stable: of equal urgency the units keep their order.
     reporters.sort_by_key(|it| urgency(it.state(), punctuality(&period, it.sent_at, today)));
@@ -120,17 +128,20 @@ pub async fn sheet(cx: &Context, code: &str) -> Result<PeriodSheet> {
 
 async fn covers(
     cx: &Context,
-    bloc: Option<&Bloc>,
     period: &Period,
-    owing: &[UnitId],
-) -> Result<HashMap<UnitId, Vec<SectionCover>>> {
-    match bloc {
-        Some(bloc) if !owing.is_empty() => {
-            let (_, outline) = period::server::regime_of_bloc(&cx.db, bloc.id).await?;
-            reports::server::covers(cx, period, outline, owing).await
-        }
-        _ => Ok(HashMap::new()),
+    owed: &[Owed],
+) -> Result<HashMap<(UnitId, RegimeId), Vec<SectionCover>>> {
+    let mut regimes: HashMap<RegimeId, Vec<UnitId>> = HashMap::new();
+    for it in owed {
+        regimes.entry(it.regime).or_default().push(it.unit.id);
     }
+    let mut found = HashMap::new();
+    for (regime, units) in regimes {
+        let newest = period::server::newest_outline(&cx.db, regime).await?;
+        let covers = reports::server::covers(cx, period, regime, newest, &units).await?;
+        found.extend(covers.into_iter().map(|(unit, cover)| ((unit, regime), cover)));
+    }
+    Ok(found)
 }
 
 fn section(covers: Option<&Vec<SectionCover>>, sector: SectorId) -> SectionState {

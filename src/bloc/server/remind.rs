@@ -1,7 +1,7 @@
 //! Reminding units of reports that have not come: by the office, and by itself before the deadline.
 
 use super::entity::reminder;
-use super::period::bloc_and_reporters;
+use super::owed::{Owed, behind, owed};
 use super::store;
 use crate::actor::{Permission, Role, Scope};
 use crate::bloc::{Reminded, day_that_came, parse_days};
@@ -12,6 +12,7 @@ use crate::org::Unit;
 use crate::period::Period;
 use crate::report::server::entity::report;
 use crate::server::{Change, Clock, Context, Need, State, Visitor, begin_write, record_change, respond};
+use crate::text::Lang;
 use crate::time::{Instant, local};
 use crate::{identity, notice, org, period, route};
 use axum::Extension;
@@ -86,22 +87,25 @@ pub async fn set_days(cx: &Context, typed: &str) -> Result<Vec<i64>> {
     Ok(days)
 }
 
-/// Units of a period that owe a report and have not sent it, with the report where it is begun.
-async fn missing(db: &impl ConnectionTrait, period: &Period) -> Result<Vec<(Unit, Option<report::Model>)>> {
+/// What the bloc is owed in a period.
+async fn owed_in(db: &impl ConnectionTrait, period: &Period) -> Result<Vec<Owed>> {
     let org = org::server::at(db, period.cut_off).await?;
-    let (_, owing) = bloc_and_reporters(db, &org, period).await?;
-    let mut rows: HashMap<UnitId, report::Model> =
-        store::reports_of(db, period.id).await?.into_iter().map(|it| (it.unit_id, it)).collect();
-    Ok(org
-        .units
-        .into_iter()
-        .filter(|it| owing.contains(&it.id))
-        .map(|unit| {
-            let row = rows.remove(&unit.id);
-            (unit, row)
-        })
-        .filter(|(_, row)| row.as_ref().is_none_or(|it| !it.state.is_sent()))
-        .collect())
+    owed(db, &org, period).await
+}
+
+/// Tells people of each report that their unit has not sent.
+async fn tell(
+    db: &impl ConnectionTrait,
+    at: Instant,
+    people: &[PersonId],
+    missing: &[&Owed],
+    message: impl Fn(&Owed) -> Message,
+) -> Result<()> {
+    for it in missing {
+        let notice = Notice::new(message(it), link(it.row.as_ref()));
+        notice::server::tell(db, at, people, &notice).await?;
+    }
+    Ok(())
 }
 
 /// Reminds those of `chosen` who have not sent, or all such units when none is chosen. A unit that was
@@ -125,7 +129,8 @@ pub async fn remind(cx: &Context, code: &str, chosen: &[UnitId], again: bool) ->
     let before = reminded(&tx, period.id).await?;
     let mut outcome = Outcome::default();
     let mut told = Vec::new();
-    for (unit, row) in missing(&tx, &period).await? {
+    let owed = owed_in(&tx, &period).await?;
+    for (unit, missing) in behind(&owed, Owed::is_sent) {
         let wanted = chosen.is_empty() || chosen.contains(&unit.id);
         let receives = cx.actor.can(Permission::ReceiveReports, Scope::Unit(unit.id));
         if !wanted || !receives || excepted.is_closed(&period, unit.id) {
@@ -133,22 +138,25 @@ pub async fn remind(cx: &Context, code: &str, chosen: &[UnitId], again: bool) ->
         }
         let today = before.get(&unit.id).is_some_and(|it| local(it.last_at).date() == cx.today());
         if today && !again {
-            outcome.held.push(unit.code);
+            outcome.held.push(unit.code.clone());
             continue;
         }
         let people = identity::server::people_of_unit(&tx, unit.id, &WHO).await?;
         if people.is_empty() {
-            outcome.nobody.push(unit.code);
+            outcome.nobody.push(unit.code.clone());
             continue;
         }
-        let message =
-            Message::Reminder { unit: unit_name(&unit), period: period_name(&period), due_on: period.due_on };
+        let message = |it: &Owed| Message::Reminder {
+            unit: unit_name(unit),
+            period: period_name(&period, it.title.as_ref()),
+            due_on: period.due_on,
+        };
         let occasion = format!("asked-{}", Uuid::now_v7());
         put(&tx, period.id, unit.id, occasion, Some(cx.actor.person), cx.now()).await?;
-        notice::server::tell(&tx, cx.now(), &people, &Notice::new(message, link(row.as_ref()))).await?;
+        tell(&tx, cx.now(), &people, &missing, message).await?;
         outcome.people += people.len();
         told.push(unit.id);
-        outcome.told.push(unit.code);
+        outcome.told.push(unit.code.clone());
     }
     if !told.is_empty() {
         let change = Change {
@@ -174,8 +182,15 @@ fn unit_name(unit: &Unit) -> Name {
     Name::new(&unit.name_vi, &unit.name_en)
 }
 
-fn period_name(period: &Period) -> Name {
-    Name::new(&period.name_vi, &period.name_en)
+/// The period, with what the report is called where the unit owes several.
+fn period_name(period: &Period, title: Option<&Name>) -> Name {
+    match title {
+        None => Name::new(&period.name_vi, &period.name_en),
+        Some(title) => {
+            let with = |t: Lang| format!("{}, {}", title.pick(t), period.name(t));
+            Name::new(with(Lang::Vi), with(Lang::En))
+        }
+    }
 }
 
 fn link(row: Option<&report::Model>) -> String {
@@ -217,14 +232,15 @@ pub async fn remind_of_deadlines(db: &DatabaseConnection, clock: Clock) -> Resul
         let Some(day) = day_that_came(left, &days) else { continue };
         let occasion = format!("before-{day}");
         let known = store::reminded_on(db, period.id, &occasion).await?;
-        for (unit, row) in missing(db, &period).await? {
+        let owed = owed_in(db, &period).await?;
+        for (unit, missing) in behind(&owed, Owed::is_sent) {
             if known.contains(&unit.id) || excepted.is_closed(&period, unit.id) {
                 continue;
             }
             let people = identity::server::people_of_unit(db, unit.id, &WHO).await?;
-            let message = Message::DueSoon {
-                unit: unit_name(&unit),
-                period: period_name(&period),
+            let message = |it: &Owed| Message::DueSoon {
+                unit: unit_name(unit),
+                period: period_name(&period, it.title.as_ref()),
                 due_on: period.due_on,
                 days: left,
             };
@@ -235,7 +251,7 @@ pub async fn remind_of_deadlines(db: &DatabaseConnection, clock: Clock) -> Resul
                 Err(Error::Conflict) => continue,
                 Err(error) => return Err(error),
             }
-            notice::server::tell(&tx, now, &people, &Notice::new(message, link(row.as_ref()))).await?;
+            tell(&tx, now, &people, &missing, message).await?;
             tx.commit().await?;
             count += 1;
         }

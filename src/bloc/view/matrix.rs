@@ -29,7 +29,7 @@ pub fn Matrix(columns: Vec<Sector>, reporters: Vec<Reporter>) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row" class="min-w-40">
-                        {it.unit.name(t).to_owned()}
+                        {it.name(t)}
                     </th>
                     {cells}
                 </tr>

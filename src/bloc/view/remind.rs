@@ -6,6 +6,7 @@ use crate::ui::{Banner, Button, ButtonTone, IconName, Size, TextField, Tone};
 use crate::visit::use_visit;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
+use std::collections::HashSet;
 
 /// Sends the form around the table: the chosen units, or all that are missing.
 #[component]
@@ -30,7 +31,9 @@ pub fn RemindedBanner(period: Period, reporters: Vec<Reporter>, asked: ParamsMap
     let named = |key: &str| -> Vec<Reporter> {
         let codes = asked.get(key).unwrap_or_default();
         let codes: Vec<_> = codes.split(',').collect();
-        reporters.iter().filter(|it| codes.contains(&it.unit.code.as_str())).cloned().collect()
+        let mut known = HashSet::new();
+        let of = |it: &&Reporter| codes.contains(&it.unit.code.as_str());
+        reporters.iter().filter(of).filter(|it| known.insert(it.unit.id)).cloned().collect()
     };
     let names =
         |of: &[Reporter]| of.iter().map(|it| it.unit.name(t).to_owned()).collect::<Vec<_>>().join(", ");

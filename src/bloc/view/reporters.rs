@@ -3,7 +3,7 @@ use crate::actor::{Permission, Scope};
 use crate::bloc::api::receive_report;
 use crate::bloc::{PeriodSheet, Punctuality, Reporter, punctuality};
 use crate::error::Error;
-use crate::id::{ReportId, UnitId};
+use crate::id::{RegimeId, ReportId, UnitId};
 use crate::org::UnitKind;
 use crate::period::Period;
 use crate::report::{ReportLine, ReportState, ReportStep};
@@ -135,24 +135,33 @@ struct Sheet {
 impl Sheet {
     /// The rows below a unit, or those at the top, that are to be shown. A unit that is filtered out stays
     /// while one below it is shown.
-    fn under(self, above: Option<UnitId>, today: chrono::NaiveDate) -> Vec<Reporter> {
+    fn under(self, above: Option<Place>, today: chrono::NaiveDate) -> Vec<Reporter> {
         let period = self.period.get_value();
         let all = self.reporters.get_value();
         let shown = |it: &Reporter| self.show.has(it, punctuality(&period, it.sent_at, today));
         all.iter()
-            .filter(|it| it.above == above)
-            .filter(|it| shown(it) || below(&all, it.unit.id).into_iter().any(shown))
+            .filter(|it| above.map_or(it.above.is_none(), |above| it.stands_under(above)))
+            .filter(|it| shown(it) || below(&all, (it.unit.id, it.regime)).into_iter().any(shown))
             .cloned()
             .collect()
     }
 }
 
-/// Every unit below one, at any depth.
-fn below(all: &[Reporter], top: UnitId) -> Vec<&Reporter> {
-    let mut found: Vec<&Reporter> = all.iter().filter(|it| it.above == Some(top)).collect();
+/// A row of the table: a unit's report by a regime.
+type Place = (UnitId, RegimeId);
+
+impl Reporter {
+    fn stands_under(&self, (unit, regime): Place) -> bool {
+        self.above == Some(unit) && self.regime == regime
+    }
+}
+
+/// Every report below one, at any depth.
+fn below(all: &[Reporter], top: Place) -> Vec<&Reporter> {
+    let mut found: Vec<&Reporter> = all.iter().filter(|it| it.stands_under(top)).collect();
     let mut next = 0;
-    while let Some(at) = found.get(next).map(|it| it.unit.id) {
-        found.extend(all.iter().filter(|it| it.above == Some(at)));
+    while let Some(at) = found.get(next).map(|it| (it.unit.id, it.regime)) {
+        found.extend(all.iter().filter(|it| it.stands_under(at)));
         next += 1;
     }
     found
@@ -187,7 +196,11 @@ pub fn Reporters(
     };
     let today = local(visit.now).date();
     let receives = reporters.iter().any(|it| visit.can(Permission::ReceiveReports, Scope::Unit(it.unit.id)));
-    let missing = reporters.iter().filter(|it| it.sent_at.is_none()).count();
+    let mut behind: Vec<_> =
+        reporters.iter().filter(|it| it.sent_at.is_none()).map(|it| it.unit.id).collect();
+    behind.sort_unstable();
+    behind.dedup();
+    let missing = behind.len();
     let reminds = receives && period.open && missing > 0;
     let writes = receives && days.is_some();
     let show = Show::of_word(&asked.get("show").unwrap_or_default());
@@ -272,7 +285,8 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
     let visit = use_visit();
     let today = local(visit.now).date();
     let state_name = reporter.state_name(t);
-    let Reporter { unit, sent_at, line, readable, reminded, .. } = reporter;
+    let full_name = reporter.name(t);
+    let Reporter { unit, regime, title, sent_at, line, readable, reminded, .. } = reporter;
     let acts = visit.can(Permission::ReceiveReports, Scope::Unit(unit.id));
     let (stood, open) = sheet.period.with_value(|it| (punctuality(it, sent_at, today), it.open));
     let name = unit.name(t).to_owned();
@@ -290,12 +304,12 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
     let waiting = line
         .as_ref()
         .filter(|it| acts && it.report.state == ReportState::Sent)
-        .map(|it| Returning { id: it.report.id, unit: name.clone(), seen: it.report.revision });
+        .map(|it| Returning { id: it.report.id, unit: full_name.clone(), seen: it.report.revision });
     let pick = (sheet.reminds && acts && sent_at.is_none()).then(|| {
         view! {
             <label class="pick">
                 <input type="checkbox" name="unit" value=unit.id.to_string() />
-                <span class="sr-only">{t.bloc_pick(name.clone())}</span>
+                <span class="sr-only">{t.bloc_pick(full_name.clone())}</span>
             </label>
         }
     });
@@ -306,15 +320,15 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
         }
     });
     let columns = if sheet.receives { "7" } else { "5" };
-    let under = sheet.under(Some(unit.id), today);
+    let under = sheet.under(Some((unit.id, regime)), today);
     let below = (!under.is_empty()).then(|| {
         let (sent, all) = sheet.reporters.with_value(|it| {
-            let units = below(it, unit.id);
+            let units = below(it, (unit.id, regime));
             (units.iter().filter(|it| it.sent_at.is_some()).count(), units.len())
         });
         let rows: Vec<_> = under.into_iter().map(|it| view! { <Row sheet reporter=it /> }).collect();
         let words = t.bloc_below(sent, all);
-        let label = t.bloc_below_of(name.clone());
+        let label = t.bloc_below_of(full_name);
         view! {
             <tr>
                 <td colspan=columns class="below">
@@ -338,6 +352,7 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
                         None => name.into_any(),
                     }}
                 </span>
+                {title.map(|it| view! { <span class="list-note">{it.pick(t).to_owned()}</span> })}
             </th>
             <td>
                 <Badge tone text=state_name />

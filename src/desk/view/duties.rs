@@ -34,7 +34,7 @@ pub fn Owed(owed: Vec<ReportLine>) -> impl IntoView {
 fn OwedRow(line: ReportLine) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
-    let ReportLine { report, unit, figures_due, figures_given, passages, .. } = line;
+    let ReportLine { report, unit, title, figures_due, figures_given, passages, .. } = line;
     let on = Scope::Unit(report.unit);
     let sends = visit.can(Permission::SendReport, on);
     let untouched = figures_given == 0 && passages == 0;
@@ -61,6 +61,7 @@ fn OwedRow(line: ReportLine) -> impl IntoView {
         <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-4.5 py-4">
             <div class="min-w-0 grow basis-80">
                 <p class="font-semibold">{report.period.name(t).to_owned()}</p>
+                {title.map(|it| view! { <p class="text-sm">{it.pick(t).to_owned()}</p> })}
                 <p class="text-sm text-ink-soft">{unit.name(t).to_owned()} " · " {due}</p>
                 <p class="text-sm text-ink-soft">
                     {t.desk_progress(figures_given, figures_due, passages)}
@@ -127,10 +128,11 @@ pub fn Waiting(waiting: Vec<ReportLine>) -> impl IntoView {
     let t = use_lang();
     let rows: Vec<_> = waiting
         .into_iter()
-        .map(|ReportLine { report, unit, .. }| {
+        .map(|ReportLine { report, unit, title, .. }| {
             let sent = report.sent_at.map(|it| t.desk_sent_at(show_instant(it, t)));
-            let note =
-                [Some(report.period.name(t).to_owned()), sent].into_iter().flatten().collect::<Vec<_>>();
+            let title = title.map(|it| it.pick(t).to_owned());
+            let note: Vec<_> =
+                [Some(report.period.name(t).to_owned()), title, sent].into_iter().flatten().collect();
             view! {
                 <li>
                     <a class="list-row" href=route::report(report.id)>

@@ -5,11 +5,12 @@ use super::entity::{
     regime_unit,
 };
 use crate::error::{Error, Result};
-use crate::id::{BlocId, IndicatorId, OutlineId, RegimeId, SectorId, UnitId};
+use crate::id::{BlocId, IndicatorId, OutlineId, PeriodId, RegimeId, SectorId, UnitId};
+use crate::notice::Name;
 use crate::period::{DueRule, DueRules, Level, Period, PeriodSet, RuleWord};
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// The bloc's first regime and its newest outline.
 pub async fn regime_of_bloc(db: &impl ConnectionTrait, bloc: BlocId) -> Result<(RegimeId, OutlineId)> {
@@ -19,13 +20,32 @@ pub async fn regime_of_bloc(db: &impl ConnectionTrait, bloc: BlocId) -> Result<(
         .one(db)
         .await?
         .ok_or(Error::NotFound)?;
+    Ok((regime.id, newest_outline(db, regime.id).await?))
+}
+
+pub async fn newest_outline(db: &impl ConnectionTrait, regime: RegimeId) -> Result<OutlineId> {
     let outline = outline::Entity::find()
-        .filter(outline::Column::RegimeId.eq(regime.id))
+        .filter(outline::Column::RegimeId.eq(regime))
         .order_by_desc(outline::Column::Version)
         .one(db)
         .await?
         .ok_or(Error::NotFound)?;
-    Ok((regime.id, outline.id))
+    Ok(outline.id)
+}
+
+/// What the reports by each regime are called, in a period that several were opened in; empty where one name is
+/// enough.
+pub async fn regime_titles(db: &impl ConnectionTrait, period: PeriodId) -> Result<HashMap<RegimeId, Name>> {
+    let opened =
+        period_regime::Entity::find().filter(period_regime::Column::PeriodId.eq(period)).all(db).await?;
+    if opened.len() < 2 {
+        return Ok(HashMap::new());
+    }
+    let rows = regime::Entity::find()
+        .filter(regime::Column::Id.is_in(opened.into_iter().map(|it| it.regime_id)))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|it| (it.id, Name::new(it.name_vi, it.name_en))).collect())
 }
 
 /// The units that owe a report under a regime on a day.
@@ -43,9 +63,20 @@ pub async fn reporters(db: &impl ConnectionTrait, regime: RegimeId, day: NaiveDa
     Ok(rows.into_iter().map(|it| it.unit_id).collect())
 }
 
-/// The units that owe a bloc a report in a period, under the regimes that were opened in it; before any was,
-/// under the bloc's first.
+/// The units that owe a bloc some report in a period.
 pub async fn reporters_in(db: &impl ConnectionTrait, period: &Period, bloc: BlocId) -> Result<Vec<UnitId>> {
+    let owing = owing_in(db, period, bloc).await?;
+    let units: BTreeSet<UnitId> = owing.into_iter().flat_map(|it| it.1).collect();
+    Ok(units.into_iter().collect())
+}
+
+/// The units that owe a bloc a report in a period by each of the regimes that were opened in it; before any was,
+/// by the bloc's first.
+pub async fn owing_in(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    bloc: BlocId,
+) -> Result<Vec<(RegimeId, Vec<UnitId>)>> {
     let opened =
         period_regime::Entity::find().filter(period_regime::Column::PeriodId.eq(period.id)).all(db).await?;
     let mut regimes: Vec<RegimeId> = regime::Entity::find()
@@ -61,11 +92,11 @@ pub async fn reporters_in(db: &impl ConnectionTrait, period: &Period, bloc: Bloc
     } else {
         regimes.truncate(1);
     }
-    let mut units = BTreeSet::new();
+    let mut owing = Vec::with_capacity(regimes.len());
     for regime in regimes {
-        units.extend(reporters(db, regime, period.cut_off).await?);
+        owing.push((regime, reporters(db, regime, period.cut_off).await?));
     }
-    Ok(units.into_iter().collect())
+    Ok(owing)
 }
 
 /// The indicators that an outline asks for.

@@ -5,7 +5,8 @@ mod lock;
 mod store;
 
 pub use asked::{
-    indicators_asked, outline_sections, outline_sectors, regime_of_bloc, reporters, reporters_in, rules_of,
+    indicators_asked, newest_outline, outline_sections, outline_sectors, owing_in, regime_of_bloc,
+    regime_titles, reporters, reporters_in, rules_of,
 };
 pub use calendar::{WEEKEND, calendar, put_set, set_of, sets};
 pub use lock::{Excepted, excepted, is_closed};

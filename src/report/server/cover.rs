@@ -4,7 +4,7 @@ use super::entity::passage;
 use super::store;
 use crate::actor::{Permission, Scope};
 use crate::error::Result;
-use crate::id::{OutlineId, ReportId, SectorId, UnitId};
+use crate::id::{OutlineId, RegimeId, ReportId, SectorId, UnitId};
 use crate::period::Period;
 use crate::report::may_see;
 use crate::server::Context;
@@ -20,22 +20,24 @@ pub struct SectionCover {
     pub passages: u32,
 }
 
-/// What each unit is asked about, and how much of it is there as far as the actor may know; nothing for a
-/// unit of which they may not. A unit whose report is not begun is asked what the newest outline asks.
+/// What each unit is asked about by a regime, and how much of it is there as far as the actor may know; nothing
+/// for a unit of which they may not. A unit whose report is not begun is asked what the newest outline asks.
 pub async fn covers(
     cx: &Context,
     period: &Period,
+    regime: RegimeId,
     newest: OutlineId,
     units: &[UnitId],
 ) -> Result<HashMap<UnitId, Vec<SectionCover>>> {
     let org = crate::org::server::at(&cx.db, period.cut_off).await?;
     let indicators = crate::indicator::server::all(&cx.db).await?;
     let sector_of: HashMap<_, _> = indicators.iter().map(|it| (it.id, it.sector)).collect();
-    let rows = store::rows_of_period(&cx.db, period.id).await?;
+    let mut rows = store::rows_of_period(&cx.db, period.id).await?;
+    rows.retain(|it| it.regime_id == regime);
     let ids: Vec<_> = rows.iter().map(|it| it.id).collect();
     let given = crate::indicator::server::figure::given(&cx.db, &ids).await?;
     let passages = passages_by_sector(&cx.db, &ids).await?;
-    let mut regimes = HashMap::new();
+    let mut outlines = HashMap::new();
     let mut covers = HashMap::new();
     for unit in units {
         let row = rows.iter().find(|it| it.unit_id == *unit);
@@ -46,11 +48,11 @@ pub async fn covers(
             continue;
         }
         let asked_by = row.map_or(newest, |it| it.outline_id);
-        let regime = match regimes.entry(asked_by) {
+        let outline = match outlines.entry(asked_by) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => place.insert(store::Regime::load(&cx.db, asked_by).await?),
         };
-        let asked = regime.asks(*unit, &org, &indicators);
+        let asked = outline.asks(*unit, &org, &indicators);
         let said = row.and_then(|it| given.get(&it.id)).map(Vec::as_slice).unwrap_or_default();
         let due: Vec<_> = asked.indicators.iter().filter(|it| it.is_due_in(period)).map(|it| it.id).collect();
         let mut sections: Vec<_> = asked

@@ -3,7 +3,7 @@
 use super::{compare, store};
 use crate::actor::{Actor, Permission, Scope};
 use crate::error::{Denial, Error, Result};
-use crate::id::{OutlineId, PeriodId, ReportId};
+use crate::id::{OutlineId, ReportId};
 use crate::indicator::Indicator;
 use crate::org::Org;
 use crate::period::Period;
@@ -149,6 +149,7 @@ impl Lines {
         let ids: Vec<ReportId> = rows.iter().map(|it| it.id).collect();
         let given = crate::indicator::server::figure::given(&cx.db, &ids).await?;
         let passages = store::passage_counts(&cx.db, &ids).await?;
+        let titles = crate::period::server::regime_titles(&cx.db, period.id).await?;
         let mut regimes: HashMap<OutlineId, store::Regime> = HashMap::new();
         for row in &rows {
             if let Entry::Vacant(place) = regimes.entry(row.outline_id) {
@@ -175,16 +176,12 @@ impl Lines {
                 passages: passages.get(&row.id).copied().unwrap_or_default(),
                 readable: sight(&cx.actor, row.unit_id, row.state, row.sent_at.is_some()).is_some(),
                 unit: unit.clone(),
+                title: titles.get(&row.regime_id).cloned(),
                 report: store::report(row, period.clone()),
             });
         }
+        // Stable: of one unit, the report that was begun first.
         lines.sort_by(|one, other| one.unit.code.cmp(&other.unit.code));
         Ok(lines)
     }
-}
-
-/// The report of one unit for a period, when the actor may see it.
-pub async fn of_unit(cx: &Context, unit: crate::id::UnitId, period: PeriodId) -> Result<Option<ReportId>> {
-    let rows = store::rows_of_period(&cx.db, period).await?;
-    Ok(rows.into_iter().find(|it| it.unit_id == unit && may_see(&cx.actor, unit, it.state)).map(|it| it.id))
 }

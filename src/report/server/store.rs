@@ -29,7 +29,11 @@ pub async fn locked_row(tx: &DatabaseTransaction, id: ReportId) -> Result<report
 }
 
 pub async fn rows_of_period(db: &impl ConnectionTrait, period: PeriodId) -> Result<Vec<report::Model>> {
-    Ok(report::Entity::find().filter(report::Column::PeriodId.eq(period)).all(db).await?)
+    Ok(report::Entity::find()
+        .filter(report::Column::PeriodId.eq(period))
+        .order_by_asc(report::Column::Id)
+        .all(db)
+        .await?)
 }
 
 pub const fn place<'a>(row: &report::Model, period: &'a Period) -> figure::Place<'a> {

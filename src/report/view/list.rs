@@ -61,6 +61,7 @@ fn PeriodReports(lines: Vec<ReportLine>) -> impl IntoView {
                     <th scope="row">
                         <a href=route::report(report.id)>{line.unit.name(t).to_owned()}</a>
                         {report.sample.then(|| view! { " " <SampleBadge /> })}
+                        {line.title.map(|it| view! { <span class="list-note">{it.pick(t).to_owned()}</span> })}
                     </th>
                     <td>
                         <Badge tone=report.state.tone() text=report.state.name(t) />

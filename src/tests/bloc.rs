@@ -3,13 +3,18 @@
 use crate::on_both;
 use axum::http::{StatusCode, header};
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
-use giaoban::actor::Device;
+use giaoban::actor::{Device, Grant, Role, Scope};
 use giaoban::bloc::server as bloc;
+use giaoban::bloc::server::entity::consolidated_sentence;
 use giaoban::bloc::{Consolidated, Gap, PeriodSheet, Reporter, Sentence, SourceState};
 use giaoban::error::{Denial, Error};
+use giaoban::id::{PeriodId, ReportId};
+use giaoban::period::server::entity::regime_unit;
 use giaoban::report::server as reports;
+use giaoban::report::server::entity::report;
 use giaoban::report::{PassageEdit, ReportState, ReportStep};
 use giaoban::server::Context;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::io::Cursor;
 
 const PERIOD: &str = "2016-H1";
@@ -29,6 +34,17 @@ fn sentences<'a>(report: &'a Consolidated, sector: &str) -> &'a [Sentence] {
 /// The sentences that came from a unit.
 fn taken(report: &Consolidated, sector: &str) -> Vec<Sentence> {
     sentences(report, sector).iter().filter(|it| !it.computed).cloned().collect()
+}
+
+async fn reports_without_passages(cx: &Context, period: PeriodId) -> Vec<ReportId> {
+    let speaking = reports::published_passages(&cx.db, period, None).await.unwrap();
+    let rows = report::Entity::find()
+        .filter(report::Column::PeriodId.eq(period))
+        .filter(report::Column::State.eq(ReportState::Consolidated))
+        .all(&cx.db)
+        .await
+        .unwrap();
+    rows.into_iter().map(|it| it.id).filter(|id| speaking.iter().all(|it| it.1 != *id)).collect()
 }
 
 /// Reopens a unit's report, has its first passage changed, sent and accepted again.
@@ -287,6 +303,52 @@ on_both! {
         assert_eq!((undone.taken, undone.untaken), (before.taken, before.untaken));
         let again = bloc::take_accepted(&cx, PERIOD).await.unwrap();
         assert_eq!((again.taken, again.untaken), (taken.taken, 0));
+    }
+
+    async fn a_report_of_which_nothing_is_left_is_accepted_again(office) {
+        let cx = office.of("office").await;
+        let mut now = bloc::take_accepted(&cx, PERIOD).await.unwrap();
+        let whole = now.taken;
+        let of = |it: &Consolidated, report| -> Vec<_> {
+            let all = it.parts.iter().flat_map(|it| &it.sentences);
+            all.filter(|it| it.source.as_ref().is_some_and(|it| it.report == report)).cloned().collect()
+        };
+        let report = now.parts.iter().flat_map(|it| &it.sentences).find_map(|it| it.source.clone()).unwrap().report;
+        for sentence in of(&now, report) {
+            assert_eq!(now.taken, whole, "something is left of it");
+            now = bloc::remove(&cx, PERIOD, sentence.id, sentence.revision).await.unwrap();
+        }
+        assert_eq!((now.taken, now.untaken), (whole - 1, 1));
+
+        // The last sentence of all takes the reports with it that have no passage.
+        let last = now.parts.iter().flat_map(|it| &it.sentences).find(|it| it.source.is_some()).unwrap().clone();
+        consolidated_sentence::Entity::delete_many()
+            .filter(consolidated_sentence::Column::Id.ne(last.id))
+            .exec(&cx.db)
+            .await
+            .unwrap();
+        let (home, bare) = (last.source.unwrap().report, reports_without_passages(&cx, now.period.id).await);
+        bloc::remove(&cx, PERIOD, last.id, last.revision).await.unwrap();
+        for id in bare.into_iter().chain([home]) {
+            assert_eq!(reports::sheet(&cx, id).await.unwrap().report.state, ReportState::Accepted);
+        }
+    }
+
+    /// An office of some units undoes its taking, whatever stands there of units that do not report to it.
+    async fn what_does_not_report_to_the_office_does_not_hold_it_up(office) {
+        let mut cx = office.of("office").await;
+        let taken = bloc::take_accepted(&cx, PERIOD).await.unwrap();
+        let org = giaoban::org::server::at(&cx.db, taken.period.cut_off).await.unwrap();
+        let gone = org.unit_by_code("PYT").unwrap().id;
+        regime_unit::Entity::delete_many()
+            .filter(regime_unit::Column::UnitId.eq(gone))
+            .exec(&cx.db)
+            .await
+            .unwrap();
+        let others = org.units.iter().filter(|it| it.id != gone);
+        cx.actor.grants = others.map(|it| Grant { role: Role::Office, scope: Scope::Unit(it.id) }).collect();
+        let undone = bloc::undo_take(&cx, PERIOD, taken.revision).await.unwrap();
+        assert_eq!((undone.taken, undone.untaken), (1, taken.taken - 1));
     }
 
     async fn a_passage_is_shortened_to_chosen_sentences(office) {

@@ -471,6 +471,7 @@ pub async fn undo_take(cx: &Context, code: &str, seen: i64) -> Result<Consolidat
     let desk = desk(cx, code).await?;
     desk.require(cx)?;
     let tx = cx.write().await?;
+    store::hold(&tx, desk.period.id).await?;
     let kept = store::consolidated_of(&tx, desk.period.id, desk.bloc.id).await?.ok_or(Error::NotFound)?;
     if kept.revision != seen {
         return Err(Error::Conflict);
@@ -481,18 +482,28 @@ pub async fn undo_take(cx: &Context, code: &str, seen: i64) -> Result<Consolidat
     let before = Told { bodies: gone.iter().map(|it| it.body.clone()).collect() };
     let sources: HashSet<PassageId> = gone.iter().filter_map(|it| it.source_passage_id).collect();
     store::remove_take(&tx, kept.id, take).await?;
-    release(cx, &tx, &desk, kept.id, &sources).await?;
+    release(cx, &tx, &desk, kept.id, &sources, Left::Part).await?;
     finish(cx, tx, kept.id, code, "consolidated.undo", Some(before), None).await
 }
 
-/// Reports of which something was taken back are accepted again, and no more than that: all but those of which
-/// every passage still stands. One without passages is in the bloc's report as long as anything is.
+/// How much of a report may be left in the bloc's when it is released.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// A taking was undone: what is no longer there whole waits to be taken again.
+    Part,
+    /// The office removed what it does not want: that is its work on the report, until nothing is left of it.
+    Nothing,
+}
+
+/// Reports that something was taken back of are accepted again, and no more than that. One without passages is in
+/// the bloc's report as long as anything is. Those of units that do not report to the actor stay as they are.
 async fn release(
     cx: &Context,
     tx: &DatabaseTransaction,
     desk: &Desk,
     id: ConsolidatedId,
     taken_back: &HashSet<PassageId>,
+    at_most: Left,
 ) -> Result<()> {
     let left = store::sentences_of(tx, id).await?;
     let taken: HashSet<_> = left.iter().filter_map(|it| it.source_passage_id).collect();
@@ -500,8 +511,11 @@ async fn release(
     for report in store::reports_of(tx, desk.period.id).await? {
         let own: Vec<_> = published.iter().filter(|it| it.1 == report.id).map(|it| it.2.id).collect();
         let touched = own.iter().any(|it| taken_back.contains(it) && !taken.contains(it));
+        let stands = own.iter().any(|it| taken.contains(it));
         let emptied = own.is_empty() && left.is_empty();
-        if report.state == ReportState::Consolidated && (touched || emptied) {
+        let goes = touched && !(stands && at_most == Left::Nothing) || emptied;
+        let receives = cx.actor.may(Permission::ReceiveReports, Scope::Unit(report.unit_id));
+        if report.state == ReportState::Consolidated && goes && receives {
             reports::server::release(cx, tx, report.id).await?;
         }
     }
@@ -619,14 +633,14 @@ pub async fn reword(
     seen: i64,
 ) -> Result<Consolidated> {
     let body = parse_required(body, LONGEST).map_err(|problem| FieldErrors::of("body", problem))?;
-    let (desk, tx, rows) = begin(cx, code).await?;
+    let Begun { id: of, tx, rows, .. } = begin(cx, code).await?;
     let row = find(&rows, id)?;
     let changed = sentence::Model { body: body.clone(), ..row.clone() };
     if !store::update_sentence(&tx, changed, seen).await? {
         return Err(Error::Conflict);
     }
     let told = Told { bodies: vec![row.body.clone()] };
-    finish(cx, tx, desk, code, "consolidated.reword", Some(told), Some(Told { bodies: vec![body] })).await
+    finish(cx, tx, of, code, "consolidated.reword", Some(told), Some(Told { bodies: vec![body] })).await
 }
 
 /// The sentence stands although its source changed: from now on it is held against the source as it is.
@@ -659,7 +673,7 @@ async fn follow(
         };
         sectors.iter().map(|it| (*it, leads_of(&of(*it), &desk.period))).collect()
     };
-    let (of, tx, rows) = begin(cx, code).await?;
+    let Begun { id: of, tx, rows, .. } = begin(cx, code).await?;
     let row = find(&rows, id)?;
     let mut changed = row.clone();
     let now = match row.source_passage_id {
@@ -706,13 +720,15 @@ async fn follow(
 }
 
 pub async fn remove(cx: &Context, code: &str, id: ConsolidatedSentenceId, seen: i64) -> Result<Consolidated> {
-    let (desk, tx, rows) = begin(cx, code).await?;
+    let Begun { desk, id: of, tx, rows } = begin(cx, code).await?;
     let row = find(&rows, id)?;
     if !store::remove_sentence(&tx, id, seen).await? {
         return Err(Error::Conflict);
     }
+    let sources = row.source_passage_id.into_iter().collect();
+    release(cx, &tx, &desk, of, &sources, Left::Nothing).await?;
     let told = Told { bodies: vec![row.body.clone()] };
-    finish(cx, tx, desk, code, "consolidated.remove", Some(told), None).await
+    finish(cx, tx, of, code, "consolidated.remove", Some(told), None).await
 }
 
 /// Moves a sentence one place within its sector; at the end it stays where it is.
@@ -723,7 +739,7 @@ pub async fn move_sentence(
     up: bool,
     seen: i64,
 ) -> Result<Consolidated> {
-    let (desk, tx, rows) = begin(cx, code).await?;
+    let Begun { id: of, tx, rows, .. } = begin(cx, code).await?;
     let row = find(&rows, id)?;
     if row.revision != seen {
         return Err(Error::Conflict);
@@ -736,20 +752,27 @@ pub async fn move_sentence(
         store::place_sentence(&tx, other.id, row.position).await?;
     }
     let told = Told { bodies: vec![row.body.clone()] };
-    finish(cx, tx, desk, code, "consolidated.move", Some(told), None).await
+    finish(cx, tx, of, code, "consolidated.move", Some(told), None).await
+}
+
+/// Work on a report that has been begun.
+struct Begun {
+    desk: Desk,
+    id: ConsolidatedId,
+    tx: DatabaseTransaction,
+    rows: Vec<sentence::Model>,
 }
 
 /// Asks for the permission, then opens the transaction with the sentences as they stand in it.
-async fn begin(
-    cx: &Context,
-    code: &str,
-) -> Result<(ConsolidatedId, DatabaseTransaction, Vec<sentence::Model>)> {
+async fn begin(cx: &Context, code: &str) -> Result<Begun> {
     let desk = desk(cx, code).await?;
     desk.require(cx)?;
     let tx = cx.write().await?;
+    // One at a time, so that two who remove the last sentences of a report see each other's work.
+    store::hold(&tx, desk.period.id).await?;
     let kept = store::consolidated_of(&tx, desk.period.id, desk.bloc.id).await?.ok_or(Error::NotFound)?;
     let rows = store::sentences_of(&tx, kept.id).await?;
-    Ok((kept.id, tx, rows))
+    Ok(Begun { desk, id: kept.id, tx, rows })
 }
 
 /// A sentence that someone removed meanwhile is a conflict, not a lost page.

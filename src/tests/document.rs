@@ -340,6 +340,7 @@ on_both! {
         assert_eq!(window.send().await, Err(Denial::WrongState.into()));
         give_back(&office, report).await;
         // Open again, but it is another epoch: not merged silently.
+        window.add(passage.id, "Viết thêm.");
         assert_eq!(window.send().await, Err(Denial::WrongState.into()));
         assert!(!read(&cx, report, passage.id).await.body.contains("mất mạng"));
         let late = document::late_updates(&cx, report).await.unwrap();
@@ -353,6 +354,27 @@ on_both! {
         window.hear().await;
         window.add(passage.id, "Tiếp.");
         window.send().await.unwrap();
+    }
+
+    async fn what_is_late_is_kept_once_however_often_it_is_tried(office) {
+        let (cx, report, passage) = open(&office).await;
+        let window = Window::open(&office, "editor.pgddt", report, 101).await;
+        window.add(passage.id, "Viết khi mất mạng.");
+        submit(&office, report).await;
+        for _ in 0..2 {
+            assert_eq!(window.send().await, Err(Denial::WrongState.into()));
+        }
+        let [late] = &document::late_updates(&cx, report).await.unwrap()[..] else { panic!("one copy") };
+        for _ in 0..2 {
+            assert_eq!(document::merge_late(&cx, report, late.id).await, Err(Denial::WrongState.into()));
+        }
+        assert_eq!(document::late_updates(&cx, report).await.unwrap(), [late.clone()]);
+        give_back(&office, report).await;
+        document::merge_late(&cx, report, late.id).await.unwrap();
+        assert_eq!(document::merge_late(&cx, report, late.id).await, Err(Error::NotFound));
+        assert!(document::late_updates(&cx, report).await.unwrap().is_empty());
+        let merged = read(&cx, report, passage.id).await;
+        assert_eq!(merged.body.matches("Viết khi mất mạng.").count(), 1);
     }
 
     async fn what_is_refused_leaves_the_document_as_it_was(office) {

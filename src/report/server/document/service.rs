@@ -226,6 +226,10 @@ pub async fn keep_late(sent: Sent) -> Result<()> {
         merged: None,
     };
     let tx = cx.write().await?;
+    // Sent again because the answer was lost.
+    if store::is_late_already(&tx, &late).await? {
+        return Ok(());
+    }
     if store::late_count(&tx, late.report_id).await? >= MOST_LATE {
         return Err(Error::TooLarge(MOST_LATE * LARGEST_UPDATE as u64));
     }
@@ -558,30 +562,62 @@ fn as_it_would_read(whole: &[u8], bytes: &[u8]) -> Result<Vec<(PassageId, String
 /// Merges a late update into the report, which is open again. Nothing of either is lost.
 ///
 /// # Errors
+/// [`Denial::WrongState`] or [`Denial::Locked`] while the report is not open: the update waits on as it is.
 /// [`Error::Conflict`] when it builds on something that the report never got.
 pub async fn merge_late(cx: &Context, report: ReportId, id: LateUpdateId) -> Result<i64> {
-    let late = late_update(cx, report, id).await?;
-    let epoch = visible(cx, report).await?.revision;
+    let row = writer(cx, report).await?;
+    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    let _turn = cx.documents.turn().await?;
+    let tx = cx.write().await?;
+    let row = writable(cx, &tx, report, &period).await?;
+    let late = late_update(&tx, report, id).await?;
     let client = u32::try_from(late.client).unwrap_or_default();
-    let taken = append(cx, report, epoch, client, late.bytes).await?;
-    end_late(cx, report, id, true).await?;
+    let seen = scan(&late.bytes).map_err(malformed)?;
+    let (epoch, bytes) = (row.revision, late.bytes);
+    let mut sent = Sent { cx: cx.clone(), report, period, epoch, client, bytes, seen, at: cx.now() };
+    let open = cx.documents.open(&tx, report).await?;
+    let (open, fate) = take_in(&tx, open, &mut sent).await?;
+    let (taken, data) = match fate {
+        Fate::Added(taken, data) => (taken, data),
+        Fate::Late(denial) => return Err(denial.into()),
+        Fate::Refused(error) => return Err(error),
+    };
+    end_late(cx, &tx, report, id, true).await?;
+    tx.commit().await?;
+    if let (Some(open), Some(data)) = (open, data) {
+        let room = open.put_back();
+        room.tell(News::Update { number: taken.number, data });
+        read_soon(cx, report, &room);
+    }
     Ok(taken.number)
 }
 
 /// Sets a late update aside for good.
 pub async fn drop_late(cx: &Context, report: ReportId, id: LateUpdateId) -> Result<()> {
-    late_update(cx, report, id).await?;
-    end_late(cx, report, id, false).await
-}
-
-async fn late_update(cx: &Context, report: ReportId, id: LateUpdateId) -> Result<report_late_update::Model> {
     writer(cx, report).await?;
-    store::late(&cx.db, report).await?.into_iter().find(|it| it.id == id).ok_or(Error::NotFound)
+    let tx = cx.write().await?;
+    late_update(&tx, report, id).await?;
+    end_late(cx, &tx, report, id, false).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
-async fn end_late(cx: &Context, report: ReportId, id: LateUpdateId, merged: bool) -> Result<()> {
-    let tx = cx.write().await?;
-    store::settle_late(&tx, id, cx.now(), cx.actor.person, merged).await?;
+async fn late_update(
+    tx: &DatabaseTransaction,
+    report: ReportId,
+    id: LateUpdateId,
+) -> Result<report_late_update::Model> {
+    store::late(tx, report).await?.into_iter().find(|it| it.id == id).ok_or(Error::NotFound)
+}
+
+async fn end_late(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    report: ReportId,
+    id: LateUpdateId,
+    merged: bool,
+) -> Result<()> {
+    store::settle_late(tx, id, cx.now(), cx.actor.person, merged).await?;
     let change = Change {
         action: if merged { "document.merge_late" } else { "document.drop_late" },
         kind: "report",
@@ -589,9 +625,7 @@ async fn end_late(cx: &Context, report: ReportId, id: LateUpdateId, merged: bool
         before: None,
         after: Some(id),
     };
-    record_change(cx, &tx, change).await?;
-    tx.commit().await?;
-    Ok(())
+    record_change(cx, tx, change).await
 }
 
 /// Who is writing or reading in the report now.

@@ -152,6 +152,18 @@ pub async fn late_count(db: &impl ConnectionTrait, report: ReportId) -> Result<u
         .await?)
 }
 
+/// Whether the same update waits already.
+pub async fn is_late_already(db: &impl ConnectionTrait, of: &report_late_update::Model) -> Result<bool> {
+    let found = report_late_update::Entity::find()
+        .filter(report_late_update::Column::ReportId.eq(of.report_id))
+        .filter(report_late_update::Column::SettledAt.is_null())
+        .filter(report_late_update::Column::Client.eq(of.client))
+        .filter(report_late_update::Column::Bytes.eq(of.bytes.clone()))
+        .count(db)
+        .await?;
+    Ok(found > 0)
+}
+
 pub async fn add_late(db: &impl ConnectionTrait, row: report_late_update::Model) -> Result<()> {
     use sea_orm::IntoActiveModel;
     report_late_update::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;

@@ -1,5 +1,6 @@
 //! What can go wrong, in the words of the person it goes wrong for.
 
+use crate::number::Number;
 use crate::text::Lang;
 use leptos::server_fn::Bytes;
 use leptos::server_fn::{
@@ -31,6 +32,9 @@ pub enum Error {
     /// More than the server takes at once; the limit is in bytes.
     #[error("too large: {0}")]
     TooLarge(u64),
+    /// More things than the server takes at once, or keeps; the limit is their number.
+    #[error("too many: {0}")]
+    TooMany(u64),
     /// The server could not be reached; made in the browser.
     #[error("offline")]
     Offline,
@@ -119,6 +123,7 @@ crate::texts! {
     err_not_found: "Không tìm thấy nội dung này. Địa chỉ có thể đã đổi.", "This is not here. The address may have changed.";
     err_conflict: "Người khác vừa sửa trước. Xem bản mới rồi chọn.", "Someone else changed this first. Look at their version and choose.";
     err_too_large(limit): "Dữ liệu gửi lên quá lớn (tối đa {limit}).", "Too large to take (at most {limit}).";
+    err_too_many(limit): "Vượt số lượng được nhận (tối đa {limit}).", "More than can be taken (at most {limit}).";
     err_offline: "Không kết nối được máy chủ. Nội dung đã gõ được giữ trong trình duyệt và sẽ tự gửi lại.", "The server cannot be reached. What you typed is kept in the browser and will be sent again.";
     err_fault(number): "Hệ thống gặp lỗi. Khi báo lỗi xin nêu mã F-{number}.", "Something broke on our side. Quote F-{number} when you report it.";
     problem_required: "Cần điền.", "Required.";
@@ -152,6 +157,7 @@ impl Error {
             Self::NotFound => "not_found",
             Self::Conflict => "conflict",
             Self::TooLarge(_) => "too_large",
+            Self::TooMany(_) => "too_many",
             Self::Offline => "offline",
             Self::Fault(_) => "fault",
         }
@@ -165,7 +171,7 @@ impl Error {
             Self::Denied(_) => 403,
             Self::NotFound => 404,
             Self::Conflict => 409,
-            Self::TooLarge(_) => 413,
+            Self::TooLarge(_) | Self::TooMany(_) => 413,
             Self::Offline => 503,
             Self::Fault(_) => 500,
         }
@@ -183,10 +189,16 @@ impl Error {
             Self::NotFound => t.err_not_found().to_owned(),
             Self::Conflict => t.err_conflict().to_owned(),
             Self::TooLarge(limit) => t.err_too_large(format_args!("{} kB", limit / 1000)),
+            Self::TooMany(limit) => t.err_too_many(count(*limit, t)),
             Self::Offline => t.err_offline().to_owned(),
             Self::Fault(number) => t.err_fault(format_args!("{number:x}")),
         }
     }
+}
+
+/// A count as it is written in either language.
+fn count(number: u64, t: Lang) -> String {
+    Number::from(i64::try_from(number).unwrap_or(i64::MAX)).show(t)
 }
 
 impl Denial {
@@ -315,4 +327,16 @@ pub fn parse_text(text: &str, longest: u32) -> Result<Option<String>, Problem> {
 /// As [`parse_text`], but something must be there.
 pub fn parse_required(text: &str, longest: u32) -> Result<String, Problem> {
     parse_text(text, longest)?.ok_or(Problem::Required)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_told_in_kilobytes_and_a_count_in_its_number() {
+        assert_eq!(Error::TooLarge(1_000_000).message(Lang::En), "Too large to take (at most 1000 kB).");
+        assert_eq!(Error::TooMany(1000).message(Lang::Vi), "Vượt số lượng được nhận (tối đa 1.000).");
+        assert_eq!(Error::TooMany(1000).message(Lang::En), "More than can be taken (at most 1,000).");
+    }
 }

@@ -6,13 +6,17 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use giaoban::actor::Device;
 use giaoban::error::{Denial, Error};
-use giaoban::id::{IndicatorId, ReportId};
+use giaoban::id::{IndicatorId, IndicatorVersionId, ReportId};
 use giaoban::indicator::Column;
+use giaoban::indicator::server::entity::{indicator, indicator_version};
+use giaoban::period::server::entity::outline_indicator;
 use giaoban::report::server as reports;
+use giaoban::report::server::entity::report;
 use giaoban::report::server::workbook::{apply, export, preview, refused_sheet, show};
 use giaoban::report::{CellEdit, FileRefusal, ImportPreview, Why, cell_text};
 use giaoban::server::Context;
 use rust_xlsxwriter::Workbook;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 async fn report(office: &Office, unit: &str) -> ReportId {
     let cx = office.of("office").await;
@@ -25,6 +29,37 @@ async fn held(cx: &Context, id: ReportId, code: &str, column: Column) -> (Indica
     let sheet = reports::sheet(cx, id).await.unwrap();
     let row = sheet.sections.iter().flat_map(|it| &it.rows).find(|it| it.indicator.code == code).unwrap();
     (row.indicator.id, cell_text(&row.figure, column))
+}
+
+/// So many further indicators that the report is asked for, defined as this one is; their codes.
+async fn more_like(cx: &Context, id: ReportId, code: &str, count: usize) -> Vec<String> {
+    let (like, _) = held(cx, id, code, Column::Actual).await;
+    let outline = report::Entity::find_by_id(id).one(&cx.db).await.unwrap().unwrap().outline_id;
+    let kept = indicator::Entity::find_by_id(like).one(&cx.db).await.unwrap().unwrap();
+    let version = indicator_version::Entity::find()
+        .filter(indicator_version::Column::IndicatorId.eq(like))
+        .one(&cx.db)
+        .await
+        .unwrap()
+        .unwrap();
+    let (mut codes, mut rows, mut versions, mut asked) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for at in 0..count {
+        let (id, code) = (IndicatorId::fresh(), format!("TT{at:04}"));
+        rows.push(indicator::Model { id, code: code.clone(), ..kept.clone() }.into_active_model());
+        let version = indicator_version::Model {
+            id: IndicatorVersionId::fresh(),
+            indicator_id: id,
+            version: kept.version,
+            ..version.clone()
+        };
+        versions.push(version.into_active_model());
+        asked.push(outline_indicator::Model { outline_id: outline, indicator_id: id }.into_active_model());
+        codes.push(code);
+    }
+    indicator::Entity::insert_many(rows).exec_without_returning(&cx.db).await.unwrap();
+    indicator_version::Entity::insert_many(versions).exec_without_returning(&cx.db).await.unwrap();
+    outline_indicator::Entity::insert_many(asked).exec_without_returning(&cx.db).await.unwrap();
+    codes
 }
 
 async fn type_in(cx: &Context, id: ReportId, code: &str, text: &str) {
@@ -122,6 +157,21 @@ on_both! {
         assert_eq!(done.left.len(), 1);
         assert_eq!(done.left[0].why, Why::ChangedMeanwhile("6".into()));
         assert_eq!(held(&cx, id, "GD12", Column::Actual).await.1, "3");
+    }
+
+    /// The form sends at most a thousand cells at once; a workbook is taken whole.
+    async fn a_workbook_of_twelve_hundred_changes_is_applied(office) {
+        let cx = office.of("editor.pgddt").await;
+        let id = report(&office, "PGDDT").await;
+        let codes = more_like(&cx, id, "GD11", 600).await;
+        let rows: Vec<_> = codes.iter().map(|it| (it.as_str(), "4", "Theo sổ của trường")).collect();
+        let found = read(&cx, id, sheet(&rows)).await;
+        assert_eq!((found.changes.len(), found.refused.len()), (1200, 0));
+        let done = apply(&cx, id, found.id).await.unwrap();
+        assert!(done.applied.is_some() && done.left.is_empty(), "{:?}", done.left);
+        let sheet = reports::sheet(&cx, id).await.unwrap();
+        let written = sheet.sections.iter().flat_map(|it| &it.rows).filter(|it| it.figure.value == Some(4.into()));
+        assert!(written.count() >= 600);
     }
 
     async fn a_form_of_another_report_is_refused(office) {

@@ -387,7 +387,7 @@ async fn put(
 ) -> Result<()> {
     use sea_orm::PaginatorTrait;
     if comment::Entity::find().filter(comment::Column::ReportId.eq(row.id)).count(tx).await? >= MOST {
-        return Err(Error::TooLarge(MOST));
+        return Err(Error::TooMany(MOST));
     }
     let active = comment::ActiveModel::from(comment.clone()).reset_all();
     comment::Entity::insert(active).exec_without_returning(tx).await?;

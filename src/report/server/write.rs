@@ -26,7 +26,7 @@ const MOST: usize = 1000;
 /// None of the cells is kept when the report may not be written into, or when they are more than a form sends.
 pub async fn save_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Result<Vec<CellOutcome>> {
     if edits.len() > MOST {
-        return Err(Error::TooLarge(MOST as u64));
+        return Err(Error::TooMany(MOST as u64));
     }
     keep_cells(cx, id, edits).await
 }
@@ -153,7 +153,7 @@ pub async fn save_passages(
     edits: Vec<PassageEdit>,
 ) -> Result<Vec<PassageOutcome>> {
     if edits.len() > MOST {
-        return Err(Error::TooLarge(MOST as u64));
+        return Err(Error::TooMany(MOST as u64));
     }
     let row = store::row(&cx.db, id).await?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;

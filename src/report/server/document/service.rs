@@ -231,7 +231,7 @@ pub async fn keep_late(sent: Sent) -> Result<()> {
         return Ok(());
     }
     if store::late_count(&tx, late.report_id).await? >= MOST_LATE {
-        return Err(Error::TooLarge(MOST_LATE * LARGEST_UPDATE as u64));
+        return Err(Error::TooMany(MOST_LATE));
     }
     let change = Change {
         action: "document.late",

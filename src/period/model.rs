@@ -1,3 +1,4 @@
+use super::PeriodCode;
 use crate::id::PeriodId;
 use crate::text::Lang;
 use chrono::NaiveDate;
@@ -75,6 +76,13 @@ impl Period {
 
     pub fn is_locked(&self, today: NaiveDate) -> bool {
         self.locks_on.is_some_and(|it| today > it)
+    }
+
+    /// Whether both are cut from the years by the same set: figures of different sets are not held against each
+    /// other.
+    pub fn shares_set(&self, other: &Self) -> bool {
+        let set = |it: &Self| it.code.parse::<PeriodCode>().ok().and_then(|it| it.set);
+        set(self) == set(other)
     }
 
     /// How much of the year's target is expected by its end, in hundredths of it, when work is even.

@@ -2,17 +2,20 @@
 
 use crate::office::Office;
 use crate::on_both;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use giaoban::actor::Device;
 use giaoban::error::{Denial, Error, Problem};
-use giaoban::id::{CheckId, ReportId};
+use giaoban::id::{CheckId, FigureId, PeriodId, ReportId};
+use giaoban::indicator::server::entity::figure;
 use giaoban::indicator::{Column, FigureState};
 use giaoban::number::Number;
+use giaoban::period::server::entity::period;
 use giaoban::report::server as reports;
 use giaoban::report::server::check::{answer, entity::indicator_check, show};
-use giaoban::report::{CellEdit, CheckKind, Finding, ReportState, ReportStep, Severity, cell_text};
+use giaoban::report::server::entity::report;
+use giaoban::report::{CellEdit, CheckKind, Finding, ReportState, ReportStep, Severity, Told, cell_text};
 use giaoban::server::Context;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 async fn report(office: &Office, unit: &str, period: &str) -> ReportId {
     let cx = office.of("office").await;
@@ -72,6 +75,54 @@ async fn keep_check(
     };
     change(&mut row);
     indicator_check::Entity::insert(row).exec_without_returning(office.db()).await.unwrap();
+}
+
+/// A first half of an earlier year in which the education office reported this value, and was accepted.
+async fn earlier(office: &Office, period_code: &str, year: i32, code: &str, value: i64) {
+    let db = office.db();
+    let like =
+        period::Entity::find().filter(period::Column::Code.eq("2015-H1")).one(db).await.unwrap().unwrap();
+    let org = giaoban::org::server::at(db, like.cut_off).await.unwrap();
+    let unit = org.unit_by_code("PGDDT").unwrap().id;
+    let kept = report::Entity::find()
+        .filter(report::Column::PeriodId.eq(like.id))
+        .filter(report::Column::UnitId.eq(unit))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
+    let back = |day: NaiveDate| day.with_year(day.year() - (2015 - year)).unwrap();
+    let half = period::Model {
+        id: PeriodId::fresh(),
+        code: period_code.into(),
+        name_vi: period_code.into(),
+        year,
+        starts_on: back(like.starts_on),
+        cut_off: back(like.cut_off),
+        due_on: back(like.due_on),
+        ..like
+    };
+    let sent = report::Model { id: ReportId::fresh(), period_id: half.id, ..kept };
+    let figure = figure::Model {
+        id: FigureId::fresh(),
+        report_id: sent.id,
+        indicator_id: giaoban::indicator::server::by_code(db, code).await.unwrap().id,
+        unit_id: unit,
+        period_id: half.id,
+        state: FigureState::Value,
+        value: Some(Number::from(value).to_stored()),
+        numerator: None,
+        denominator: None,
+        prior: None,
+        reason: None,
+        revision: 1,
+        updated_at: sent.created_at,
+        updated_by: None,
+        sample: false,
+    };
+    period::Entity::insert(half.into_active_model()).exec_without_returning(db).await.unwrap();
+    report::Entity::insert(sent.into_active_model()).exec_without_returning(db).await.unwrap();
+    figure::Entity::insert(figure.into_active_model()).exec_without_returning(db).await.unwrap();
 }
 
 async fn submit(cx: &Context, id: ReportId) -> Result<ReportState, Error> {
@@ -174,6 +225,37 @@ on_both! {
         reports::take_step(&head, first, ReportStep::Send, "", seen).await.unwrap();
         let found = show(&cx, second).await.unwrap();
         assert_eq!(of(&found, "GD11", CheckKind::NotBelowLast).unwrap().severity, Severity::Warning);
+    }
+
+    async fn what_is_far_from_the_units_own_values_is_asked_about(office) {
+        let cx = office.of("editor.pgddt").await;
+        let id = report(&office, "PGDDT", "2016-H1").await;
+        put(&cx, id, &[("GD11", Column::Actual, "400")]).await;
+        // Halves of another set are no measure for it, however many they are.
+        for (year, value) in [(2011, 2), (2012, 3), (2013, 2), (2014, 3)] {
+            earlier(&office, &format!("{year}-CAL-H1"), year, "GD11", value).await;
+        }
+        let told = async || {
+            let found = show(&cx, id).await.unwrap();
+            of(&found, "GD11", CheckKind::Outlier).cloned()
+        };
+        assert_eq!(told().await, None);
+        let indicator = giaoban::indicator::server::by_code(&cx.db, "GD11").await.unwrap().id;
+        let past = async || reports::story(&cx, id, indicator).await.unwrap().past;
+        let before = past().await;
+        assert!(before.iter().all(|it| !it.name_vi.contains("CAL")), "{before:?}");
+
+        for (year, value) in [(2011, 100), (2012, 101), (2013, 99), (2014, 100)] {
+            earlier(&office, &format!("{year}-H1"), year, "GD11", value).await;
+        }
+        let outlier = told().await.unwrap();
+        assert!(outlier.needs_reason(), "{outlier:?}");
+        assert!(matches!(&outlier.told, Told::Outlier { value, usual, .. } if (*value, *usual) == (400.into(), 100.into())));
+        assert_eq!(past().await.len(), before.len() + 4);
+        explain(&cx, id).await;
+        assert!(matches!(submit(&cx, id).await, Err(Error::Invalid(fields)) if fields.on("GD11").is_some()));
+        answer(&cx, id, outlier.indicator, CheckKind::Outlier, "Mở thêm hai lớp").await.unwrap();
+        assert_eq!(submit(&cx, id).await, Ok(ReportState::Submitted));
     }
 
     async fn others_are_told_nothing_of_a_draft(office) {

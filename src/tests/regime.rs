@@ -105,6 +105,28 @@ on_both! {
         assert_eq!(problem(regimes::open(&cx, &half).await, "kind"), Problem::Unknown);
     }
 
+    async fn every_kind_of_period_is_opened_with_its_days(office) {
+        let cx = office.of("office").await;
+        let input = RegimeInput { cadence: PeriodKind::ALL.to_vec(), ..typed() };
+        regimes::define(&cx, &input).await.unwrap();
+        let cases = [
+            (PeriodKind::Month, 2017, 3, "2017-M03", "2017-02-15", "2017-03-14", "2017-03-17"),
+            (PeriodKind::Quarter, 2017, 1, "2017-Q1", "2016-12-15", "2017-03-14", "2017-03-17"),
+            (PeriodKind::Half, 2017, 1, "2017-H1", "2016-12-15", "2017-06-14", "2017-06-19"),
+            (PeriodKind::NineMonths, 2017, 1, "2017-9M", "2016-12-15", "2017-09-14", "2017-09-19"),
+            (PeriodKind::Year, 2017, 1, "2017-Y", "2016-12-15", "2017-12-14", "2017-12-19"),
+            (PeriodKind::SchoolYear, 2016, 1, "2016-SY", "2016-09-01", "2017-05-31", "2017-06-05"),
+        ];
+        assert_eq!(cases.map(|it| it.0), PeriodKind::ALL);
+        for (kind, year, ordinal, code, from, to, due) in cases {
+            assert_eq!(opened(&cx, kind, year, ordinal).await, code);
+            let period = giaoban::period::server::by_code(&cx.db, code).await.unwrap();
+            let days = [period.starts_on, period.cut_off, period.due_on].map(|it| it.to_string());
+            assert_eq!((period.kind, days), (kind, [from, to, due].map(str::to_owned)), "{code}");
+            assert_eq!(owed(&cx, code).await.len(), 11, "{code}");
+        }
+    }
+
     async fn what_is_proposed_first_is_the_period_of_today(office) {
         let cx = defined(&office).await;
         let first = regimes::propose(&cx, Some(CODE), None, None, None).await.unwrap().proposed.unwrap();

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// The most periods that are looked back over.
 const LONGEST: usize = 60;
 
-/// A unit's own values of earlier periods, oldest first, from reports that were sent.
+/// A unit's own values of earlier periods of the same set, oldest first, from reports that were sent.
 pub async fn earlier(
     db: &impl ConnectionTrait,
     unit: UnitId,
@@ -23,7 +23,7 @@ pub async fn earlier(
     let mut periods: Vec<_> = crate::period::server::all(db)
         .await?
         .into_iter()
-        .filter(|it| it.cut_off < before.cut_off && it.starts_on <= before.starts_on)
+        .filter(|it| it.shares_set(before) && it.cut_off < before.cut_off && it.starts_on <= before.starts_on)
         .collect();
     periods.sort_by_key(|it| std::cmp::Reverse(it.cut_off));
     periods.truncate(LONGEST);

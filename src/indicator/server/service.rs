@@ -101,7 +101,9 @@ pub async fn sheet(cx: &Context, code: &str, period: Option<String>) -> Result<I
     let periods = period::server::all(&cx.db).await?;
     let period = chosen(cx, &periods, period).await?;
     // The trend runs to the newest period that has begun, whichever one is looked at.
-    let newest = periods.iter().find(|it| it.kind == period.kind && it.starts_on <= cx.today());
+    let follows =
+        |it: &&Period| it.kind == period.kind && it.shares_set(&period) && it.starts_on <= cx.today();
+    let newest = periods.iter().find(follows);
     let sight = Sight::on(cx, std::slice::from_ref(&indicator), newest.unwrap_or(&period)).await?;
     let sector = sight.org.sector(indicator.sector).cloned().ok_or(Error::NotFound)?;
     let trend = sight.trend(&indicator);
@@ -138,7 +140,7 @@ impl Sight {
         let newest_first = period::server::all(&cx.db).await?;
         let mut periods: Vec<_> = newest_first
             .into_iter()
-            .filter(|it| it.kind == period.kind && it.starts_on <= period.starts_on)
+            .filter(|it| it.kind == period.kind && it.shares_set(period) && it.starts_on <= period.starts_on)
             .take(LONGEST)
             .collect();
         periods.reverse();

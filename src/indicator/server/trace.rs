@@ -204,7 +204,7 @@ pub async fn since(
     Ok(newest.into_values().collect())
 }
 
-/// A unit's values in so many periods of the same kind before this one, oldest first; nothing where there was
+/// A unit's values in so many periods of the same kind and set before this one, oldest first; nothing where there was
 /// none that the actor may see.
 pub async fn past(
     db: &impl ConnectionTrait,
@@ -217,7 +217,7 @@ pub async fn past(
     let newest_first = crate::period::server::all(db).await?;
     let mut periods: Vec<_> = newest_first
         .into_iter()
-        .filter(|it| it.kind == before.kind && it.starts_on < before.starts_on)
+        .filter(|it| it.kind == before.kind && it.shares_set(before) && it.starts_on < before.starts_on)
         .take(most)
         .collect();
     periods.reverse();

@@ -30,15 +30,15 @@ pub async fn year_before(db: &impl ConnectionTrait, of: &Period) -> Result<Optio
     Ok(rows.into_iter().map(Period::from).find(|it| tail(&it.code) == tail(&of.code)))
 }
 
-/// The next period of the same kind, the one a conference plans.
+/// The next period of the same kind and set, the one a conference plans.
 pub async fn following(db: &impl ConnectionTrait, of: &Period) -> Result<Option<Period>> {
-    let row = period::Entity::find()
+    let rows = period::Entity::find()
         .filter(period::Column::Kind.eq(of.kind))
         .filter(period::Column::StartsOn.gt(of.starts_on))
         .order_by_asc(period::Column::StartsOn)
-        .one(db)
+        .all(db)
         .await?;
-    Ok(row.map(Period::from))
+    Ok(rows.into_iter().map(Period::from).find(|it| it.shares_set(of)))
 }
 
 /// A period's days, with a deadline for each level that has one.

@@ -101,7 +101,7 @@ fn figures() -> impl Strategy<Value = Vec<GridRow>> {
         "[ \\PC]{0,40}".prop_map(|it| it.nfc().collect::<String>().trim().to_owned()),
     ];
     let reason = prop::option::of(text.prop_filter("not empty", |it| !it.trim().is_empty()));
-    let one = (0_u8..5, stored.clone(), stored.clone(), stored, 0_u32..3, reason);
+    let one = (0_u8..8, stored.clone(), stored.clone(), stored, 0_u32..3, reason);
     prop::collection::vec(one, 1..6).prop_map(|all| {
         (1_u128..)
             .zip(all)
@@ -126,6 +126,37 @@ fn figures() -> impl Strategy<Value = Vec<GridRow>> {
                         figure.value = part.percent_of(whole);
                         figure.target = figure.target.map(|_| Number::from(98));
                         figure.prior = figure.prior.map(|_| Number::from_stored(975_001));
+                    }
+                    3 => {
+                        kept = indicator(number, Aggregation::Stock, 1 + decimals);
+                        figure.state = FigureState::Value;
+                        figure.value = Some(Number::from_stored(one));
+                    }
+                    4 => {
+                        // More went than came, in each of the columns.
+                        kept = indicator(number, Aggregation::Difference, 1 + decimals);
+                        figure.state = FigureState::Value;
+                        figure.value = Some(Number::from_stored(-one));
+                        figure.target = figure.target.map(|it| Number::from(0).minus(it));
+                        figure.prior = figure.prior.map(|it| Number::from(0).minus(it));
+                    }
+                    5 => {
+                        // A rate of growth, which may fall.
+                        kept = indicator(number, Aggregation::Ratio, 1);
+                        kept.direction = Direction::Range;
+                        figure.state = FigureState::Value;
+                        figure.value = Some(Number::from_stored(-(one % 1_000_000)));
+                        figure.target = figure.target.map(|_| Number::from_stored(-12_500));
+                        figure.prior = figure.prior.map(|_| Number::from_stored(75_000));
+                    }
+                    6 => {
+                        // Whole things are counted.
+                        let whole = |it: i64| Number::from_stored(it - it % 10_000);
+                        kept = indicator(number, Aggregation::Stock, 0);
+                        figure.state = FigureState::Value;
+                        figure.value = Some(whole(one));
+                        figure.target = figure.target.map(|_| whole(two));
+                        figure.prior = figure.prior.map(|_| whole(three));
                     }
                     _ => {
                         figure.state = FigureState::Value;

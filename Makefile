@@ -70,7 +70,7 @@ e2e: server $(SITE_STAMP) ## The browser's tests alone (ARGS="tests/sign_in.spec
 		$(STEP) 'tests in the browser' playwright test --config end2end $(ARGS)
 
 .PHONY: bench
-bench: build ## Measure the release against its peers and ceilings
+bench: build ## Measure the release against its peers, its ceilings and its goals
 	@$(STEP) 'benchmark' .ci/bench.sh $(ARGS)
 
 .PHONY: sizes

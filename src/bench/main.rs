@@ -4,11 +4,12 @@
 //! changed.
 //!
 //! `bench PROGRAM [PART]...` starts the program on a fresh sample and prints what it measures, of the parts
-//! `pages`, `room` and `reports` those that are named, or all; `bench bare FILE` is the ceiling's server, which
-//! it starts itself.
+//! `pages`, `room` and `reports` those that are named, or all, and fails when a goal is missed; `bench bare FILE`
+//! is the ceiling's server, which it starts itself.
 
 mod client;
 mod dictionary;
+mod goal;
 mod load;
 mod process;
 mod report;
@@ -19,6 +20,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::routing::get;
 use client::Client;
+use goal::{ACKNOWLEDGED, Goals, OPENED};
 use http_body_util::BodyExt;
 use load::{Asking, Load, load, percentile};
 use process::{Server, run};
@@ -62,12 +64,14 @@ async fn measure(program: &Path, parts: &[&str]) -> anyhow::Result<()> {
     ensure!(parts.iter().all(|it| PARTS.contains(it)), "the parts are {}", PARTS.join(", "));
     let folder = std::env::temp_dir().join(format!("giaoban-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let outcome = measure_in(program, &folder, parts).await;
+    let mut goals = Goals::default();
+    let outcome = measure_in(program, &folder, parts, &mut goals).await;
     std::fs::remove_dir_all(&folder)?;
-    outcome
+    outcome?;
+    goals.check()
 }
 
-async fn measure_in(program: &Path, folder: &Path, parts: &[&str]) -> anyhow::Result<()> {
+async fn measure_in(program: &Path, folder: &Path, parts: &[&str], goals: &mut Goals) -> anyhow::Result<()> {
     let asked = |part| parts.is_empty() || parts.contains(&part);
     let database = format!("sqlite://{}?mode=rwc", folder.join("bench.db").display());
     run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
@@ -80,9 +84,9 @@ async fn measure_in(program: &Path, folder: &Path, parts: &[&str]) -> anyhow::Re
         follow(&server, &mut reader).await?;
     }
     if asked("reports") {
-        edit(&server, &database, "sqlite").await?;
+        edit(&server, &database, "sqlite", goals).await?;
         drop(server);
-        edit_on_postgres(program).await?;
+        edit_on_postgres(program, goals).await?;
     }
     Ok(())
 }
@@ -120,47 +124,61 @@ async fn pages(server: &Server, reader: &mut Client, folder: &Path) -> anyhow::R
 }
 
 /// What the editors of reports wait for, on the server that was measured so far.
-async fn edit(server: &Server, database: &str, store: &str) -> anyhow::Result<()> {
+async fn edit(server: &Server, database: &str, store: &str, goals: &mut Goals) -> anyhow::Result<()> {
     let reports = report::open_reports(server.address, PASSWORD).await?;
     let longest = reports.iter().map(OpenReport::indicators).max().unwrap_or_default();
     dictionary::lengthen(database, INDICATORS.saturating_sub(longest)).await?;
     let reports = report::open_reports(server.address, PASSWORD).await?;
-    open_long(server, store, &reports).await?;
-    write(server, store, &reports).await
+    open_long(server, store, &reports, goals).await?;
+    write(server, store, &reports, goals).await
 }
 
-/// Two hundred people writing reports.
-async fn write(server: &Server, store: &str, reports: &[OpenReport]) -> anyhow::Result<()> {
+/// Two hundred people writing reports, words and figures.
+async fn write(
+    server: &Server,
+    store: &str,
+    reports: &[OpenReport],
+    goals: &mut Goals,
+) -> anyhow::Result<()> {
     let written = writers::write_together(server.address, reports, WRITERS, WRITING).await?;
-    let mut times = written.times;
-    println!(
-        "\n{WRITERS} people writing {} reports on {store}, {} changes: p50 {:.1} ms, p99 {:.1} ms",
-        written.reports,
-        times.len(),
-        milliseconds(percentile(&mut times, 50)),
-        milliseconds(percentile(&mut times, 99)),
-    );
+    println!("\n{WRITERS} people writing {} reports on {store}", written.reports);
+    for (what, mut times) in [("words", written.words), ("figures", written.figures)] {
+        let p99 = percentile(&mut times, 99);
+        println!(
+            "{what:<14}{:>8} changes, p50 {:.1} ms, p99 {:.1} ms",
+            times.len(),
+            milliseconds(percentile(&mut times, 50)),
+            milliseconds(p99),
+        );
+        goals.hold(&format!("{what} written by {WRITERS} people on {store}"), p99, ACKNOWLEDGED);
+    }
     Ok(())
 }
 
 /// The same on the PostgreSQL server that the environment names, if it names one.
-async fn edit_on_postgres(program: &Path) -> anyhow::Result<()> {
+async fn edit_on_postgres(program: &Path, goals: &mut Goals) -> anyhow::Result<()> {
     let Ok(database) = std::env::var("TEST_DATABASE_URL") else {
         return Ok(());
     };
     run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
     let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
-    edit(&server, &database, "postgresql").await
+    edit(&server, &database, "postgresql", goals).await
 }
 
 /// A report with pages of text and every figure given, opened by its editor.
-async fn open_long(server: &Server, store: &str, reports: &[OpenReport]) -> anyhow::Result<()> {
+async fn open_long(
+    server: &Server,
+    store: &str,
+    reports: &[OpenReport],
+    goals: &mut Goals,
+) -> anyhow::Result<()> {
     let opened = report::open_long(server.address, reports, PAGES, LASTING).await?;
     let (indicators, figures) = (opened.indicators, opened.figures);
     println!("\nopening a report of {indicators} indicators, {figures} figures and {PAGES} pages on {store}");
     for (what, load) in [("read", opened.read), ("form", opened.form), ("document", opened.document)] {
         let (p50, p99) = (milliseconds(load.p50), milliseconds(load.p99));
         println!("{what:<14}{:>8.0} requests/s, p50 {p50:.1} ms, p99 {p99:.1} ms", load.per_second);
+        goals.hold(&format!("opening a long report on {store}, {what}"), load.p99, OPENED);
     }
     Ok(())
 }

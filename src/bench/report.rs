@@ -31,6 +31,13 @@ impl OpenReport {
     pub fn indicators(&self) -> usize {
         rows(&self.sheet).count()
     }
+
+    /// The figures that are due, by indicator, each with the reason that stands beside it.
+    pub fn due(&self) -> Vec<(String, String)> {
+        let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+        let due = rows(&self.sheet).filter(|it| it["due"] == true);
+        due.map(|it| (text(&it["indicator"]["id"]), text(&it["figure"]["reason"]))).collect()
+    }
 }
 
 /// The open reports of all units, one for each.

@@ -1,0 +1,31 @@
+//! What the release is held to. Everything is measured and printed first; then a goal that was missed fails the run.
+
+use crate::milliseconds;
+use anyhow::ensure;
+use std::time::Duration;
+
+/// How long an editor waits, at most, until a change is acknowledged.
+pub const ACKNOWLEDGED: Duration = Duration::from_millis(50);
+/// How long a long report takes to open, at most.
+pub const OPENED: Duration = Duration::from_millis(30);
+
+/// The goals that were missed, a line for each.
+#[derive(Default)]
+pub struct Goals(Vec<String>);
+
+impl Goals {
+    /// Holds what 99 of 100 waited against what they may.
+    pub fn hold(&mut self, what: &str, p99: Duration, below: Duration) {
+        if p99 >= below {
+            let (took, goal) = (milliseconds(p99), milliseconds(below));
+            self.0.push(format!("{what}: p99 {took:.1} ms, not below {goal:.0} ms"));
+        }
+    }
+
+    /// # Errors
+    /// When a goal was missed; says which.
+    pub fn check(self) -> anyhow::Result<()> {
+        ensure!(self.0.is_empty(), "goals missed:\n{}", self.0.join("\n"));
+        Ok(())
+    }
+}

@@ -8,8 +8,8 @@ use crate::indicator::{IndicatorPage, IndicatorsPage};
 use crate::meeting::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
 use crate::notice::{Bell, NoticesPage};
 use crate::regime::{
-    AdminPage, CalendarPage, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage, RegimesPage,
-    ReportersPage,
+    AdminPage, CalendarPage, CheckPage, ChecksPage, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage,
+    RegimesPage, ReportersPage,
 };
 use crate::report::{
     ImportPage, ImportPreviewPage, ReportEditPage, ReportHistoryPage, ReportStepPage, ReportsPage,
@@ -53,6 +53,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/regimes/:code/edit") view=RegimeEditPage ssr=WHOLE />
                     <Route path=path!("/admin/regimes/:code/outline") view=OutlinePage ssr=WHOLE />
                     <Route path=path!("/admin/regimes/:code/units") view=ReportersPage ssr=WHOLE />
+                    <Route path=path!("/admin/checks") view=ChecksPage ssr=WHOLE />
+                    <Route path=path!("/admin/checks/rule") view=CheckPage ssr=WHOLE />
                     <Route path=path!("/admin/holidays") view=CalendarPage ssr=WHOLE />
                     <Route path=path!("/periods/:code") view=PeriodPage ssr=WHOLE />
                     <Route path=path!("/periods/:code/consolidated") view=ConsolidatedPage ssr=WHOLE />

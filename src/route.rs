@@ -21,6 +21,9 @@ pub const ADMIN: &str = "/admin";
 pub const REGIMES: &str = "/admin/regimes";
 pub const REGIME_NEW: &str = "/admin/regimes/new";
 pub const HOLIDAYS: &str = "/admin/holidays";
+pub const CHECKS: &str = "/admin/checks";
+/// One check, by `code` and `kind` in the address; its form posts to the same place.
+pub const CHECK: &str = "/admin/checks/rule";
 pub const OPEN_PERIOD: &str = "/periods/open";
 
 pub fn regime(code: &str) -> String {

@@ -46,3 +46,49 @@ test('a warning asks for a reason, and the report goes with it', async ({ as, pr
   await page.waitForURL(url => url.pathname === address);
   await expect(page.getByText('Lý do: Học sinh chuyển trường theo gia đình', { exact: false }).first()).toBeVisible();
 });
+
+test('the office sets a check by plain forms, and a report stops at it until it is switched off', async ({ as }) => {
+  test.setTimeout(90_000);
+  const office = await as('office', { javaScriptEnabled: false });
+  await office.goto('/admin');
+  await office.getByRole('link', { name: /Kiểm tra số liệu/ }).click();
+  await office.getByLabel('Chỉ tiêu').selectOption('GD11');
+  await office.getByLabel('Loại kiểm tra').selectOption({ label: 'Trong khoảng' });
+  await office.getByRole('button', { name: 'Đặt kiểm tra' }).click();
+  await office.getByLabel('Cao nhất').fill('năm mươi');
+  await office.getByLabel('Mức', { exact: true }).selectOption({ label: 'lỗi' });
+  await office.getByRole('button', { name: 'Ghi kiểm tra' }).click();
+  await expect(office.getByText('Không phải là số.', { exact: false })).toBeVisible();
+  await expect(office.getByLabel('Cao nhất')).toHaveValue('năm mươi');
+  await expect(office.getByLabel('Mức', { exact: true })).toHaveValue('error');
+  await office.getByLabel('Cao nhất').fill('50');
+  await office.getByLabel('Câu nhắc', { exact: false }).first().fill('Chưa năm nào quá 50 giải.');
+  await office.getByRole('button', { name: 'Ghi kiểm tra' }).click();
+  await expect(office.getByText('Đã ghi kiểm tra của GD11.')).toBeVisible();
+  const rule = office.getByRole('row', { name: /GD11 · Trong khoảng/ });
+  await expect(rule).toContainText('không quá 50');
+
+  // The screens are whole with the program too.
+  const lively = await as('office');
+  for (const path of ['/admin/checks', '/admin/checks/rule?code=GD11&kind=range']) {
+    await lively.goto(path);
+    await alive(lively);
+    await axe(lively);
+  }
+
+  // The head may write as long as the report is not sent.
+  const head = await as('head.pgddt');
+  await openForm(head);
+  const panel = head.getByRole('region', { name: 'Kiểm tra số liệu' });
+  await head.getByLabel('Thực hiện, GD11', { exact: true }).fill('51');
+  await expect(panel.getByText('Chưa năm nào quá 50 giải.')).toBeVisible();
+
+  await rule.getByRole('link').click();
+  await office.getByRole('button', { name: 'Tắt kiểm tra này' }).click();
+  await expect(office.getByText('Đã tắt kiểm tra của GD11.')).toBeVisible();
+  await expect(rule).toContainText('đã tắt');
+  await head.reload();
+  await alive(head);
+  await expect(head.getByLabel('Thực hiện, GD11', { exact: true })).toHaveValue('51');
+  await expect(panel.getByText('Chưa năm nào quá 50 giải.')).toBeHidden();
+});

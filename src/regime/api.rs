@@ -1,10 +1,11 @@
 use super::{
-    DatesInput, Days, ExceptionInput, ExceptionSheet, HolidayInput, OpenInput, OpenSheet, OutlineInput,
-    RegimeInput, RegimeList, RegimeSheet, ReportersInput,
+    CheckList, CheckSheet, DatesInput, Days, ExceptionInput, ExceptionSheet, HolidayInput, OpenInput,
+    OpenSheet, OutlineInput, RegimeInput, RegimeList, RegimeSheet, ReportersInput,
 };
 use crate::error::Result;
 use crate::id::PeriodExceptionId;
 use crate::period::{PeriodDates, PeriodKind, PeriodSetInput};
+use crate::report::CheckKind;
 use crate::wire::Json;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -140,4 +141,16 @@ pub async fn set_weekend(year: i32, days: Vec<u32>) -> Result<Days> {
         super::server::set_weekend(&cx, year, &days).await
     })
     .await
+}
+
+#[server(prefix = "/api/fn", endpoint = "list_checks", input = Json, output = Json)]
+pub async fn list_checks() -> Result<CheckList> {
+    crate::server::answer::<ListChecks, _, _>(async move |cx| super::server::checks(&cx).await).await
+}
+
+/// One kind of check of the indicator with this code.
+#[server(prefix = "/api/fn", endpoint = "show_check", input = Json, output = Json)]
+pub async fn show_check(code: String, kind: CheckKind) -> Result<CheckSheet> {
+    crate::server::answer::<ShowCheck, _, _>(async move |cx| super::server::check(&cx, &code, kind).await)
+        .await
 }

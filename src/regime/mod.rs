@@ -13,13 +13,13 @@ pub use input::{
     RegimeInput, ReportersInput, due_field,
 };
 pub use model::{
-    Asked, DayOff, Days, Exception, ExceptionSheet, OpenSheet, OutlineVersion, Proposed, Regime, RegimeLine,
-    RegimeList, RegimeSheet, ReportingUnit, Section,
+    Asked, CheckList, CheckSheet, DayOff, Days, Exception, ExceptionSheet, OpenSheet, OutlineVersion,
+    Proposed, Regime, RegimeLine, RegimeList, RegimeSheet, ReportingUnit, Section,
 };
 pub use policy::may_manage;
 pub use view::{
-    AdminPage, CalendarPage, Exceptions, ExceptionsPanel, OpenPeriodLink, OpenPeriodPage, OutlinePage,
-    RegimeEditPage, RegimePage, RegimesPage, ReportersPage, exceptions,
+    AdminPage, CalendarPage, CheckPage, ChecksPage, Exceptions, ExceptionsPanel, OpenPeriodLink,
+    OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage, RegimesPage, ReportersPage, exceptions,
 };
 
 #[cfg(feature = "ssr")]

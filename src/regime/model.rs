@@ -1,10 +1,12 @@
 use crate::error::FieldErrors;
 use crate::id::{IndicatorId, PeriodExceptionId, RegimeId, SectorId, UnitId};
+use crate::indicator::Indicator;
 use crate::org::{Sector, Unit};
 use crate::period::{
     DayKind, DueRules, Period, PeriodDates, PeriodKind, PeriodSet, Proposal, RegimeType, SectionKind,
     WorkCalendar,
 };
+use crate::report::{CheckKind, KeptCheck, Rule, Severity};
 use crate::text::Lang;
 use crate::time::Instant;
 use chrono::NaiveDate;
@@ -103,6 +105,29 @@ pub struct Asked {
     pub sector: SectorId,
 }
 
+/// The checks of figures that the office keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckList {
+    /// The newest version of each, in the indicators' order.
+    pub checks: Vec<(Asked, KeptCheck)>,
+    pub indicators: Vec<Asked>,
+    pub may_change: bool,
+}
+
+/// One kind of check of one indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckSheet {
+    pub indicator: Asked,
+    pub kind: CheckKind,
+    /// Newest first.
+    pub versions: Vec<KeptCheck>,
+    /// What holds where nothing is kept.
+    pub usual: Option<(Rule, Severity)>,
+    /// The day from which a change would reach the reports that are being written.
+    pub from: NaiveDate,
+    pub may_change: bool,
+}
+
 /// A regime and all that its screens choose from. Without a regime: what a new one starts with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegimeSheet {
@@ -194,4 +219,10 @@ pub struct Days {
     pub days: Vec<DayOff>,
     pub weekend: Vec<u32>,
     pub may_change: bool,
+}
+
+impl From<Indicator> for Asked {
+    fn from(it: Indicator) -> Self {
+        Self { id: it.id, code: it.code, name_vi: it.name_vi, name_en: it.name_en, sector: it.sector }
+    }
 }

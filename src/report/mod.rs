@@ -21,8 +21,8 @@ pub use beside::{FigureChange, FigureStory, FreshFigure, FreshFigures, PastValue
 pub use block::{Amount, Block, Inline, Line, Shown, TableCell, figure_text};
 pub use cell::{Verdict, cell_text, same_cell};
 pub use check::{
-    Answer, Check, CheckKind, Finding, FindingRefusals, FindingsPanel, History, Past, Rule, Severity, Told,
-    cell_anchor, findings,
+    Answer, Check, CheckDraft, CheckInput, CheckKind, Finding, FindingRefusals, FindingsPanel, History,
+    KeptCheck, Past, Rule, Severity, Told, cell_anchor, findings, usual,
 };
 pub use comment::{
     Anchor, AnchorState, Audience, CellComments, Comment, CommentBook, CommentCount, CommentInput, Comments,

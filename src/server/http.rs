@@ -85,6 +85,7 @@ pub fn router(state: State) -> Router {
         .route("/reports/{id}/steps/{step}", post(crate::report::server::post_step))
         .route("/reports/{id}/passages", post(crate::report::server::post_passage))
         .route(route::OPEN_PERIOD, post(crate::regime::server::post_open))
+        .route(route::CHECK, post(crate::regime::server::post_check))
         .route("/periods/{code}/exceptions", post(crate::regime::server::post_exception))
         .route(route::LOGOUT, post(session::post_logout))
         .route(route::PREFERENCES, post(session::post_preferences))

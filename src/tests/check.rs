@@ -2,20 +2,23 @@
 
 use crate::office::Office;
 use crate::on_both;
+use axum::http::StatusCode;
 use chrono::{Datelike, NaiveDate};
 use giaoban::actor::Device;
 use giaoban::error::{Denial, Error, Problem};
 use giaoban::id::{CheckId, FigureId, PeriodId, ReportId};
+use giaoban::identity::server::entity::audit;
 use giaoban::indicator::server::entity::figure;
 use giaoban::indicator::{Column, FigureState};
 use giaoban::number::Number;
 use giaoban::period::server::entity::period;
+use giaoban::regime::server as regimes;
 use giaoban::report::server as reports;
 use giaoban::report::server::check::{answer, entity::indicator_check, show};
 use giaoban::report::server::entity::report;
 use giaoban::report::{CellEdit, CheckKind, Finding, ReportState, ReportStep, Severity, Told, cell_text};
 use giaoban::server::Context;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 
 async fn report(office: &Office, unit: &str, period: &str) -> ReportId {
     let cx = office.of("office").await;
@@ -123,6 +126,10 @@ async fn earlier(office: &Office, period_code: &str, year: i32, code: &str, valu
     period::Entity::insert(half.into_active_model()).exec_without_returning(db).await.unwrap();
     report::Entity::insert(sent.into_active_model()).exec_without_returning(db).await.unwrap();
     figure::Entity::insert(figure.into_active_model()).exec_without_returning(db).await.unwrap();
+}
+
+async fn audited(office: &Office, action: &str) -> u64 {
+    audit::Entity::find().filter(audit::Column::Action.eq(action)).count(office.db()).await.unwrap()
 }
 
 async fn submit(cx: &Context, id: ReportId) -> Result<ReportState, Error> {
@@ -272,5 +279,89 @@ on_both! {
         let phone = office.on("editor.pgddt", Device::Phone).await;
         let answered = answer(&phone, id, indicator, CheckKind::Range, "x").await;
         assert_eq!(answered.unwrap_err(), Error::Denied(Denial::ReadOnlyDevice));
+    }
+
+    /// Without the program: a choice, a form, and what was typed when it is refused.
+    async fn the_office_sets_changes_and_switches_off_a_check(office) {
+        let clerk = office.signed_in("office").await;
+        let cx = office.of("editor.pgddt").await;
+        let id = report(&office, "PGDDT", "2016-H1").await;
+        put(&cx, id, &[("GD11", Column::Actual, "51")]).await;
+        let (form, list) = ("/admin/checks/rule", "/admin/checks");
+        assert!(clerk.get("/admin").await.text.contains(list));
+        let page = clerk.get("/admin/checks/rule?code=GD11&kind=range").await;
+        // The cut-off of the period that is being written for, not today: else it would reach none of its reports.
+        assert!(page.text.contains("value=\"2016-06-14\""), "{}", page.text);
+
+        let typed = "code=GD11&kind=range&severity=error&low=&message_en=&message_vi=Nhi%E1%BB%81u+qu%C3%A1";
+        let wrong = clerk.form(form, &format!("{typed}&seen=0&high=n%C4%83m&from=2016-06-14")).await;
+        assert!(wrong.location.starts_with("/admin/checks/rule?"), "{}", wrong.location);
+        let page = clerk.get(&wrong.location).await.text;
+        assert!(page.contains("value=\"năm\"") && page.contains("value=\"Nhiều quá\"") && page.contains("Không phải là số"));
+
+        let kept = clerk.form(form, &format!("{typed}&seen=0&high=50&from=2016-06-14")).await;
+        assert_eq!(kept.location, "/admin/checks?kept=GD11");
+        let page = clerk.get(&kept.location).await.text;
+        assert!(page.contains("Đã ghi kiểm tra của GD11") && page.contains("không quá 50"), "{page}");
+        let error = async || of(&show(&cx, id).await.unwrap(), "GD11", CheckKind::Range).cloned();
+        let found = error().await.unwrap();
+        assert_eq!((found.severity, found.message(giaoban::text::Lang::Vi)), (Severity::Error, "Nhiều quá".into()));
+
+        // Whoever looked at what was there before changes nothing.
+        let stale = clerk.form(form, &format!("{typed}&seen=0&high=60&from=2016-06-14")).await;
+        assert!(stale.location.contains("wrong=conflict"), "{}", stale.location);
+        assert!(clerk.get(&stale.location).await.text.contains("Người khác vừa sửa trước"));
+        // From a later day on, it does not reach this period.
+        clerk.form(form, &format!("{typed}&seen=1&high=60&from=2016-06-15")).await;
+        assert!(error().await.is_some());
+        clerk.form(form, &format!("{typed}&seen=2&high=60&from=2016-06-01")).await;
+        assert_eq!(error().await, None);
+        let off = clerk.form(form, "code=GD11&kind=range&seen=3&off=1&from=2016-06-01").await;
+        assert_eq!(off.location, "/admin/checks?off=GD11");
+        put(&cx, id, &[("GD11", Column::Actual, "61")]).await;
+        assert_eq!(error().await, None);
+        let sheet = regimes::check(&office.of("office").await, "GD11", CheckKind::Range).await.unwrap();
+        let versions: Vec<_> = sheet.versions.iter().map(|it| (it.version, it.enabled)).collect();
+        assert_eq!(versions, [(4, false), (3, true), (2, true), (1, true)]);
+        assert!(audited(&office, "check.keep").await == 3 && audited(&office, "check.switch_off").await == 1);
+    }
+
+    async fn a_check_that_comes_by_itself_is_replaced_or_switched_off(office) {
+        let clerk = office.signed_in("office").await;
+        let cx = office.of("editor.pgddt").await;
+        let id = report(&office, "PGDDT", "2016-H1").await;
+        let missing = async || of(&show(&cx, id).await.unwrap(), "GD12", CheckKind::RequiredWithReason).is_some();
+        assert!(missing().await);
+        let page = clerk.get("/admin/checks/rule?code=GD12&kind=required_with_reason").await.text;
+        assert!(page.contains("Đang theo mặc định"), "{page}");
+        let off = "code=GD12&kind=required_with_reason&seen=0&off=1&from=2016-06-14";
+        assert_eq!(clerk.form("/admin/checks/rule", off).await.location, "/admin/checks?off=GD12");
+        assert!(!missing().await);
+        let on = "code=GD12&kind=required_with_reason&severity=error&seen=1&from=2016-06-14";
+        clerk.form("/admin/checks/rule", on).await;
+        assert!(missing().await);
+        // There is nothing to switch off, and a part that nobody knows.
+        let nothing = "code=GD12&kind=sum_of_parts&seen=0&off=1&from=2016-06-14";
+        assert_eq!(clerk.form("/admin/checks/rule", nothing).await.status, StatusCode::NOT_FOUND);
+        let unknown = "code=GD12&kind=sum_of_parts&severity=error&parts=GD11+XX99&seen=0&from=2016-06-14";
+        let back = clerk.form("/admin/checks/rule", unknown).await;
+        assert!(back.location.contains("wrong=parts"), "{}", back.location);
+        assert!(clerk.get(&back.location).await.text.contains("Không có trong danh mục"));
+    }
+
+    async fn units_readers_and_phones_set_no_checks(office) {
+        let form = "code=GD11&kind=range&severity=error&low=&high=50&seen=0&from=2016-06-14";
+        for name in ["editor.pgddt", "head.pgddt", "chair", "reader"] {
+            let browser = office.signed_in(name).await;
+            assert_eq!(browser.form("/admin/checks/rule", form).await.status, StatusCode::FORBIDDEN, "{name}");
+            assert_eq!(browser.get("/admin/checks").await.status, StatusCode::FORBIDDEN, "{name}");
+        }
+        let phone = office.phone("office").await;
+        assert_eq!(phone.form("/admin/checks/rule", form).await.status, StatusCode::FORBIDDEN);
+        let page = phone.get("/admin/checks").await;
+        assert!(page.status == StatusCode::OK && !page.text.contains("Đặt kiểm tra"), "{}", page.text);
+        assert!(office.stranger().form("/admin/checks/rule", form).await.location.starts_with("/login"));
+        let sheet = regimes::check(&office.of("office").await, "GD11", CheckKind::Range).await.unwrap();
+        assert!(sheet.versions.is_empty());
     }
 }

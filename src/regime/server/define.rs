@@ -56,13 +56,7 @@ pub async fn sheet(cx: &Context, code: Option<&str>, version: Option<i32>) -> Re
     let bloc = row.as_ref().map(|it| it.bloc_id).or_else(|| org.blocs.first().map(|it| it.id));
     let bloc = bloc.ok_or(Error::NotFound)?;
     let members = store::units_of(cx, &cx.db, bloc).await?;
-    let indicators = indicator::server::all(&cx.db).await?.into_iter().map(|it| Asked {
-        id: it.id,
-        code: it.code,
-        name_vi: it.name_vi,
-        name_en: it.name_en,
-        sector: it.sector,
-    });
+    let indicators = indicator::server::all(&cx.db).await?.into_iter().map(Asked::from);
     let mut sheet = RegimeSheet {
         regime: None,
         sections: Vec::new(),

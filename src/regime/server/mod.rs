@@ -1,3 +1,4 @@
+mod checks;
 mod days;
 mod define;
 mod exception;
@@ -5,6 +6,7 @@ mod open;
 mod plain;
 mod store;
 
+pub use checks::{check, checks, post_check};
 pub use days::{days, remove_day, set_weekend, write_day};
 pub use define::{add_set, define, edit, list, set_reporters, sheet, write_outline};
 pub use exception::{change_dates, exceptions, grant, revoke};
@@ -29,4 +31,6 @@ crate::doors! {
     WriteDay => Write(ManageRegimes),
     RemoveDay => Write(ManageRegimes),
     SetWeekend => Write(ManageRegimes),
+    ListChecks => Read(ManageRegimes),
+    ShowCheck => Read(ManageRegimes),
 }

@@ -11,12 +11,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use std::collections::HashMap;
 
-type Fields = HashMap<String, String>;
+pub type Fields = HashMap<String, String>;
 
 /// What every form here needs.
-const NEED: Need = Need::Write(Permission::ManageRegimes);
+pub const NEED: Need = Need::Write(Permission::ManageRegimes);
 
-fn refusal(error: &Error, visitor: &Visitor) -> Response {
+pub fn refusal(error: &Error, visitor: &Visitor) -> Response {
     if *error == Error::SignedOut {
         return Redirect::to(route::LOGIN).into_response();
     }
@@ -39,18 +39,18 @@ pub async fn post_open(
     match outcome {
         Ok(code) => Redirect::to(&route::period(&code)).into_response(),
         Err(Error::Invalid(errors)) => {
-            let mut kept: Vec<(&str, &str)> = fields
-                .iter()
-                .filter(|(name, _)| *name != "confirmed")
-                .map(|(name, value)| (name.as_str(), value.as_str()))
-                .collect();
-            kept.push(("wrong", errors.0.keys().next().map_or("", String::as_str)));
-            let query = kept.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
-            let query: Vec<_> = query.collect();
-            Redirect::to(&format!("{}?{}", route::OPEN_PERIOD, query.join("&"))).into_response()
+            back(route::OPEN_PERIOD, &fields, errors.0.keys().next().map_or("", String::as_str))
         }
         Err(error) => refusal(&error, &visitor),
     }
+}
+
+/// Back to a form: the address brings what was typed and which field was wrong.
+pub fn back(form: &str, fields: &Fields, wrong: &str) -> Response {
+    let kept = fields.iter().filter(|(name, _)| *name != "confirmed" && *name != "off");
+    let kept = kept.map(|(name, value)| (name.as_str(), value.as_str())).chain([("wrong", wrong)]);
+    let query: Vec<_> = kept.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    Redirect::to(&format!("{form}?{}", query.join("&"))).into_response()
 }
 
 fn open_input(fields: &Fields) -> Option<OpenInput> {

@@ -26,6 +26,7 @@ pub fn AdminPage() -> impl IntoView {
             <div class="card card-flush">
                 <ul class="list">
                     {entry(route::REGIMES, t.regimes(), t.admin_regimes_note())}
+                    {entry(route::CHECKS, t.checks_title(), t.admin_checks_note())}
                     {entry(route::HOLIDAYS, t.days_title(), t.admin_days_note())}
                 </ul>
             </div>

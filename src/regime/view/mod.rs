@@ -1,3 +1,5 @@
+mod check;
+mod checks;
 mod days;
 mod edit;
 mod exceptions;
@@ -9,6 +11,8 @@ mod reporters;
 mod sending;
 mod sheet;
 
+pub use check::CheckPage;
+pub use checks::ChecksPage;
 pub use days::CalendarPage;
 pub use edit::RegimeEditPage;
 pub use exceptions::{Exceptions, ExceptionsPanel, exceptions};

@@ -17,10 +17,12 @@
 //! again when `refresh` changes and typing has rested.
 
 mod judge;
+mod kept;
 mod model;
 mod text;
 mod view;
 
 pub use judge::findings;
+pub use kept::{CheckDraft, CheckInput, KeptCheck, usual};
 pub use model::{Answer, Check, CheckKind, Finding, History, Past, Rule, Severity, Told, cell_anchor};
 pub use view::{FindingRefusals, FindingsPanel};

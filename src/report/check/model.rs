@@ -31,7 +31,7 @@ crate::words! {
 }
 
 /// What is checked, with its numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rule {
     Range {
         low: Option<Number>,

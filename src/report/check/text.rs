@@ -1,4 +1,4 @@
-use super::{Severity, Told};
+use super::{CheckKind, Rule, Severity, Told};
 use crate::number::Number;
 use crate::text::Lang;
 
@@ -24,7 +24,48 @@ crate::texts! {
     check_below_last(value, period, last): "Số lũy kế {value} thấp hơn số đã báo cáo {period} là {last}.", "The running total {value} is below the {last} reported for {period}.";
     check_outlier(value, count, usual): "{value} khác xa {count} kỳ trước của chính đơn vị (thường quanh {usual}).", "{value} is far from the unit's own {count} earlier values (usually about {usual}).";
     check_needs_reason(message): "Cảnh báo chưa có lý do: {message}", "A warning without a reason: {message}";
+    check_kind_range: "Trong khoảng", "Within bounds";
+    check_kind_required: "Phải có số hoặc lý do", "A figure or a reason";
+    check_kind_sum: "Bằng tổng các phần", "As much as its parts";
+    check_kind_not_below: "Không thấp hơn lũy kế trước", "Not below the last running total";
+    check_kind_outlier: "Khác xa các kỳ trước", "Far from earlier values";
+    check_words_between(low, high): "từ {low} đến {high}", "from {low} to {high}";
+    check_words_least(low): "từ {low} trở lên", "{low} or more";
+    check_words_most(high): "không quá {high}", "{high} or less";
+    check_words_required: "có số liệu, lý do khi thiếu, hoặc không áp dụng", "a figure, a reason why there is none, or not applicable";
+    check_words_sum(codes): "bằng {codes}", "equal to {codes}";
+    check_words_not_below: "không thấp hơn số lũy kế đã báo cáo trong năm", "not below the year's last reported running total";
+    check_words_outlier(factor): "lệch không quá {factor} lần mức dao động thường thấy của chính đơn vị", "no more than {factor} times the unit's own usual spread away";
     check_refused: "Số liệu chưa qua kiểm tra:", "The figures have not passed their checks:";
+}
+
+impl CheckKind {
+    pub const fn name(self, t: Lang) -> &'static str {
+        match self {
+            Self::Range => t.check_kind_range(),
+            Self::RequiredWithReason => t.check_kind_required(),
+            Self::SumOfParts => t.check_kind_sum(),
+            Self::NotBelowLast => t.check_kind_not_below(),
+            Self::Outlier => t.check_kind_outlier(),
+        }
+    }
+}
+
+impl Rule {
+    /// What it asks, without whom.
+    pub fn words(&self, t: Lang) -> String {
+        let show = |it: &Number| it.show(t);
+        match self {
+            Self::Range { low: Some(low), high: Some(high) } => t.check_words_between(show(low), show(high)),
+            Self::Range { low: Some(low), high: None } => t.check_words_least(show(low)),
+            Self::Range { low: None, high: Some(high) } => t.check_words_most(show(high)),
+            Self::Range { low: None, high: None } => t.check_kind_range().to_owned(),
+            Self::RequiredWithReason => t.check_words_required().to_owned(),
+            Self::SumOfParts(codes) => t.check_words_sum(codes.join(" + ")),
+            Self::NotBelowLast => t.check_words_not_below().to_owned(),
+            Self::Outlier { factor } => t.check_words_outlier(show(factor)),
+        }
+    }
 }
 
 impl Severity {

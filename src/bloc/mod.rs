@@ -12,7 +12,8 @@ pub use model::{
     Reminded, Reporter, SectionState, SectorPart, Sentence, Source, SourceState, Taken,
 };
 pub use policy::{
-    Gap, OnTime, Punctuality, day_that_came, gap, parse_days, punctuality, section_state, sentences, urgency,
+    Gap, OnTime, Punctuality, day_that_came, gap, may_remind, parse_days, punctuality, section_state,
+    sentences, urgency,
 };
 pub use propose::{leads, rank};
 pub use view::{ConsolidatedPage, PeriodPage, PeriodsPage, PunctualityBadge, TracedReportPage};

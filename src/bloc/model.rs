@@ -62,8 +62,12 @@ pub struct Reporter {
     pub title: Option<Name>,
     /// The nearest unit above it that owes one by the same regime.
     pub above: Option<UnitId>,
+    /// By the day of the unit's own level.
+    pub due_on: NaiveDate,
     /// One for each of [`PeriodSheet::columns`].
     pub sections: Vec<SectionState>,
+    /// The reader may remind the unit: the office that receives its report, or the head of one above it.
+    pub may_remind: bool,
     /// For those who remind.
     pub reminded: Option<Reminded>,
     /// When it was sent; nothing while it is not, or was returned.

@@ -1,9 +1,10 @@
 //! Who is late, what is missing, and how a passage falls into sentences.
 
 use super::SectionState;
+use crate::actor::{Actor, Permission, Scope};
 use crate::error::Problem;
+use crate::id::UnitId;
 use crate::number::Number;
-use crate::period::Period;
 use crate::report::ReportState;
 use crate::time::{Instant, local};
 use chrono::NaiveDate;
@@ -19,8 +20,8 @@ pub enum Punctuality {
     Overdue(i64),
 }
 
-pub fn punctuality(period: &Period, sent_at: Option<Instant>, today: NaiveDate) -> Punctuality {
-    let past = |day: NaiveDate| (day - period.due_on).num_days();
+pub fn punctuality(due_on: NaiveDate, sent_at: Option<Instant>, today: NaiveDate) -> Punctuality {
+    let past = |day: NaiveDate| (day - due_on).num_days();
     match sent_at.map(|it| past(local(it).date())) {
         Some(days) if days > 0 => Punctuality::SentLate(days),
         Some(_) => Punctuality::OnTime,
@@ -61,6 +62,13 @@ impl OnTime {
         let number = |it: usize| Number::from(i64::try_from(it).unwrap_or(i64::MAX));
         number(self.on_time).percent_of(number(self.due()))
     }
+}
+
+/// Whether the actor may remind a unit of its report: the office that receives it, or the head of a unit above it.
+/// Says nothing of the device.
+pub fn may_remind(actor: &Actor, unit: UnitId, above: &[UnitId]) -> bool {
+    actor.may(Permission::ReceiveReports, Scope::Unit(unit))
+        || above.iter().any(|it| actor.may(Permission::SendReport, Scope::Unit(*it)))
 }
 
 /// The order in which an office looks at reports: what is late and was returned first, what is done last.
@@ -166,8 +174,6 @@ fn ends(before: &str, after: &str, mark: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::PeriodId;
-    use crate::period::PeriodKind;
     use crate::time::instant;
     use proptest::prelude::*;
 
@@ -175,30 +181,35 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn half() -> Period {
-        Period {
-            id: PeriodId::default(),
-            code: "2016-H1".into(),
-            kind: PeriodKind::Half,
-            name_vi: String::new(),
-            name_en: String::new(),
-            year: 2016,
-            starts_on: day("2015-12-15"),
-            cut_off: day("2016-06-14"),
-            due_on: day("2016-06-20"),
-            locks_on: None,
-            open: true,
-        }
+    #[test]
+    fn the_office_and_heads_above_remind_a_unit() {
+        use crate::actor::{Device, Grant, Role};
+        use crate::id::PersonId;
+        let [ward, office, other] = [1, 2, 3].map(|it| UnitId(uuid::Uuid::from_u128(it)));
+        let actor = |role: Role, scope: Scope| Actor {
+            person: PersonId::default(),
+            username: String::new(),
+            name: String::new(),
+            post: None,
+            unit: None,
+            device: Device::Computer,
+            grants: vec![Grant { role, scope }],
+        };
+        let head = |unit| actor(Role::Head, Scope::Unit(unit));
+        assert!(may_remind(&head(office), ward, &[office]));
+        assert!(!may_remind(&head(ward), ward, &[office]) && !may_remind(&head(other), ward, &[office]));
+        assert!(!may_remind(&actor(Role::Editor, Scope::Unit(office)), ward, &[office]));
+        assert!(may_remind(&actor(Role::Office, Scope::Everything), ward, &[]));
     }
 
     #[test]
     fn late_is_counted_by_the_committees_days() {
         let sent = |text: &str| Some(instant(text.parse().unwrap()));
-        let today = day("2016-06-22");
-        assert_eq!(punctuality(&half(), sent("2016-06-20T23:59:00"), today), Punctuality::OnTime);
-        assert_eq!(punctuality(&half(), sent("2016-06-21T00:01:00"), today), Punctuality::SentLate(1));
-        assert_eq!(punctuality(&half(), None, today), Punctuality::Overdue(2));
-        assert_eq!(punctuality(&half(), None, day("2016-06-20")), Punctuality::Awaited(0));
+        let (today, due) = (day("2016-06-22"), day("2016-06-20"));
+        assert_eq!(punctuality(due, sent("2016-06-20T23:59:00"), today), Punctuality::OnTime);
+        assert_eq!(punctuality(due, sent("2016-06-21T00:01:00"), today), Punctuality::SentLate(1));
+        assert_eq!(punctuality(due, None, today), Punctuality::Overdue(2));
+        assert_eq!(punctuality(due, None, day("2016-06-20")), Punctuality::Awaited(0));
     }
 
     #[test]

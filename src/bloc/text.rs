@@ -68,6 +68,7 @@ crate::texts! {
     bloc_stat_sent_late: "gửi chậm", "sent late";
     bloc_stat_on_time_rate(rate): "đúng hạn ({rate}% số đến hạn)", "on time ({rate}% of those due)";
     bloc_level_due(level, day): "{level}: {day}", "{level}: {day}";
+    bloc_level_on_time(told, rate): "{told}, {rate}% đúng hạn", "{told}, {rate}% in time";
     bloc_level_sent(level, sent, all): "{level} {sent}/{all} đã gửi", "{level} {sent} of {all} sent";
     bloc_show: "Lọc đơn vị", "Which units";
     bloc_show_all: "Tất cả", "All";

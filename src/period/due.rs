@@ -1,6 +1,7 @@
 //! When a report is due, level by level, and when a period locks.
 
 use super::{PeriodKind, PeriodSet, WorkCalendar};
+use crate::org::UnitKind;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -136,7 +137,22 @@ pub fn dates(
     Some(Proposal { dates: PeriodDates { starts_on, cut_off, dues, locks_on }, named })
 }
 
+impl Level {
+    /// The level that a unit of this kind reports at.
+    pub const fn of(kind: UnitKind) -> Self {
+        match kind {
+            UnitKind::Committee => Self::Committee,
+            UnitKind::Office | UnitKind::Ward | UnitKind::Commune => Self::Unit,
+        }
+    }
+}
+
 impl PeriodDates {
+    /// When a unit of this kind has its report sent: by its level's day, or the units' where its level has none.
+    pub fn due_of(&self, kind: UnitKind) -> Option<NaiveDate> {
+        self.due(Level::of(kind)).or_else(|| self.due(Level::Unit))
+    }
+
     pub fn due(&self, level: Level) -> Option<NaiveDate> {
         self.dues.iter().find(|(it, _)| *it == level).map(|(_, day)| *day)
     }

@@ -9,12 +9,16 @@ use giaoban::bloc::server::entity::consolidated_sentence;
 use giaoban::bloc::{Consolidated, Gap, PeriodSheet, Reporter, Sentence, SourceState};
 use giaoban::error::{Denial, Error};
 use giaoban::id::{PeriodId, ReportId};
-use giaoban::period::server::entity::regime_unit;
+use giaoban::org::UnitKind;
+use giaoban::org::server::entity::unit;
+use giaoban::period::Level;
+use giaoban::period::server::entity::{period_due, regime_unit};
 use giaoban::report::server as reports;
 use giaoban::report::server::entity::report;
 use giaoban::report::{PassageEdit, ReportState, ReportStep};
 use giaoban::server::Context;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use std::io::Cursor;
 
 const PERIOD: &str = "2016-H1";
@@ -127,6 +131,40 @@ on_both! {
         assert!(got.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("tien-do-2016-H1.xlsx"));
         assert!(office.stranger().get(path).await.location.starts_with("/login"));
         assert_eq!(office.signed_in("office").await.get("/periods/2099-H1/board.xlsx").await.status, StatusCode::NOT_FOUND);
+    }
+
+    /// A unit is late after the day of its own level.
+    async fn a_report_is_due_by_its_units_level(office) {
+        let cx = office.of("office").await;
+        let before = sheet(&cx).await;
+        let one = reporter(&before, "PGDDT");
+        let (unit, due) = (one.unit.id, before.period.due_on);
+        assert_eq!(one.due_on, due);
+        let committee = before.dues.iter().find(|it| it.0 == Level::Committee).map(|it| it.1);
+        let day = committee.unwrap_or(due + chrono::TimeDelta::days(9));
+        if committee.is_none() {
+            let row = period_due::ActiveModel {
+                period_id: Set(before.period.id),
+                level: Set(Level::Committee),
+                due_on: Set(day),
+            };
+            period_due::Entity::insert(row).exec_without_returning(&cx.db).await.unwrap();
+        }
+        unit::Entity::update_many()
+            .col_expr(unit::Column::Kind, Expr::value(UnitKind::Committee))
+            .filter(unit::Column::Id.eq(unit))
+            .exec(&cx.db)
+            .await
+            .unwrap();
+        let after = sheet(&cx).await;
+        assert_eq!((reporter(&after, "PGDDT").due_on, reporter(&after, "HCTD").due_on), (day, due));
+        assert_ne!(day, due);
+        let line = reporter(&after, "PGDDT").line.as_ref().unwrap();
+        assert_eq!(line.report.period.due_on, day, "wherever the report is told of");
+        let owed = reports::owed(&office.of("editor.pgddt").await).await.unwrap();
+        assert!(owed.iter().any(|it| it.report.id == line.report.id && it.report.period.due_on == day));
+        let page = office.signed_in("office").await.get("/periods/2016-H1").await.text;
+        assert!(page.contains("Ủy ban 0/1 đã gửi") && page.contains("% đúng hạn"), "{page}");
     }
 
     async fn gaps_are_told_both_ways_round(office) {

@@ -232,6 +232,26 @@ on_both! {
         assert!(page.text.contains("Đơn vị cấp dưới: 0/1 đã gửi"));
         let outcome = bloc::remind(&cx, PERIOD, &[ward.id], false).await.unwrap();
         assert_eq!((outcome.told, outcome.people), (vec!["DXU".to_owned()], 2));
+
+        // The head of the unit above reminds those below, and nobody else does.
+        let head = office.of("head.pgddt").await;
+        let followed = bloc::sheet(&head, PERIOD).await.unwrap();
+        let mine: Vec<_> = followed.reporters.iter().filter(|it| it.may_remind).map(|it| it.unit.code.as_str()).collect();
+        assert_eq!(mine, ["DXU"]);
+        let outcome = bloc::remind(&head, PERIOD, &[], true).await.unwrap();
+        assert_eq!(outcome.told, ["DXU"]);
+        assert_eq!(bloc::remind(&head, PERIOD, &[above], true).await, Err(Denial::NotAllowed.into()), "one's own");
+        for name in ["editor.pgddt", "head.hctd", "chair"] {
+            let other = office.of(name).await;
+            assert_eq!(bloc::remind(&other, PERIOD, &[ward.id], true).await, Err(Denial::NotAllowed.into()), "{name}");
+        }
+        let page = office.signed_in("head.pgddt").await.get("/periods/2016-H1").await;
+        assert!(page.text.contains("Nhắc đơn vị chưa gửi (1)"), "{}", page.text);
+        let form = office.signed_in("head.pgddt").await;
+        let sent = form.form("/periods/2016-H1/remind", &format!("unit={}&again=1", ward.id)).await;
+        assert!(sent.location.starts_with("/periods/2016-H1?reminded=1"), "{}", sent.location);
+        let page = office.phone("head.pgddt").await.get("/periods/2016-H1").await;
+        assert!(!page.text.contains("Nhắc đơn vị chưa gửi"));
         let nobody = identity::people_of_unit(&cx.db, ward.id, &[]).await.unwrap();
         assert!(nobody.is_empty(), "asked for no role");
     }

@@ -80,7 +80,7 @@ fn written(sheet: &PeriodSheet, today: NaiveDate, t: Lang) -> std::result::Resul
 
 fn reporter(sheet: &PeriodSheet, it: &Reporter, today: NaiveDate, t: Lang) -> Vec<Cell> {
     let line = it.line.as_ref();
-    let stood = sheet.period.open.then(|| punctuality(&sheet.period, it.sent_at, today).words(t));
+    let stood = sheet.period.open.then(|| punctuality(it.due_on, it.sent_at, today).words(t));
     let mut cells = vec![
         Cell::Text(it.unit.code.clone()),
         Cell::Text(it.name(t)),

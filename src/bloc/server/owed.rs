@@ -10,6 +10,7 @@ use crate::period;
 use crate::period::Period;
 use crate::report::server::entity::report;
 use sea_orm::ConnectionTrait;
+use std::collections::HashMap;
 
 /// One report that a unit owes.
 pub struct Owed {
@@ -50,6 +51,13 @@ pub async fn owed(db: &impl ConnectionTrait, org: &Org, period: &Period) -> Resu
         }
     }
     Ok(found)
+}
+
+/// The units above one, the nearest first.
+pub fn chain(unit: UnitId, parents: &HashMap<UnitId, UnitId>) -> Vec<UnitId> {
+    let above = std::iter::successors(parents.get(&unit), |it| parents.get(*it));
+    // A chain is never longer than the units there are.
+    above.copied().take(parents.len()).collect()
 }
 
 /// The units that owe something, in order.

@@ -1,11 +1,11 @@
 //! Who has sent and what is covered.
 
-use super::owed::{Owed, behind, owed, units};
+use super::owed::{Owed, behind, chain, owed, units};
 use super::{remind, store};
 use crate::actor::{Permission, Scope};
 use crate::bloc::{
-    Board, CoverageRow, PeriodLine, PeriodSheet, Reporter, SectionState, gap, punctuality, section_state,
-    urgency,
+    Board, CoverageRow, PeriodLine, PeriodSheet, Reporter, SectionState, gap, may_remind, punctuality,
+    section_state, urgency,
 };
 use crate::error::Result;
 use crate::id::{RegimeId, ReportId, SectorId, UnitId};
@@ -93,20 +93,27 @@ pub async fn sheet(cx: &Context, code: &str) -> Result<PeriodSheet> {
         .collect();
     let parents = org::server::parents(&cx.db, period.cut_off).await?;
     let reminders = remind::reminded(&cx.db, period.id).await?;
+    let dates = period::server::dates_of(&cx.db, &period).await?;
     let beside = |regime: RegimeId| -> Vec<UnitId> {
         owed.iter().filter(|it| it.regime == regime).map(|it| it.unit.id).collect()
     };
     let reporter = |it: &Owed| {
         let (unit, row) = (&it.unit, it.row.as_ref());
-        let receives = cx.actor.may(Permission::ReceiveReports, Scope::Unit(unit.id));
+        let above = chain(unit.id, &parents);
+        let may_remind = may_remind(&cx.actor, unit.id, &above);
         let cover = covers.get(&(unit.id, it.regime));
         Reporter {
             unit: unit.clone(),
             regime: it.regime,
             title: it.title.clone(),
-            above: above(unit.id, &parents, &beside(it.regime)),
+            above: {
+                let beside = beside(it.regime);
+                above.into_iter().find(|it| beside.contains(it))
+            },
+            due_on: dates.due_of(unit.kind).unwrap_or(period.due_on),
+            may_remind,
             sections: columns.iter().map(|it| section(cover, it.id)).collect(),
-            reminded: reminders.get(&unit.id).copied().filter(|_| receives),
+            reminded: reminders.get(&unit.id).copied().filter(|_| may_remind),
             sent_at: row.filter(|it| it.state.is_sent()).and_then(|it| it.sent_at),
             line: row.and_then(|it| known.remove(&it.id)),
             readable: row.is_some_and(|it| may_see(&cx.actor, it.unit_id, it.state)),
@@ -115,8 +122,8 @@ pub async fn sheet(cx: &Context, code: &str) -> Result<PeriodSheet> {
     let mut reporters: Vec<_> = owed.iter().map(reporter).collect();
     let today = cx.today();
     // Stable: of equal urgency the units keep their order.
-    reporters.sort_by_key(|it| urgency(it.state(), punctuality(&period, it.sent_at, today)));
-    let dues = period::server::dates_of(&cx.db, &period).await?.dues;
+    reporters.sort_by_key(|it| urgency(it.state(), punctuality(it.due_on, it.sent_at, today)));
+    let dues = dates.dues;
     let reminder_days = match cx.actor.require(Permission::ReceiveReports, Scope::Everything) {
         Ok(()) => Some(remind::days(&cx.db).await?),
         Err(_) => None,
@@ -151,19 +158,6 @@ fn section(covers: Option<&Vec<SectionCover>>, sector: SectorId) -> SectionState
             section_state(it.figures_due, it.figures_given, it.passages)
         }),
     }
-}
-
-/// The nearest unit above that owes a report too.
-fn above(unit: UnitId, parents: &HashMap<UnitId, UnitId>, owing: &[UnitId]) -> Option<UnitId> {
-    let mut at = unit;
-    // A chain is never longer than the units there are.
-    for _ in 0..=parents.len() {
-        at = *parents.get(&at)?;
-        if owing.contains(&at) {
-            return Some(at);
-        }
-    }
-    None
 }
 
 /// What has been said of each sector in reports that were sent, as far as this actor may read them.

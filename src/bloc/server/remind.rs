@@ -1,10 +1,10 @@
 //! Reminding units of reports that have not come: by the office, and by itself before the deadline.
 
 use super::entity::reminder;
-use super::owed::{Owed, behind, owed};
+use super::owed::{Owed, behind, chain, owed};
 use super::store;
 use crate::actor::{Permission, Role, Scope};
-use crate::bloc::{Reminded, day_that_came, parse_days};
+use crate::bloc::{Reminded, day_that_came, may_remind, parse_days};
 use crate::error::{Denial, Error, FieldErrors, Result};
 use crate::id::{PeriodId, PersonId, ReminderId, UnitId};
 use crate::notice::{Message, Name, Notice};
@@ -113,11 +113,16 @@ async fn tell(
 ///
 /// # Errors
 /// [`Denial::WrongState`] while the period is not open, [`Denial::NotAllowed`] when one of the chosen units
-/// does not report to the actor.
+/// neither reports to the actor nor stands below one that the actor heads.
 pub async fn remind(cx: &Context, code: &str, chosen: &[UnitId], again: bool) -> Result<Outcome> {
     let period = period::server::by_code(&cx.db, code).await?;
-    for unit in chosen {
-        cx.actor.require(Permission::ReceiveReports, Scope::Unit(*unit))?;
+    let parents = org::server::parents(&cx.db, period.cut_off).await?;
+    let may = |unit: UnitId| may_remind(&cx.actor, unit, &chain(unit, &parents));
+    if !chosen.iter().all(|it| may(*it)) {
+        return Err(Denial::NotAllowed.into());
+    }
+    if !chosen.is_empty() && !cx.actor.writes() {
+        return Err(Denial::ReadOnlyDevice.into());
     }
     if !period.open {
         return Err(Denial::WrongState.into());
@@ -129,11 +134,12 @@ pub async fn remind(cx: &Context, code: &str, chosen: &[UnitId], again: bool) ->
     let before = reminded(&tx, period.id).await?;
     let mut outcome = Outcome::default();
     let mut told = Vec::new();
+    let dates = period::server::dates_of(&tx, &period).await?;
     let owed = owed_in(&tx, &period).await?;
     for (unit, missing) in behind(&owed, Owed::is_sent) {
         let wanted = chosen.is_empty() || chosen.contains(&unit.id);
-        let receives = cx.actor.can(Permission::ReceiveReports, Scope::Unit(unit.id));
-        if !wanted || !receives || excepted.is_closed(&period, unit.id) {
+        let reminds = cx.actor.writes() && may(unit.id);
+        if !wanted || !reminds || excepted.is_closed(&period, unit.id) {
             continue;
         }
         let today = before.get(&unit.id).is_some_and(|it| local(it.last_at).date() == cx.today());
@@ -149,7 +155,7 @@ pub async fn remind(cx: &Context, code: &str, chosen: &[UnitId], again: bool) ->
         let message = |it: &Owed| Message::Reminder {
             unit: unit_name(unit),
             period: period_name(&period, it.title.as_ref()),
-            due_on: period.due_on,
+            due_on: dates.due_of(unit.kind).unwrap_or(period.due_on),
         };
         let occasion = format!("asked-{}", Uuid::now_v7());
         put(&tx, period.id, unit.id, occasion, Some(cx.actor.person), cx.now()).await?;
@@ -228,20 +234,23 @@ pub async fn remind_of_deadlines(db: &DatabaseConnection, clock: Clock) -> Resul
     let excepted = period::server::excepted(db, today).await?;
     let mut count = 0;
     for period in period::server::all(db).await?.into_iter().filter(|it| it.open) {
-        let left = (period.due_on - today).num_days();
-        let Some(day) = day_that_came(left, &days) else { continue };
-        let occasion = format!("before-{day}");
-        let known = store::reminded_on(db, period.id, &occasion).await?;
-        let owed = owed_in(db, &period).await?;
+        let dates = period::server::dates_of(db, &period).await?;
+        let near = dates.dues.iter().any(|it| day_that_came((it.1 - today).num_days(), &days).is_some());
+        let owed = if near { owed_in(db, &period).await? } else { Vec::new() };
         for (unit, missing) in behind(&owed, Owed::is_sent) {
-            if known.contains(&unit.id) || excepted.is_closed(&period, unit.id) {
+            let due_on = dates.due_of(unit.kind).unwrap_or(period.due_on);
+            let left = (due_on - today).num_days();
+            let Some(day) = day_that_came(left, &days) else { continue };
+            let occasion = format!("before-{day}");
+            let known = store::reminded_on(db, period.id, unit.id, &occasion).await?;
+            if known || excepted.is_closed(&period, unit.id) {
                 continue;
             }
             let people = identity::server::people_of_unit(db, unit.id, &WHO).await?;
             let message = |it: &Owed| Message::DueSoon {
                 unit: unit_name(unit),
                 period: period_name(&period, it.title.as_ref()),
-                due_on: period.due_on,
+                due_on,
                 days: left,
             };
             let tx = begin_write(db).await?;
@@ -276,7 +285,8 @@ pub async fn post_remind(
     Path(code): Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
-    respond(Need::Write(Permission::ReceiveReports), &state, &visitor, async |cx| {
+    // Whom one may remind is asked of each unit: heads remind those below.
+    respond(Need::Write(Permission::StepReport), &state, &visitor, async |cx| {
         let mut chosen = Vec::new();
         for (_, value) in fields.iter().filter(|it| it.0 == "unit") {
             chosen.push(value.parse().map_err(|_| Error::NotFound)?);

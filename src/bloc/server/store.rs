@@ -25,18 +25,20 @@ pub async fn hold(tx: &DatabaseTransaction, id: PeriodId) -> Result<()> {
     Ok(())
 }
 
-/// The units that were reminded on an occasion of a period.
+/// Whether a unit was reminded on an occasion of a period.
 pub async fn reminded_on(
     db: &impl ConnectionTrait,
     period: PeriodId,
+    unit: UnitId,
     occasion: &str,
-) -> Result<HashSet<UnitId>> {
-    let rows = reminder::Entity::find()
+) -> Result<bool> {
+    let found = reminder::Entity::find()
         .filter(reminder::Column::PeriodId.eq(period))
+        .filter(reminder::Column::UnitId.eq(unit))
         .filter(reminder::Column::Occasion.eq(occasion))
-        .all(db)
+        .count(db)
         .await?;
-    Ok(rows.into_iter().map(|it| it.unit_id).collect())
+    Ok(found > 0)
 }
 
 pub async fn report(db: &impl ConnectionTrait, id: ReportId) -> Result<Option<report::Model>> {

@@ -48,7 +48,7 @@ fn Sheet(
     let visit = use_visit();
     let today = local(visit.now).date();
     let PeriodSheet { period, dues, reporters, columns, reminder_days, coverage, consolidated, .. } = sheet;
-    let stood = |it: &Reporter| punctuality(&period, it.sent_at, today);
+    let stood = |it: &Reporter| punctuality(it.due_on, it.sent_at, today);
     let sent = reporters.iter().filter(|it| it.sent_at.is_some()).count();
     let in_time = if period.open { OnTime::of(reporters.iter().map(stood)) } else { OnTime::default() };
     let accepted = reporters.iter().filter(|it| it.state().is_some_and(ReportState::is_published)).count();

@@ -1,7 +1,7 @@
 use super::remind::{AutomaticReminders, RemindButton};
 use crate::actor::{Permission, Scope};
 use crate::bloc::api::receive_report;
-use crate::bloc::{PeriodSheet, Punctuality, Reporter, punctuality};
+use crate::bloc::{OnTime, PeriodSheet, Punctuality, Reporter, punctuality};
 use crate::error::Error;
 use crate::id::{RegimeId, ReportId, UnitId};
 use crate::org::UnitKind;
@@ -111,12 +111,17 @@ impl Show {
     }
 }
 
-/// The units of a level, with how many of them have sent.
-fn levels(reporters: &[Reporter], t: Lang) -> Vec<String> {
+/// The units of a kind, with how many of them have sent and how many of those due were in time.
+fn levels(reporters: &[Reporter], today: chrono::NaiveDate, t: Lang) -> Vec<String> {
     let of = |kind: UnitKind| {
         let units: Vec<_> = reporters.iter().filter(|it| it.unit.kind == kind).collect();
         let sent = units.iter().filter(|it| it.sent_at.is_some()).count();
-        (!units.is_empty()).then(|| t.bloc_level_sent(kind.name(t), sent, units.len()))
+        let stood = units.iter().map(|it| punctuality(it.due_on, it.sent_at, today));
+        let told = t.bloc_level_sent(kind.name(t), sent, units.len());
+        (!units.is_empty()).then(|| match OnTime::of(stood).rate() {
+            Some(rate) => t.bloc_level_on_time(told, rate.round(1).show(t)),
+            None => told,
+        })
     };
     UnitKind::ALL.iter().filter_map(|it| of(*it)).collect()
 }
@@ -124,7 +129,7 @@ fn levels(reporters: &[Reporter], t: Lang) -> Vec<String> {
 /// What all rows of the table share.
 #[derive(Clone, Copy)]
 struct Sheet {
-    period: StoredValue<Period>,
+    open: bool,
     reporters: StoredValue<Vec<Reporter>>,
     show: Show,
     receives: bool,
@@ -133,12 +138,16 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// What was done about a report, and what can be, has its columns.
+    const fn follows_up(self) -> bool {
+        self.receives || self.reminds
+    }
+
     /// The rows below a unit, or those at the top, that are to be shown. A unit that is filtered out stays
     /// while one below it is shown.
     fn under(self, above: Option<Place>, today: chrono::NaiveDate) -> Vec<Reporter> {
-        let period = self.period.get_value();
         let all = self.reporters.get_value();
-        let shown = |it: &Reporter| self.show.has(it, punctuality(&period, it.sent_at, today));
+        let shown = |it: &Reporter| self.show.has(it, punctuality(it.due_on, it.sent_at, today));
         all.iter()
             .filter(|it| above.map_or(it.above.is_none(), |above| it.stands_under(above)))
             .filter(|it| shown(it) || below(&all, (it.unit.id, it.regime)).into_iter().any(shown))
@@ -196,19 +205,21 @@ pub fn Reporters(
     };
     let today = local(visit.now).date();
     let receives = reporters.iter().any(|it| visit.can(Permission::ReceiveReports, Scope::Unit(it.unit.id)));
-    let mut behind: Vec<_> =
-        reporters.iter().filter(|it| it.sent_at.is_none()).map(|it| it.unit.id).collect();
+    let lacks = |it: &&Reporter| it.may_remind && it.sent_at.is_none();
+    let mut behind: Vec<_> = reporters.iter().filter(lacks).map(|it| it.unit.id).collect();
     behind.sort_unstable();
     behind.dedup();
     let missing = behind.len();
-    let reminds = receives && period.open && missing > 0;
+    let reminds = visit.actor.as_ref().is_some_and(|it| it.writes()) && period.open && missing > 0;
     let writes = receives && days.is_some();
     let show = Show::of_word(&asked.get("show").unwrap_or_default());
     let tabs: Vec<_> = Show::EVERY
         .into_iter()
         .map(|it| {
-            let count =
-                reporters.iter().filter(|one| it.has(one, punctuality(&period, one.sent_at, today))).count();
+            let count = reporters
+                .iter()
+                .filter(|one| it.has(one, punctuality(one.due_on, one.sent_at, today)))
+                .count();
             let href = match it {
                 Show::All => route::period(&period.code),
                 other => format!("{}?show={}", route::period(&period.code), other.word()),
@@ -220,9 +231,9 @@ pub fn Reporters(
             }
         })
         .collect();
-    let levels = levels(&reporters, t);
+    let levels = if period.open { levels(&reporters, today, t) } else { Vec::new() };
     let sheet = Sheet {
-        period: StoredValue::new(period.clone()),
+        open: period.open,
         reporters: StoredValue::new(reporters),
         show,
         receives,
@@ -249,7 +260,8 @@ pub fn Reporters(
                             <th scope="col" class="num">
                                 {t.bloc_col_passages()}
                             </th>
-                            {receives
+                            {sheet
+                                .follows_up()
                                 .then(|| {
                                     view! {
                                         <th scope="col">{t.bloc_col_reminded()}</th>
@@ -286,9 +298,10 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
     let today = local(visit.now).date();
     let state_name = reporter.state_name(t);
     let full_name = reporter.name(t);
-    let Reporter { unit, regime, title, sent_at, line, readable, reminded, .. } = reporter;
+    let Reporter { unit, regime, title, due_on, sent_at, line, readable, may_remind, reminded, .. } =
+        reporter;
     let acts = visit.can(Permission::ReceiveReports, Scope::Unit(unit.id));
-    let (stood, open) = sheet.period.with_value(|it| (punctuality(it, sent_at, today), it.open));
+    let (stood, open) = (punctuality(due_on, sent_at, today), sheet.open);
     let name = unit.name(t).to_owned();
     let tone = match &line {
         Some(it) => it.report.state.tone(),
@@ -305,7 +318,7 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
         .as_ref()
         .filter(|it| acts && it.report.state == ReportState::Sent)
         .map(|it| Returning { id: it.report.id, unit: full_name.clone(), seen: it.report.revision });
-    let pick = (sheet.reminds && acts && sent_at.is_none()).then(|| {
+    let pick = (sheet.reminds && may_remind && sent_at.is_none()).then(|| {
         view! {
             <label class="pick">
                 <input type="checkbox" name="unit" value=unit.id.to_string() />
@@ -319,7 +332,7 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
             <span class="block text-xs text-ink-soft whitespace-nowrap">{show_instant(it.last_at, t)}</span>
         }
     });
-    let columns = if sheet.receives { "7" } else { "5" };
+    let columns = if sheet.follows_up() { "7" } else { "5" };
     let under = sheet.under(Some((unit.id, regime)), today);
     let below = (!under.is_empty()).then(|| {
         let (sent, all) = sheet.reporters.with_value(|it| {
@@ -366,7 +379,7 @@ fn Row(sheet: Sheet, reporter: Reporter) -> impl IntoView {
             <td class="num">{figures}</td>
             <td class="num">{passages}</td>
             {sheet
-                .receives
+                .follows_up()
                 .then(|| {
                     view! {
                         <td>{told}</td>

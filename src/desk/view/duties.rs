@@ -51,7 +51,7 @@ fn OwedRow(line: ReportLine) -> impl IntoView {
     };
     let with_head = report.state == ReportState::Submitted && !sends;
     let stood = punctuality(
-        &report.period,
+        report.period.due_on,
         report.sent_at.filter(|_| report.state.is_sent()),
         local(visit.now).date(),
     );

@@ -10,4 +10,4 @@ pub use asked::{
 };
 pub use calendar::{WEEKEND, calendar, put_set, set_of, sets};
 pub use lock::{Excepted, excepted, is_closed};
-pub use store::{all, by_code, dates_of, find, following, year_before};
+pub use store::{all, as_for, by_code, dates_of, find, following, year_before};

@@ -1,6 +1,7 @@
 use super::entity::{period, period_due};
 use crate::error::{Error, Result};
 use crate::id::PeriodId;
+use crate::org::UnitKind;
 use crate::period::{Level, Period, PeriodDates};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -56,6 +57,11 @@ pub async fn dates_of(db: &impl ConnectionTrait, of: &Period) -> Result<PeriodDa
         dues: Level::ALL.iter().filter_map(due).collect(),
         locks_on: of.locks_on,
     })
+}
+
+/// The period as it is for units of a kind: due on the day of their level.
+pub fn as_for(period: &Period, dates: &PeriodDates, kind: UnitKind) -> Period {
+    Period { due_on: dates.due_of(kind).unwrap_or(period.due_on), ..period.clone() }
 }
 
 impl From<period::Model> for Period {

@@ -6,7 +6,7 @@ use crate::error::{Denial, Error, Result};
 use crate::id::{OutlineId, ReportId};
 use crate::indicator::Indicator;
 use crate::org::Org;
-use crate::period::Period;
+use crate::period::{Period, PeriodDates};
 use crate::report::{
     ReportLine, ReportSheet, SectorSection, Sight, allowed_steps, may_see, may_write, sight,
 };
@@ -42,6 +42,8 @@ pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
         .filter(|it| !(locked && it.is_refused_when_locked()))
         .collect();
     let may_write = !locked && may_write(&cx.actor, row.unit_id, row.state);
+    let dates = crate::period::server::dates_of(&cx.db, &period).await?;
+    let period = crate::period::server::as_for(&period, &dates, unit.kind);
     Ok(ReportSheet {
         report: store::report(row, period),
         unit,
@@ -130,6 +132,7 @@ pub async fn all_lines(cx: &Context) -> Result<Vec<ReportLine>> {
 struct Lines {
     org: Org,
     indicators: Vec<Indicator>,
+    dates: PeriodDates,
 }
 
 impl Lines {
@@ -137,6 +140,7 @@ impl Lines {
         Ok(Self {
             org: crate::org::server::at(&cx.db, period.cut_off).await?,
             indicators: crate::indicator::server::all(&cx.db).await?,
+            dates: crate::period::server::dates_of(&cx.db, period).await?,
         })
     }
 
@@ -177,7 +181,7 @@ impl Lines {
                 readable: sight(&cx.actor, row.unit_id, row.state, row.sent_at.is_some()).is_some(),
                 unit: unit.clone(),
                 title: titles.get(&row.regime_id).cloned(),
-                report: store::report(row, period.clone()),
+                report: store::report(row, crate::period::server::as_for(period, &self.dates, unit.kind)),
             });
         }
         // Stable: of one unit, the report that was begun first.

@@ -2,9 +2,12 @@
 
 use super::Context;
 use crate::error::Result;
-use crate::id::AuditId;
+use crate::id::{AuditId, PersonId};
 use crate::identity::server::entity::audit;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use chrono::Duration;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -25,7 +28,6 @@ pub async fn record<T: Serialize>(
     db: &impl ConnectionTrait,
     change: Change<'_, T>,
 ) -> Result<()> {
-    let text = |it: Option<T>| it.and_then(|it| serde_json::to_string(&it).ok());
     let row = audit::ActiveModel {
         id: Set(AuditId::fresh()),
         at: Set(cx.now()),
@@ -39,4 +41,35 @@ pub async fn record<T: Serialize>(
     };
     audit::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
+}
+
+/// As [`record`], for work that goes on: a record of the same person's same action that began no longer ago than
+/// this goes on too, from what was before it to what is now, unless something else was done to the subject since.
+pub async fn record_on<T: Serialize>(
+    cx: &Context,
+    db: &impl ConnectionTrait,
+    change: Change<'_, T>,
+    within: Duration,
+) -> Result<()> {
+    let recent: Vec<(AuditId, String, Option<PersonId>)> = audit::Entity::find()
+        .select_only()
+        .columns([audit::Column::Id, audit::Column::Action, audit::Column::PersonId])
+        .filter(audit::Column::SubjectKind.eq(change.kind))
+        .filter(audit::Column::SubjectId.eq(change.id))
+        .filter(audit::Column::At.gt(cx.now() - within))
+        .order_by_desc(audit::Column::At)
+        .order_by_desc(audit::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let alike = recent.into_iter().take_while(|it| it.1 == change.action);
+    let own = alike.filter(|it| it.2 == Some(cx.actor.person)).map(|it| it.0).next();
+    let Some(id) = own else { return record(cx, db, change).await };
+    let row = audit::ActiveModel { id: Set(id), after: Set(text(change.after)), ..Default::default() };
+    audit::Entity::update(row).exec(db).await?;
+    Ok(())
+}
+
+fn text<T: Serialize>(it: Option<T>) -> Option<String> {
+    it.and_then(|it| serde_json::to_string(&it).ok())
 }

@@ -26,7 +26,7 @@ mod state;
 
 pub use answer::{answer, respond};
 pub use assets::Assets;
-pub use audit::{Change, record as record_change};
+pub use audit::{Change, record as record_change, record_on as record_going_on};
 pub use clock::Clock;
 pub(crate) use clock::machine_now;
 pub use command::{connect, run, state};

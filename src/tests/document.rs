@@ -4,17 +4,23 @@ use crate::office::{Answer, Browser, Office};
 use crate::on_both;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use giaoban::actor::Device;
 use giaoban::error::{Denial, Error};
 use giaoban::id::{PassageId, ReportId};
+use giaoban::identity::server::entity::audit;
 use giaoban::indicator::Column;
 use giaoban::report::server as reports;
+use giaoban::report::server::document::entity::report_update;
 use giaoban::report::server::document::{self, ROUTES};
+use giaoban::report::server::entity::passage;
 use giaoban::report::{
     Block, CellEdit, Grade, Inline, Passage, PassageEdit, PassageHead, PassageKind, PassageOutcome,
     ReportStep, Shown, cell_text,
 };
 use giaoban::server::{Context, Need};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
@@ -375,6 +381,116 @@ on_both! {
         assert!(document::late_updates(&cx, report).await.unwrap().is_empty());
         let merged = read(&cx, report, passage.id).await;
         assert_eq!(merged.body.matches("Viết khi mất mạng.").count(), 1);
+    }
+
+    /// The log is kept short, and whoever was behind it still gets everything.
+    async fn what_is_folded_leaves_the_log_and_nobody_behind(office) {
+        let (cx, report, passage) = open(&office).await;
+        let clock = office.state.clock.now();
+        let other = giaoban::server::state(office.elsewhere().await, None, Some(clock)).await.unwrap();
+        let head = office.of("head.pgddt").await.actor;
+        let other = Context::new(&other, head, &giaoban::server::Visitor::default());
+        // The other process has the document as it is now.
+        document::share(&other, report, &[]).await.unwrap();
+
+        let mut window = Window::open(&office, "editor.pgddt", report, 101).await;
+        window.add(passage.id, "Số");
+        let line = window.texts(passage.id).len() - 1;
+        for number in 1..=210 {
+            window.type_at(passage.id, line, true, &format!(" {number}"));
+            window.send().await.unwrap();
+            window.known = window.doc.transact().state_vector().encode_v1();
+        }
+        let last = read(&cx, report, passage.id).await;
+        assert!(last.body.ends_with(" 209 210"), "{}", last.body);
+        let rows = report_update::Entity::find()
+            .filter(report_update::Column::ReportId.eq(report))
+            .count(&cx.db)
+            .await
+            .unwrap();
+        assert!(rows <= 20, "{rows} updates are kept");
+
+        // A follower that has nothing gets all of it as one.
+        let path = format!("/reports/{report}/document/events?after=0&epoch={}", window.epoch);
+        let browser = office.signed_in("head.pgddt").await;
+        let request = browser.request(Method::GET, &path).body(Body::empty()).unwrap();
+        let mut stream = browser.stream(request).await;
+        stream.until("event: now").await;
+        assert!(stream.heard.matches("event: update").count() <= 20, "{}", stream.heard.len());
+        let data = stream.heard.lines().find_map(|it| it.strip_prefix("data: ")).unwrap();
+        let heard = Doc::with_client_id(7_u32.into());
+        let bytes = STANDARD.decode(data).unwrap();
+        heard.transact_mut().apply_update(Update::decode_v1(&bytes).unwrap()).unwrap();
+        let whole = heard.transact().state_vector();
+        assert!(whole.get(&101_u32.into()) > 200, "{whole:?}");
+
+        // The other process goes on where the first is, and what it takes in builds on it.
+        let mut elsewhere = Window { cx: other, report, doc: Doc::with_client_id(202_u32.into()), client: 202, epoch: 0, known: Vec::new() };
+        elsewhere.hear().await;
+        elsewhere.type_at(passage.id, line, true, " và hết");
+        elsewhere.send().await.unwrap();
+        assert!(read(&cx, report, passage.id).await.body.ends_with(" 209 210 và hết"));
+    }
+
+    async fn writing_is_one_record_for_some_minutes(office) {
+        let (cx, report, passage) = open(&office).await;
+        let mut office = office;
+        let records = async || {
+            audit::Entity::find()
+                .filter(audit::Column::SubjectId.eq(passage.id.0))
+                .filter(audit::Column::Action.eq("passage.write"))
+                .order_by_asc(audit::Column::At)
+                .order_by_asc(audit::Column::Id)
+                .all(&cx.db)
+                .await
+                .unwrap()
+        };
+        let before = records().await.len();
+        // Long after the passage was made.
+        office.at("2016-07-11T08:00:00");
+        let mut window = Window::open(&office, "editor.pgddt", report, 101).await;
+        for words in ["Một.", "Hai.", "Ba."] {
+            window.add(passage.id, words);
+            window.send().await.unwrap();
+            window.hear().await;
+            read(&window.cx, report, passage.id).await;
+        }
+        let kept = records().await;
+        assert_eq!(kept.len(), before + 1);
+        let told = |it: &audit::Model| (it.before.clone().unwrap(), it.after.clone().unwrap());
+        let (from, to) = told(kept.last().unwrap());
+        assert!(!from.contains("Một.") && to.contains("Ba."), "{from} {to}");
+
+        office.at("2016-07-11T08:06:00");
+        let mut window = Window::open(&office, "editor.pgddt", report, 102).await;
+        window.add(passage.id, "Sau đó.");
+        window.send().await.unwrap();
+        window.hear().await;
+        read(&window.cx, report, passage.id).await;
+        let kept = records().await;
+        assert_eq!(kept.len(), before + 2);
+        let (from, to) = told(kept.last().unwrap());
+        assert!(from.contains("Ba.") && to.contains("Sau đó."), "{from} {to}");
+    }
+
+    async fn a_report_takes_so_many_passages_and_no_more(office) {
+        let (cx, report, first) = open(&office).await;
+        let row = passage::Entity::find_by_id(first.id).one(&cx.db).await.unwrap().unwrap();
+        let more = (0..500).map(|_| passage::Model { id: PassageId::fresh(), ..row.clone() }.into_active_model());
+        passage::Entity::insert_many(more).exec_without_returning(&cx.db).await.unwrap();
+        let head = PassageHead { id: PassageId::fresh(), sector: first.sector, kind: PassageKind::Plan, grade: None };
+        let refused = document::describe_passage(&cx, report, head).await;
+        assert_eq!(refused.unwrap_err(), Error::TooMany(500));
+        let edit = PassageEdit {
+            id: PassageId::fresh(),
+            sector: first.sector,
+            kind: PassageKind::Plan,
+            body: "Thêm một đoạn.".into(),
+            grade: None,
+            seen: 0,
+            sent: Vec::new(),
+        };
+        assert_eq!(reports::save_passages(&cx, report, vec![edit]).await.unwrap_err(), Error::TooMany(500));
     }
 
     async fn what_is_refused_leaves_the_document_as_it_was(office) {

@@ -13,11 +13,15 @@ use crate::report::{
     CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, Writer, may_write,
 };
 use crate::server::{Change, Context, record_change};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 use std::collections::HashMap;
 
 /// The most edits that are taken at once.
 const MOST: usize = 1000;
+/// The most passages that one report has.
+const MOST_PASSAGES: u64 = 500;
 
 /// Keeps the cells in one transaction. A refused one does not hold up the others; one that is held already
 /// counts as saved.
@@ -260,7 +264,16 @@ async fn save_passage(
     Ok(if removes { PassageOutcome::Removed { at } } else { PassageOutcome::Saved { passage, at } })
 }
 
+/// Where a further passage stands.
+///
+/// # Errors
+/// [`Error::TooMany`] when the report has as many as it may, the removed ones among them: their text stays in the
+/// document.
 pub(super) async fn next_position(tx: &DatabaseTransaction, report: ReportId) -> Result<i32> {
+    let known = passage::Entity::find().filter(passage::Column::ReportId.eq(report)).count(tx).await?;
+    if known >= MOST_PASSAGES {
+        return Err(Error::TooMany(MOST_PASSAGES));
+    }
     let last = passage::Entity::find()
         .filter(passage::Column::ReportId.eq(report))
         .order_by_desc(passage::Column::Position)

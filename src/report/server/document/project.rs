@@ -8,12 +8,16 @@ use crate::indicator::{Figure, Indicator};
 use crate::report::server::entity::{passage, report};
 use crate::report::server::store as reports;
 use crate::report::{Amount, Block, Passage, Shown};
-use crate::server::{Change, Context, record_change};
+use crate::server::{Change, Context, record_going_on};
+use chrono::Duration;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use std::collections::HashMap;
 
 /// Updates after which the document is kept as one state, so that opening it stays cheap.
 const FOLD: i64 = 200;
+/// How long somebody's writing of a passage is one piece of work for the audit, which would else keep the whole
+/// passage for each second of typing.
+const ONE_PIECE: Duration = Duration::minutes(5);
 
 /// The report's figures, for the sentences that tell them. Read only when a sentence does.
 #[derive(Default)]
@@ -87,6 +91,7 @@ pub async fn project(
     let (mut open, folded) = (open, state.as_ref().map(|it| (it.0, it.1.len())));
     store::keep_document(tx, report.id, state, open.held.number).await?;
     if let Some((number, size)) = folded {
+        store::prune(tx, report.id, number).await?;
         open.held.folded = number;
         open.held.size = size;
     }
@@ -127,7 +132,7 @@ async fn tell(
         before: Some(before),
         after: Some(after),
     };
-    record_change(&cx, tx, change).await
+    record_going_on(&cx, tx, change, ONE_PIECE).await
 }
 
 /// Whether updates have come that the stored passages do not show.

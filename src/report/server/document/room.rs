@@ -129,20 +129,19 @@ impl Documents {
     pub async fn open(&self, db: &impl ConnectionTrait, report: ReportId) -> Result<Open> {
         let room = self.room(report);
         let mut place = room.held.clone().lock_owned().await;
-        let held = place.take();
-        let held = match held {
+        let mut held = match place.take() {
             Some(held) => held,
-            None => {
-                let (number, state) = match store::document(db, report).await? {
-                    Some(kept) => (kept.number, kept.state),
-                    None => (0, Vec::new()),
-                };
-                let size = state.len();
-                let document = load(Document::empty(), vec![(number, state)], report).await?;
-                Held { document, number, folded: number, size, known: HashSet::new() }
-            }
+            None => Held::folded(db, report).await?,
         };
-        let missed = store::updates_after(db, report, held.number).await?;
+        let mut missed = store::updates_after(db, report, held.number).await?;
+        if store::is_torn(held.number, &missed) {
+            // Another process has folded what is missing, and pruned the log.
+            held = Held::folded(db, report).await?;
+            missed = store::updates_after(db, report, held.number).await?;
+        }
+        if store::is_torn(held.number, &missed) {
+            return Err(Error::from_cause(&"a document's log has a gap"));
+        }
         let held = match missed.last() {
             None => held,
             Some((number, _)) => {
@@ -170,6 +169,19 @@ async fn load(mut document: Document, updates: Vec<(i64, Vec<u8>)>, report: Repo
         Ok(Ok(document)) => Ok(document),
         Ok(Err(Malformed)) => Err(Error::from_cause(&"a stored document cannot be read")),
         Err(cause) => Err(Error::from_cause(&cause)),
+    }
+}
+
+impl Held {
+    /// The document as it was folded last.
+    async fn folded(db: &impl ConnectionTrait, report: ReportId) -> Result<Self> {
+        let (number, state) = match store::document(db, report).await? {
+            Some(kept) => (kept.number, kept.state),
+            None => (0, Vec::new()),
+        };
+        let size = state.len();
+        let document = load(Document::empty(), vec![(number, state)], report).await?;
+        Ok(Self { document, number, folded: number, size, known: HashSet::new() })
     }
 }
 

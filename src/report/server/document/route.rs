@@ -345,7 +345,7 @@ impl Follower {
 
     /// Sends what the log holds after the last update sent.
     async fn catch_up(&mut self) -> Result<(), Gone> {
-        let missed = match store::updates_after(&self.cx.db, self.report, self.last).await {
+        let missed = match service::missed(&self.cx, self.report, self.last).await {
             Ok(missed) => missed,
             Err(error) => {
                 tracing::warn!(report = %self.report, %error, "a document's log could not be read");

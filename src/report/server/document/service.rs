@@ -628,6 +628,19 @@ async fn end_late(
     record_change(cx, tx, change).await
 }
 
+/// What a follower who has the updates up to this one lacks: each update, or the whole document as one where the
+/// log does not go back so far. A document takes what it has already without harm.
+pub async fn missed(cx: &Context, report: ReportId, after: i64) -> Result<Vec<(i64, Vec<u8>)>> {
+    let missed = store::updates_after(&cx.db, report, after).await?;
+    if !store::is_torn(after, &missed) {
+        return Ok(missed);
+    }
+    let open = cx.documents.open(&cx.db, report).await?;
+    let whole = (open.held.number, open.held.document.whole());
+    open.put_back();
+    Ok(vec![whole])
+}
+
 /// Who is writing or reading in the report now.
 pub async fn who_is_here(cx: &Context, report: ReportId) -> Result<Vec<Presence>> {
     visible(cx, report).await?;

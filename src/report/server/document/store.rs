@@ -32,6 +32,22 @@ pub async fn updates_after(
         .await?)
 }
 
+/// Whether the log, read from here on, lacks updates that were folded into the document's state since.
+pub fn is_torn(after: i64, missed: &[(i64, Vec<u8>)]) -> bool {
+    missed.first().is_some_and(|it| it.0 > after + 1)
+}
+
+/// Forgets the updates that the folded state has, but for the last of them: it tells how far the log has come and
+/// who wrote last.
+pub async fn prune(db: &impl ConnectionTrait, report: ReportId, folded: i64) -> Result<()> {
+    report_update::Entity::delete_many()
+        .filter(report_update::Column::ReportId.eq(report))
+        .filter(report_update::Column::Number.lt(folded))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Number of the last update and who sent it.
 pub async fn last_update(
     db: &impl ConnectionTrait,

@@ -246,7 +246,18 @@ test('a stale tab keeps its text and sends it after signing in again', async ({ 
   await page.goto('/login');
   await signIn(page);
   await openForm(page, server);
+  await expect(page.locator('passage-writer:not([data-ready])')).toHaveCount(0);
+  const before = await page.locator('passage-writer').count();
+  await page.getByRole('button', { name: 'Thêm đoạn' }).first().click();
+  await expect(page.locator('passage-writer')).toHaveCount(before + 1);
+  await page.keyboard.type('Còn phiên. ');
+  await saved(page);
+  const passage = await page.evaluate(() => document.activeElement?.closest('passage-writer')?.getAttribute('data-passage'));
+  const text = page.locator(`passage-writer[data-passage="${passage}"]`).getByRole('textbox');
   await context.clearCookies();
+  await text.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('Của người soạn.');
   await cell(page, actual(70)).fill('77');
   await expect(page.getByText('Phiên làm việc đã hết', { exact: false })).toBeVisible();
   await expect(cell(page, actual(70))).toHaveValue('77');
@@ -257,7 +268,15 @@ test('a stale tab keeps its text and sends it after signing in again', async ({ 
   // Somebody else signs in first: nothing is sent in their name.
   await signIn(other, 'head.pgddt');
   await page.getByRole('button', { name: 'Thử lại ngay' }).click();
-  await expect(page.locator('.save-state')).toHaveText('1 thay đổi chưa lưu');
+  await expect(page.locator('.save-state')).toHaveText('2 thay đổi chưa lưu');
+  await expect(page.getByText('Phiên làm việc đã hết', { exact: false })).toBeVisible();
+  const report = new URL(page.url()).pathname.split('/')[2];
+  const sheet = await other.request.post('/api/fn/show_report', {
+    data: { id: report },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  expect(sheet.status()).toBe(200);
+  expect(await sheet.text()).not.toContain('Của người soạn.');
   await context.clearCookies();
   await other.goto('/login');
   await signIn(other);
@@ -267,6 +286,7 @@ test('a stale tab keeps its text and sends it after signing in again', async ({ 
   await saved(page);
   await page.reload();
   await expect(cell(page, actual(70))).toHaveValue('77');
+  await expect(text).toHaveText('Còn phiên. Của người soạn.');
 });
 
 test('beside a cell stands where its figure is going', async ({ as, server }) => {

@@ -112,18 +112,30 @@ pub async fn fresh_figures_of(report: ReportId, since: Instant) -> Result<FreshF
     .await
 }
 
-/// Makes a passage without text, or changes what it is called; its text stays as it is.
+/// Makes a passage without text, or changes what it is called; its text stays as it is. `writer` as for
+/// [`save_cells`].
 #[server(prefix = "/api/fn", endpoint = "describe_passage", input = Json, output = Json)]
-pub async fn describe_passage(id: ReportId, head: PassageHead) -> Result<Passage> {
+pub async fn describe_passage(
+    id: ReportId,
+    head: PassageHead,
+    #[server(default)] writer: Option<PersonId>,
+) -> Result<Passage> {
     crate::server::answer::<DescribePassage, _, _>(async move |cx| {
+        super::server::require_writer(&cx, writer)?;
         super::server::document::describe_passage(&cx, id, head).await
     })
     .await
 }
 
+/// Empties a passage. `writer` as for [`save_cells`].
 #[server(prefix = "/api/fn", endpoint = "remove_passage", input = Json, output = Json)]
-pub async fn remove_passage(id: ReportId, passage: PassageId) -> Result<()> {
+pub async fn remove_passage(
+    id: ReportId,
+    passage: PassageId,
+    #[server(default)] writer: Option<PersonId>,
+) -> Result<()> {
     crate::server::answer::<RemovePassage, _, _>(async move |cx| {
+        super::server::require_writer(&cx, writer)?;
         super::server::document::remove_passage(&cx, id, passage).await
     })
     .await

@@ -594,6 +594,55 @@ on_both! {
         editor.hear().await;
     }
 
+    async fn a_tab_left_open_writes_in_nobody_elses_name(office) {
+        let (cx, report, passage) = open(&office).await;
+        let window = Window::open(&office, "editor.pgddt", report, 101).await;
+        window.add(passage.id, "Của người soạn.");
+        // The head may write here too, and has signed in where the editor's tab is still open.
+        let head = office.signed_in("head.pgddt").await;
+        let path = format!("/reports/{report}/document");
+        let labelled = |browser: &Browser, method: &Method, path: &str, person: String| {
+            let body = if path.ends_with("/presence") { br#"{"client":"101"}"#.to_vec() } else { window.unsent() };
+            browser
+                .request(method.clone(), path)
+                .header("x-document-epoch", window.epoch.to_string())
+                .header("x-document-client", "101")
+                .header("x-document-person", person)
+                .body(if method == Method::GET { Body::empty() } else { Body::from(body) })
+                .unwrap()
+        };
+        let own = cx.actor.person.to_string();
+        for (method, path) in
+            [(Method::GET, path.clone()), (Method::POST, path.clone()), (Method::POST, format!("/reports/{report}/presence"))]
+        {
+            let answer = head.send(labelled(&head, &method, &path, own.clone())).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{method} {path}: {}", answer.text);
+        }
+        let unreadable = head.send(labelled(&head, &Method::POST, &path, "ai".into())).await;
+        assert_eq!(unreadable.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unreadable.text);
+        let described = serde_json::json!({
+            "id": report,
+            "head": PassageHead { id: passage.id, sector: passage.sector, kind: PassageKind::Plan, grade: None },
+            "writer": own,
+        });
+        let removed = serde_json::json!({"id": report, "passage": passage.id, "writer": own});
+        for (function, arguments) in [("describe_passage", &described), ("remove_passage", &removed)] {
+            let answer = head.call(&format!("/api/fn/{function}"), &arguments.to_string()).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{function}: {}", answer.text);
+        }
+        let stands = read(&cx, report, passage.id).await;
+        assert_eq!((stands.kind, stands.body), (passage.kind, passage.body.clone()));
+
+        let editor = office.signed_in("editor.pgddt").await;
+        let taken = editor.send(labelled(&editor, &Method::POST, &path, own.clone())).await;
+        assert_eq!(taken.status, StatusCode::OK, "{}", taken.text);
+        let answer = editor.call("/api/fn/describe_passage", &described.to_string()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        let written = read(&cx, report, passage.id).await;
+        assert_eq!(written.kind, PassageKind::Plan);
+        assert!(written.body.ends_with("Của người soạn."), "{}", written.body);
+    }
+
     async fn a_follower_is_told_of_what_others_write(office) {
         let (_, report, passage) = open(&office).await;
         let window = Window::open(&office, "editor.pgddt", report, 101).await;

@@ -7,7 +7,7 @@ use super::store;
 use crate::actor::Permission;
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::ReportId;
-use crate::report::server::store as reports;
+use crate::report::server::{require_writer, store as reports};
 use crate::report::{ReportState, may_see};
 use crate::server::{Context, Need, State, Visitor, refused_on_wire};
 use crate::text::Lang;
@@ -118,8 +118,10 @@ async fn give(
     Extension(cx): Extension<Context>,
     Path(report): Path<ReportId>,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Response {
     let given = async {
+        its_own(&cx, &headers)?;
         let state =
             URL_SAFE_NO_PAD.decode(asked.vector.trim_end_matches('=')).map_err(|_| unreadable("vector"))?;
         share(&cx, report, &state).await
@@ -148,6 +150,7 @@ async fn give(
 
 async fn take(Extension(cx): Extension<Context>, Path(report): Path<ReportId>, request: Request) -> Response {
     let taken = async {
+        its_own(&cx, request.headers())?;
         service::writer(&cx, report).await?;
         let epoch = told(request.headers(), "x-document-epoch")?;
         let client = told(request.headers(), "x-document-client")?;
@@ -158,6 +161,16 @@ async fn take(Extension(cx): Extension<Context>, Path(report): Path<ReportId>, r
         Ok(taken) => Json(taken).into_response(),
         Err(error) => refusal(&error, cx.lang),
     }
+}
+
+/// A tab that was left open writes and reads for whoever opened it, and for nobody who signed in after.
+///
+/// # Errors
+/// [`Error::SignedOut`] where the tab says that it is another's.
+fn its_own(cx: &Context, headers: &HeaderMap) -> Result<()> {
+    const PERSON: &str = "x-document-person";
+    let person = headers.contains_key(PERSON).then(|| told(headers, PERSON)).transpose()?;
+    require_writer(cx, person)
 }
 
 fn told<T: std::str::FromStr>(headers: &HeaderMap, name: &str) -> Result<T> {
@@ -193,6 +206,7 @@ async fn presence(
     request: Request,
 ) -> Response {
     let noted = async {
+        its_own(&cx, request.headers())?;
         visible(&cx, report).await?;
         let bytes = body(request, LARGEST_PRESENCE).await?;
         let here: Here = serde_json::from_slice(&bytes).map_err(|_| unreadable("presence"))?;

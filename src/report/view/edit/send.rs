@@ -188,12 +188,14 @@ impl Form {
         for sent in passages {
             let PassageChoice { sector, kind, grade, removed } = sent.value;
             let known = self.passage(sent.key);
+            let writer = Some(self.person);
             // One that was never told of is told of first: its words may have gone before.
             if !removed || known.is_some_and(|it| !it.made.get_untracked()) {
-                describe_passage(self.report, PassageHead { id: sent.key, sector, kind, grade }).await?;
+                let head = PassageHead { id: sent.key, sector, kind, grade };
+                describe_passage(self.report, head, writer).await?;
             }
             if removed {
-                remove_passage(self.report, sent.key).await?;
+                remove_passage(self.report, sent.key, writer).await?;
             }
             // The form may have been left meanwhile.
             let Some(settled) = self.passage_queue.try_update_value(|it| it.saved(sent.key, 0)) else {

@@ -93,7 +93,7 @@ export class Room {
 
   constructor(
     report: string,
-    person: string,
+    private readonly person: string,
     private readonly told: (name: string, detail: unknown) => void,
   ) {
     this.address = `/reports/${report}`;
@@ -304,7 +304,7 @@ export class Room {
       const vector = first ? '' : toUrl(Y.encodeStateVector(doc));
       response = await fetch(`${this.address}/document?vector=${vector}`, {
         signal: AbortSignal.timeout(20_000),
-        headers: { accept: 'application/octet-stream' },
+        headers: { accept: 'application/octet-stream', ...this.own() },
       });
       update = new Uint8Array(response.ok ? await response.arrayBuffer() : []);
     } catch {
@@ -442,11 +442,7 @@ export class Room {
     try {
       const response = await fetch(`${this.address}/document`, {
         method: 'POST',
-        headers: {
-          'content-type': 'application/octet-stream',
-          'x-document-epoch': String(this.epoch),
-          'x-document-client': String(doc.clientID),
-        },
+        headers: this.labels(),
         body: body as Uint8Array<ArrayBuffer>,
         signal: AbortSignal.timeout(20_000),
       });
@@ -479,11 +475,12 @@ export class Room {
     const body = (await response.json().catch(() => ({}))) as { error?: unknown };
     if (body.error === 'Conflict') {
       // It builds on something the server lost: everything it lacks is sent at once.
-      const answer = await fetch(`${this.address}/document?vector=${toUrl(Y.encodeStateVector(this.doc))}`);
+      const vector = toUrl(Y.encodeStateVector(this.doc));
+      const answer = await fetch(`${this.address}/document?vector=${vector}`, { headers: this.own() });
       if (!answer.ok) return await this.refused(answer);
       this.receive(new Uint8Array(await answer.arrayBuffer()));
-      const vector = answer.headers.get('x-document-vector') ?? '';
-      const bytes = fromBase64(vector.replace(/-/g, '+').replace(/_/g, '/'));
+      const theirs = answer.headers.get('x-document-vector') ?? '';
+      const bytes = fromBase64(theirs.replace(/-/g, '+').replace(/_/g, '/'));
       this.pending = [Y.encodeStateAsUpdate(this.doc, bytes.length ? bytes : undefined)];
       this.busy = false;
       this.send(REST);
@@ -493,6 +490,20 @@ export class Room {
     await this.beginAnew();
   }
 
+  /** Whose words these are: after another has signed in here, nothing is sent in their name. */
+  private own(): Record<string, string> {
+    return { 'x-document-person': this.person };
+  }
+
+  private labels(): Record<string, string> {
+    return {
+      'content-type': 'application/octet-stream',
+      'x-document-epoch': String(this.epoch),
+      'x-document-client': String(this.doc.clientID),
+      ...this.own(),
+    };
+  }
+
   private leave(): void {
     if (this.pending.length && this.epoch !== null && this.state.link !== 'stopped') {
       const body = Y.mergeUpdates(this.pending);
@@ -500,11 +511,7 @@ export class Room {
         void fetch(`${this.address}/document`, {
           method: 'POST',
           keepalive: true,
-          headers: {
-            'content-type': 'application/octet-stream',
-            'x-document-epoch': String(this.epoch),
-            'x-document-client': String(this.doc.clientID),
-          },
+          headers: this.labels(),
           body: body as Uint8Array<ArrayBuffer>,
         }).catch(() => undefined);
       }
@@ -534,7 +541,7 @@ export class Room {
     await fetch(`${this.address}/presence`, {
       method: 'POST',
       keepalive,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...this.own() },
       body: JSON.stringify({ client: String(this.doc.clientID), ...told }),
     }).catch(() => undefined);
   }

@@ -37,5 +37,5 @@ pub use http::router;
 pub use kept::Kept;
 pub use refusal::{refused, refused_on_wire};
 pub use revision::Revision;
-pub use session::{encode, hash_password, sign_in};
+pub use session::{encode, hash_password, is_still, sign_in};
 pub use state::State;

@@ -1,7 +1,7 @@
 //! Signing in and out, and knowing the visitor of each request.
 
 use super::context::begin_write;
-use super::{State, Visitor, kept};
+use super::{Context, State, Visitor, kept};
 use crate::actor::{Actor, Device};
 use crate::error::{Error, FieldErrors, Problem, Result};
 use crate::identity::server as identity;
@@ -148,6 +148,23 @@ async fn actor_of(state: &State, mark: Option<&kept::Mark>, key: &str) -> Result
     Ok(found)
 }
 
+/// Whether whoever opened a stream is signed in still, with the rights they had then. What cannot be found out now
+/// is found out the next time.
+pub async fn is_still(cx: &Context) -> bool {
+    let Some(key) = &cx.session else { return true };
+    match identity::actor_of_session(&cx.db, key, cx.now()).await {
+        Ok(found) => found.is_some_and(|it| may_the_same(&it, &cx.actor)),
+        Err(_) => true,
+    }
+}
+
+fn may_the_same(one: &Actor, other: &Actor) -> bool {
+    one.person == other.person
+        && one.unit == other.unit
+        && one.grants.len() == other.grants.len()
+        && one.grants.iter().all(|it| other.grants.contains(it))
+}
+
 /// Sends strangers who ask for a page to the sign-in form, and back afterwards.
 pub async fn only_signed_in(request: Request, next: Next) -> Response {
     let signed_in = request.extensions().get::<Visitor>().is_some_and(|it| it.actor.is_some());
@@ -212,10 +229,11 @@ pub async fn post_login(
 /// `POST /logout`: ends the session on the server too.
 pub async fn post_logout(From(state): From<State>, headers: HeaderMap, request: Request) -> Response {
     let session = request.extensions().get::<Visitor>().and_then(|it| it.session.clone());
-    if let Some(key) = session
-        && let Err(error) = identity::end_session(&state.db, &key).await
-    {
-        tracing::warn!(%error, "a session was not ended");
+    if let Some(key) = session {
+        if let Err(error) = identity::end_session(&state.db, &key).await {
+            tracing::warn!(%error, "a session was not ended");
+        }
+        state.hub.end_session(&key);
     }
     let mut response = Redirect::to(route::LOGIN).into_response();
     set_cookie(&mut response, &session_cookie(&headers, "", 0));

@@ -20,7 +20,7 @@ use giaoban::report::{
     ReportStep, Shown, cell_text,
 };
 use giaoban::server::{Context, Need};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
@@ -657,6 +657,33 @@ on_both! {
         submit(&office, report).await;
         stream.until("event: closed").await;
         assert!(stream.heard.contains("event: presence") && stream.heard.contains("submitted"), "{}", stream.heard);
+    }
+
+    async fn a_stream_ends_with_its_session_and_its_rights(office) {
+        let (_, report, _) = open(&office).await;
+        let follow = async |browser: &Browser, path: &str| {
+            let request = browser.request(Method::GET, &format!("/reports/{report}/{path}")).body(Body::empty());
+            browser.stream(request.unwrap()).await
+        };
+        let head = office.signed_in("head.pgddt").await;
+        let other = office.signed_in("head.pgddt").await;
+        let (mut words, mut figures) =
+            (follow(&head, "document/events").await, follow(&head, "figures/events").await);
+        let mut stays = follow(&other, "document/events").await;
+        for stream in [&mut words, &mut stays] {
+            stream.until("event: now").await;
+        }
+        figures.until("data: look").await;
+        head.form("/logout", "").await;
+        words.end().await;
+        figures.end().await;
+
+        // A right that is taken away ends the session's stream with the next thing that happens.
+        let taken = "delete from role_grant where person_id in (select id from person where username = 'head.pgddt')";
+        office.db().execute_unprepared(taken).await.unwrap();
+        submit(&office, report).await;
+        stays.end().await;
+        assert!(!stays.heard.contains("event: closed"), "{}", stays.heard);
     }
 }
 

@@ -236,6 +236,17 @@ impl Browser {
 }
 
 impl Stream {
+    /// Listens until nothing more comes.
+    pub async fn end(&mut self) {
+        let listen = async {
+            while let Some(frame) = self.body.frame().await {
+                self.heard.push_str(&String::from_utf8_lossy(frame.unwrap().data_ref().map_or(&[], |it| it)));
+            }
+        };
+        let ended = tokio::time::timeout(std::time::Duration::from_secs(8), listen).await;
+        assert!(ended.is_ok(), "the stream goes on: {}", self.heard);
+    }
+
     /// Listens until this is heard.
     pub async fn until(&mut self, text: &str) {
         let listen = async {

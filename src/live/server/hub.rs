@@ -22,6 +22,8 @@ pub enum Topic {
 pub struct Hub {
     notices: broadcast::Sender<Topic>,
     closing: watch::Sender<bool>,
+    /// Keys of sessions, as they end.
+    ended: broadcast::Sender<Arc<str>>,
     /// How many streams of this process follow each meeting.
     followed: Arc<Mutex<HashMap<MeetingId, usize>>>,
 }
@@ -31,6 +33,7 @@ impl Default for Hub {
         Self {
             notices: broadcast::channel(1024).0,
             closing: watch::channel(false).0,
+            ended: broadcast::channel(256).0,
             followed: Arc::default(),
         }
     }
@@ -57,6 +60,20 @@ impl Hub {
         self.closing.subscribe()
     }
 
+    /// Ends the streams of a session. Those of other processes end when they look again.
+    pub fn end_session(&self, key: &str) {
+        let _ = self.ended.send(key.into());
+    }
+
+    /// What ends a stream that was opened by this session. Taken before the stream begins.
+    pub fn until_over(&self, session: Option<&str>) -> Until {
+        Until {
+            closing: self.closing.subscribe(),
+            ended: self.ended.subscribe(),
+            session: session.map(str::to_owned),
+        }
+    }
+
     /// Counts one more follower of a meeting, until the answer is dropped.
     pub fn follow(&self, meeting: MeetingId) -> Follower {
         let mut followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -73,6 +90,29 @@ impl Hub {
             followed.remove(&meeting);
         }
         idle
+    }
+}
+
+/// What ends a stream from the server's side.
+pub struct Until {
+    closing: watch::Receiver<bool>,
+    ended: broadcast::Receiver<Arc<str>>,
+    session: Option<String>,
+}
+
+impl Until {
+    /// Waits until the server is about to stop, or until whoever opened the stream has signed out.
+    pub async fn over(&mut self) {
+        let Self { closing, ended, session } = self;
+        let stops = async {
+            // An error means that the hub itself is gone.
+            drop(closing.wait_for(|it| *it).await);
+        };
+        let leaves = async {
+            // One that heard too little of it ends as well: whoever may follow comes back.
+            while ended.recv().await.is_ok_and(|it| Some(&*it) != session.as_deref()) {}
+        };
+        tokio::select! { () = stops => {}, () = leaves => {} }
     }
 }
 

@@ -1,3 +1,3 @@
 mod hub;
 
-pub use hub::{Follower, Hub, Topic};
+pub use hub::{Follower, Hub, Topic, Until};

@@ -4,7 +4,7 @@ use super::store;
 use crate::actor::Permission;
 use crate::error::{Denial, Error, Result};
 use crate::id::MeetingId;
-use crate::live::server::{Hub, Topic};
+use crate::live::server::{Hub, Topic, Until};
 use crate::meeting::policy::may_see;
 use crate::server::{Need, State, Visitor, refused};
 use axum::Extension;
@@ -50,7 +50,8 @@ pub async fn feed(
         headers.get("last-event-id").and_then(|it| it.to_str().ok()).and_then(|it| it.parse().ok());
     let after = last_seen.unwrap_or(since.after).max(0);
     let (sender, receiver) = mpsc::channel(BUFFER);
-    tokio::spawn(send(state, meeting, after, sender));
+    let until = state.hub.until_over(visitor.session.as_deref());
+    tokio::spawn(send(state, meeting, after, sender, until));
     let mut response = Sse::new(ReceiverStream::new(receiver)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -69,10 +70,9 @@ type Line = mpsc::Sender<Result<Sent, Infallible>>;
 /// The client has gone.
 struct Gone;
 
-async fn send(state: State, meeting: MeetingId, after: i64, line: Line) {
+async fn send(state: State, meeting: MeetingId, after: i64, line: Line, mut until: Until) {
     // Listening begins before the log is read, so that nothing falls between.
     let mut notices = state.hub.listen();
-    let mut closing = state.hub.closing();
     let follower = state.hub.follow(meeting);
     if follower.first {
         tokio::spawn(look_again(state.db.clone(), state.hub.clone(), meeting));
@@ -84,7 +84,7 @@ async fn send(state: State, meeting: MeetingId, after: i64, line: Line) {
     }
     loop {
         let passed = tokio::select! {
-            () = closed(&mut closing) => return,
+            () = until.over() => return,
             () = line.closed() => return,
             _ = time.tick() => {
                 let now = state.clock.now().to_rfc3339();

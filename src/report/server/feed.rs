@@ -2,11 +2,11 @@
 
 use super::store;
 use crate::actor::Permission;
-use crate::error::{Denial, Result};
+use crate::error::{Denial, Error, Result};
 use crate::id::ReportId;
 use crate::live::server::Topic;
 use crate::report::may_see;
-use crate::server::{Need, State, Visitor, refused};
+use crate::server::{Context, Need, State, Visitor, is_still, refused};
 use axum::Extension;
 use axum::extract::{Path, State as From};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 /// How often a form looks again although nothing was heard: another server may have written.
@@ -29,11 +29,15 @@ pub async fn figure_events(
     Extension(visitor): Extension<Visitor>,
     Path(report): Path<ReportId>,
 ) -> Response {
-    if let Err(error) = admit(&state, &visitor, report).await {
+    let cx = match Need::Read(Permission::Read).enter(&state, &visitor) {
+        Ok(cx) => cx,
+        Err(error) => return refused(&error, visitor.lang),
+    };
+    if let Err(error) = may_follow(&cx, report).await {
         return refused(&error, visitor.lang);
     }
     let (sender, receiver) = mpsc::channel(4);
-    tokio::spawn(send(state, report, sender));
+    tokio::spawn(send(cx, report, sender));
     let mut response = Sse::new(ReceiverStream::new(receiver)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -41,21 +45,25 @@ pub async fn figure_events(
     response
 }
 
-async fn admit(state: &State, visitor: &Visitor, report: ReportId) -> Result<()> {
-    let actor = Need::Read(Permission::Read).admit(visitor)?;
-    let row = store::row(&state.db, report).await?;
-    if may_see(actor, row.unit_id, row.state) { Ok(()) } else { Err(Denial::NotPublished.into()) }
+async fn may_follow(cx: &Context, report: ReportId) -> Result<()> {
+    let row = store::row(&cx.db, report).await?;
+    if may_see(&cx.actor, row.unit_id, row.state) { Ok(()) } else { Err(Denial::NotPublished.into()) }
 }
 
-async fn send(state: State, report: ReportId, line: mpsc::Sender<Result<Event, Infallible>>) {
-    let mut notices = state.hub.listen();
-    let mut closing = state.hub.closing();
+async fn send(cx: Context, report: ReportId, line: mpsc::Sender<Result<Event, Infallible>>) {
+    let mut notices = cx.hub.listen();
+    let mut until = cx.hub.until_over(cx.session.as_deref());
     let mut look = tokio::time::interval(LOOK_AGAIN);
     loop {
         tokio::select! {
-            () = closed(&mut closing) => return,
+            () = until.over() => return,
             () = line.closed() => return,
-            _ = look.tick() => {}
+            _ = look.tick() => {
+                let lost = matches!(may_follow(&cx, report).await, Err(Error::Denied(_) | Error::NotFound));
+                if lost || !is_still(&cx).await {
+                    return;
+                }
+            }
             notice = notices.recv() => match notice {
                 Ok(Topic::Figures { report: written }) if written == report => {
                     tokio::time::sleep(GATHER).await;
@@ -71,10 +79,4 @@ async fn send(state: State, report: ReportId, line: mpsc::Sender<Result<Event, I
             return;
         }
     }
-}
-
-/// Waits until the server is about to stop.
-async fn closed(closing: &mut watch::Receiver<bool>) {
-    // An error means that the hub itself is gone.
-    drop(closing.wait_for(|it| *it).await);
 }

@@ -9,7 +9,7 @@ use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::ReportId;
 use crate::report::server::{require_writer, store as reports};
 use crate::report::{ReportState, may_see};
-use crate::server::{Context, Need, State, Visitor, refused_on_wire};
+use crate::server::{Context, Need, State, Visitor, is_still, refused_on_wire};
 use crate::text::Lang;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Path, Query, Request, State as From};
@@ -290,7 +290,7 @@ impl Follower {
         // Listening begins before the log is read, so that nothing falls between.
         let place = Place::take(self.cx.documents.room(self.report));
         let mut news = place.0.news.subscribe();
-        let mut closing = self.cx.hub.closing();
+        let mut until = self.cx.hub.until_over(self.cx.session.as_deref());
         if !place.0.watched.swap(true, Ordering::AcqRel) {
             tokio::spawn(look_again(self.cx.clone(), self.report, place.0.clone()));
         }
@@ -300,7 +300,7 @@ impl Follower {
         let mut time = tokio::time::interval(TELL_TIME);
         loop {
             let passed = tokio::select! {
-                () = closed(&mut closing) => return,
+                () = until.over() => return,
                 () = self.line.closed() => return,
                 _ = time.tick() => self.tell_time().await,
                 news = news.recv() => match news {
@@ -337,8 +337,12 @@ impl Follower {
         self.send(Event::default().event("now").data(self.cx.now().to_rfc3339())).await
     }
 
-    /// Ends the stream when the report has moved on or is no longer this person's to read.
+    /// Ends the stream when the report has moved on or is no longer this person's to read, or when the session
+    /// has ended: what is sent goes by rights that are found anew.
     async fn check(&mut self) -> Result<(), Gone> {
+        if !is_still(&self.cx).await {
+            return Err(Gone);
+        }
         let row = match reports::row(&self.cx.db, self.report).await {
             Ok(row) => row,
             Err(Error::NotFound) => return Err(Gone),

@@ -1,6 +1,7 @@
 //! What others write into the same report, as they write it.
 
 use super::form::{Form, Link};
+use super::writing::Line;
 use crate::report::api::fresh_figures_of;
 use crate::report::{FreshFigure, FreshFigures};
 use crate::route;
@@ -14,12 +15,12 @@ use web_sys::{EventSource, MessageEvent};
 const WATCH: Duration = Duration::from_secs(5);
 
 /// One stream; closed when dropped.
-struct Line {
+struct Stream {
     source: EventSource,
     _heard: Closure<dyn FnMut(MessageEvent)>,
 }
 
-impl Line {
+impl Stream {
     fn open(form: Form, asking: StoredValue<Asking>) -> Option<Self> {
         let source = EventSource::new(&route::figure_events(form.report)).ok()?;
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |_| look(form, asking));
@@ -28,7 +29,7 @@ impl Line {
     }
 }
 
-impl Drop for Line {
+impl Drop for Stream {
     fn drop(&mut self) {
         self.source.set_onmessage(None);
         self.source.close();
@@ -47,13 +48,16 @@ enum Asking {
 /// Follows a report's figures for as long as its form is open.
 pub fn follow(form: Form) {
     let asking = StoredValue::new(Asking::No);
-    let line = StoredValue::new_local(Line::open(form, asking));
+    let line = StoredValue::new_local(Stream::open(form, asking));
     let watch = move || {
         let closed = line
             .try_with_value(|it| it.as_ref().is_none_or(|it| it.source.ready_state() == EventSource::CLOSED));
-        let reached = form.link.try_get_untracked().is_some_and(|it| matches!(it, Link::Idle | Link::Saving));
+        let figures = form.link.try_with_untracked(|it| matches!(it, Link::Idle | Link::Saving));
+        // The words ask more often, so they hear of it first that nobody is signed in.
+        let words = form.writing.try_with_untracked(|it| !matches!(it.link, Line::Lost | Line::SignedOut));
+        let reached = figures == Some(true) && words == Some(true);
         if closed == Some(true) && reached {
-            line.set_value(Line::open(form, asking));
+            line.set_value(Stream::open(form, asking));
         }
     };
     let watching = set_interval_with_handle(watch, WATCH).ok();

@@ -53,6 +53,10 @@ const FONTS: [&str; 4] = [
     "/fonts/be-vietnam-pro-vietnamese-600.woff2",
 ];
 
+/// Clears away what the browser keeps of reports that it owes nothing of (see `owed.ts`). Everybody passes the
+/// sign-in form who signs out, and whoever signs in next.
+const SWEEP: &str = include_str!("sweep.js");
+
 /// The document, with the program where it gets one.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let visit = use_context::<Visit>().unwrap_or_default();
@@ -79,6 +83,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <script type="module" nonce=nonce.clone() inner_html=start></script>
         }
     });
+    let at_the_gate = use_context::<Parts>().is_some_and(|it| it.uri.path() == route::LOGIN);
+    let sweep = (hydrates && at_the_gate)
+        .then(|| view! { <script type="module" nonce=nonce.clone() inner_html=SWEEP></script> });
     // `<` cannot close the element early.
     let page_visit =
         hydrates.then(|| serde_json::to_string(&visit).unwrap_or_default().replace('<', "\\u003c"));
@@ -96,6 +103,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="stylesheet" href=names.style />
                 <AutoReload options />
                 {program}
+                {sweep}
                 <MetaTags />
             </head>
             <body>

@@ -2,6 +2,7 @@
 
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
+import { hold, Owed } from './owed';
 
 export interface Person {
   client: string;
@@ -59,6 +60,8 @@ export class Room {
   private readonly address: string;
   private readonly name: string;
   private store: IndexeddbPersistence | null = null;
+  private owed: Owed | null = null;
+  private letGo: (() => void) | null = null;
   private epoch: number | null = null;
   private events: EventSource | null = null;
   private heard = 0;
@@ -67,7 +70,10 @@ export class Room {
   private incoming: Uint8Array[] = [];
   private readonly composing = new Set<object>();
   private readonly unmade = new Set<string>();
+  /** There is something to write in: the server's document, or the browser's copy of it. */
   private ready = false;
+  /** The server's document is in. */
+  private met = false;
   private ended = false;
   private busy = false;
   private connecting = false;
@@ -101,8 +107,15 @@ export class Room {
     const { signal } = this.leaving;
     addEventListener('online', () => this.retry(), { signal });
     addEventListener('focus', () => this.state.link === 'signed_out' && this.retry(), { signal });
-    addEventListener('pagehide', () => this.leave(), { signal });
-    addEventListener('pageshow', event => event.persisted && this.retry(), { signal });
+    addEventListener(
+      'pagehide',
+      () => {
+        this.leave();
+        this.release();
+      },
+      { signal },
+    );
+    addEventListener('pageshow', event => event.persisted && void this.hold().then(() => this.retry()), { signal });
     addEventListener('writer-retry', () => this.retry(), { signal });
     addEventListener('writer-anew', () => void this.beginAnew(), { signal });
     addEventListener(
@@ -192,6 +205,7 @@ export class Room {
     Object.values(this.timers).forEach(it => clearTimeout(it));
     this.events?.close();
     this.doc.destroy();
+    this.release();
   }
 
   // ---- the document ----
@@ -200,9 +214,11 @@ export class Room {
     const doc = this.doc;
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       // The browser's copy that comes after the server's may have what the server lacks.
-      const old = origin === this.store && !this.ready;
+      const old = origin === this.store && !this.met;
       if (origin === REMOTE || old || doc !== this.doc) return;
       this.pending.push(update);
+      // Before the copy has it.
+      this.owed?.say(true);
       this.firstUnsentAt ||= Date.now();
       this.send(REST);
     });
@@ -213,11 +229,26 @@ export class Room {
       }
       this.tell({});
     });
+    await this.hold();
+    if (this.ended || doc !== this.doc) return;
+    this.owed = new Owed(this.name, doc.clientID);
     await this.remember(doc);
     if (this.ended || doc !== this.doc) return;
     if (doc.store.clients.size && !navigator.onLine) this.becomeReady();
     this.timers.beat = window.setInterval(() => this.beat(), HEARTBEAT);
     await this.connect();
+  }
+
+  private async hold(): Promise<void> {
+    if (this.letGo) return;
+    const letGo = await hold(this.name);
+    if (this.ended || this.letGo) letGo();
+    else this.letGo = letGo;
+  }
+
+  private release(): void {
+    this.letGo?.();
+    this.letGo = null;
   }
 
   /** The browser's own copy, for as long as there is no line; without one the page holds it alone. */
@@ -247,6 +278,7 @@ export class Room {
     this.events?.close();
     this.events = null;
     this.ready = false;
+    this.met = false;
     this.store = null;
     this.pending = [];
     this.touched.clear();
@@ -257,9 +289,11 @@ export class Room {
     this.doc = new Y.Doc();
     try {
       await store?.clearData();
+      this.owed?.forget();
     } catch {
       // Already gone.
     }
+    this.owed = null;
     doc.destroy();
     this.connecting = false;
     this.busy = false;
@@ -296,7 +330,7 @@ export class Room {
     clearTimeout(this.timers.connect);
     this.events?.close();
     this.events = null;
-    const first = !this.ready;
+    const first = !this.met;
     const doc = this.doc;
     let response: Response;
     let update: Uint8Array;
@@ -317,6 +351,7 @@ export class Room {
     if (!response.ok) return await this.refused(response);
     if (first) this.findUnsent(update);
     this.receive(update);
+    this.met = true;
     const epoch = Number(response.headers.get('x-document-epoch'));
     const number = Number(response.headers.get('x-document-number'));
     const open = response.headers.get('x-document-open') === 'true';
@@ -430,7 +465,7 @@ export class Room {
   }
 
   private async deliver(): Promise<void> {
-    if (this.busy || this.ended || !this.pending.length || this.epoch === null) return;
+    if (this.busy || this.ended || !this.met || !this.pending.length || this.epoch === null) return;
     if (this.state.link === 'stopped' || this.unmade.size) return;
     this.busy = true;
     const { doc, pending, touched } = this;
@@ -505,7 +540,8 @@ export class Room {
   }
 
   private leave(): void {
-    if (this.pending.length && this.epoch !== null && this.state.link !== 'stopped') {
+    // What was written into the copy alone is sent with all that the copy has.
+    if (this.met && this.pending.length && this.epoch !== null && this.state.link !== 'stopped') {
       const body = Y.mergeUpdates(this.pending);
       if (body.length < KEEPALIVE_LIMIT) {
         void fetch(`${this.address}/document`, {
@@ -573,6 +609,7 @@ export class Room {
     const was = this.writable;
     Object.assign(this.state, change);
     this.state.held = this.store !== null;
+    this.owed?.say(!this.met || this.pending.length > 0);
     this.state.unsent = this.pending.length ? Math.max(1, this.touched.size, flying) : 0;
     this.told('writer-state', this.state);
     if (was !== this.writable) this.readyChanged();

@@ -46,7 +46,7 @@ test('what was written is gone from the computer once its writer has signed out'
   expect(await copies(page)).toHaveLength(1);
   await signOut(page);
   await expect.poll(() => copies(page)).toEqual([]);
-  expect(await notes(page)).toEqual([]);
+  await expect.poll(() => notes(page)).toEqual([]);
 });
 
 test('whoever signs in next finds nothing of the one before, who never signed out', async ({ visitor, server }) => {
@@ -88,7 +88,7 @@ test('what the server does not have yet stays for its writer, and goes once it i
   await saved(page);
   await signOut(page);
   await expect.poll(() => copies(page)).toEqual([]);
-  expect(await notes(page)).toEqual([]);
+  await expect.poll(() => notes(page)).toEqual([]);
 });
 
 test('a tab that is still open keeps its copy until it is closed', async ({ visitor, server, problems }) => {

@@ -352,7 +352,7 @@ impl Form {
 
     /// Brings localStorage in line with the queue for one cell.
     pub fn keep_cell(self, key: CellKey) {
-        let name = format!("{}/{}", key.0, key.1);
+        let name = Memory::cell(key);
         self.memory.try_with_value(|memory| {
             self.cell_queue.with_value(|queue| match queue.get(key) {
                 Some(pending) => memory.keep('c', &name, pending),

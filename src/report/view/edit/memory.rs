@@ -1,7 +1,8 @@
 //! The queue as the browser keeps it: one entry of localStorage for each edit, so that two tabs on one report
 //! do not overwrite each other's.
 
-use crate::id::{PassageId, PersonId, ReportId};
+use crate::id::{IndicatorId, PassageId, PersonId, ReportId};
+use crate::indicator::Column;
 use crate::report::queue::Pending;
 use leptos::prelude::window;
 use leptos::web_sys::Storage;
@@ -44,6 +45,19 @@ impl Memory {
         keys.filter(|it| it.starts_with(&prefix))
             .filter_map(|it| serde_json::from_str(&storage.get_item(&it).ok().flatten()?).ok())
             .collect()
+    }
+
+    /// What a cell's edit is called.
+    pub fn cell((indicator, column): (IndicatorId, Column)) -> String {
+        format!("{indicator}/{column}")
+    }
+
+    /// Whether words may not have reached the server; the editor of passages tells (`writer/owed.ts`).
+    pub fn owes_words(&self) -> bool {
+        let Some(storage) = storage() else { return false };
+        let prefix = self.key('w', "");
+        let keys = (0..storage.length().unwrap_or(0)).filter_map(|it| storage.key(it).ok().flatten());
+        keys.filter(|it| it.starts_with(&prefix)).any(|it| storage.get_item(&it).ok().flatten().as_deref() == Some("1"))
     }
 
     fn key(&self, kind: char, name: &str) -> String {

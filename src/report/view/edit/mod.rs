@@ -5,6 +5,7 @@ mod follow;
 mod form;
 mod grid;
 mod keys;
+mod left;
 mod memory;
 mod page;
 mod panel;

@@ -1,6 +1,7 @@
 use super::follow::follow;
 use super::form::{Form, Link};
 use super::grid::Grid;
+use super::left::LeftBehind;
 use super::panel::{CellPanel, PanelSwitch, Shown};
 use super::passages::Passages;
 use super::pasting::PasteDialog;
@@ -40,6 +41,7 @@ pub fn ReportEditPage() -> impl IntoView {
                     <Banner icon=IconName::Lock>
                         <p>{if reads_only { t.err_read_only() } else { t.form_locked() }}</p>
                     </Banner>
+                    <LeftBehind sheet=sheet.clone() />
                     <ReportView sheet on_done=Callback::new(|_| ()) />
                 }
                     .into_any()

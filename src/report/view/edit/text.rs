@@ -40,6 +40,14 @@ crate::texts! {
     late_someone: "Một người soạn", "A writer";
     late_merge: "Đưa vào báo cáo", "Put it into the report";
     late_drop: "Không dùng", "Leave it out";
+    left_title: "Còn giữ trên máy này, chưa tới máy chủ", "Still kept on this computer, and not on the server";
+    left_text: "Báo cáo đã chuyển bước trước khi các thay đổi này được gửi. Cần thì chép ra; nếu báo cáo trở lại đơn vị, mở trang này sẽ gửi tiếp.", "The report moved on before these changes were sent. Copy them if you need them; when the report comes back to the unit, opening this page sends them.";
+    left_elsewhere: "Chỉ tiêu không còn trong báo cáo", "An indicator that the report does not have any more";
+    left_removed: "bỏ đoạn này", "take this passage out";
+    left_copy: "Chép tất cả", "Copy all";
+    left_copied: "Đã chép.", "Copied.";
+    left_drop: "Bỏ", "Drop";
+    left_drop_of(what): "Bỏ: {what}", "Drop: {what}";
     plain_title: "Nội dung các đoạn", "Passages";
     plain_save: "Lưu đoạn này", "Save this passage";
     plain_add: "Thêm đoạn", "Add a passage";

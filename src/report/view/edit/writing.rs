@@ -264,7 +264,12 @@ fn texts(t: Lang) -> String {
 
 /// What happened to the words that the writer must know: set aside, refused, or no more to be written.
 #[component]
-pub fn WriterNews(form: Form) -> impl IntoView {
+pub fn WriterNews(
+    form: Form,
+    /// The page says already that the report has moved on.
+    #[prop(optional)]
+    is_told: bool,
+) -> impl IntoView {
     let t = use_lang();
     let closed = Memo::new(move |_| form.writing.with(|it| !it.open));
     let kept = Memo::new(move |_| form.writing.with(|it| it.kept));
@@ -330,8 +335,7 @@ pub fn WriterNews(form: Form) -> impl IntoView {
                         </Banner>
                     }
                 })}
-            {closed
-                .get()
+            {(closed.get() && !is_told)
                 .then(|| {
                     view! {
                         <Banner tone=Tone::Warn icon=IconName::Lock>

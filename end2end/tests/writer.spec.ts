@@ -430,3 +430,32 @@ test('without scripts a passage is written by a plain form', { tag: '@only-nojs'
   await page.goto(address.replace(/\/edit$/, ''));
   await expect(page.getByText('Viết không cần chương trình.')).toBeVisible();
 });
+
+test('what a plain form could not save stays in it', { tag: '@only-nojs' }, async ({ as, problems }) => {
+  problems.allow(/status of 4(09|22)/);
+  const page = await as('editor.pgddt');
+  const address = await formOf(page);
+  await page.goto(address);
+  const section = page.locator('.plain-passages section').first();
+  await section.getByLabel('Đoạn mới').fill('Bản đầu.');
+  await section.getByRole('button', { name: 'Thêm đoạn' }).click();
+  const held = page.locator('.plain-passages form', { hasText: 'Bản đầu.' });
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await other.locator('.plain-passages form', { hasText: 'Bản đầu.' }).locator('textarea').fill('Bản của người khác.');
+  await other.locator('.plain-passages form', { hasText: 'Bản đầu.' }).getByRole('button', { name: 'Lưu đoạn này' }).click();
+  await held.locator('textarea').fill('Bản của tôi.');
+  await held.getByRole('button', { name: 'Lưu đoạn này' }).click();
+  const refused = page.locator('.plain-refused');
+  await expect(refused.getByRole('alert')).toContainText('Người khác vừa sửa trước.');
+  await expect(refused.locator('blockquote')).toHaveText('Bản của người khác.');
+  await expect(refused.getByLabel('Nội dung bạn viết')).toHaveValue('Bản của tôi.');
+  await refused.getByLabel('Nội dung bạn viết').fill('Dài '.repeat(5001));
+  await refused.getByRole('button', { name: 'Lưu đoạn này' }).click();
+  await expect(refused.getByRole('alert')).toContainText('Dài quá 20000 ký tự.');
+  await expect(refused.getByLabel('Nội dung bạn viết')).toHaveValue('Dài '.repeat(5001));
+  await refused.getByLabel('Nội dung bạn viết').fill('Bản ghép.');
+  await refused.getByRole('button', { name: 'Lưu đoạn này' }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
+  await expect(page.locator('.plain-passages textarea', { hasText: 'Bản ghép.' })).toBeVisible();
+});

@@ -40,8 +40,8 @@ pub use model::{
 pub use policy::{Sight, WhyNot, after, allowed_steps, may_see, may_write, needed, opens, sight, why_not};
 pub use refusal::{step_refusal, step_refusals};
 pub use view::{
-    EvidenceLine, PassageBody, PassageFoot, ReportEditPage, ReportHistoryPage, ReportPage, ReportStepPage,
-    ReportsPage,
+    EvidenceLine, PassageBody, PassageFoot, PlainText, RefusedPassage, ReportEditPage, ReportHistoryPage,
+    ReportPage, ReportStepPage, ReportsPage,
 };
 
 pub use workbook::{

@@ -313,8 +313,8 @@ impl PassageKind {
 }
 
 impl PassageEdit {
-    /// The longest passage, in characters.
-    pub const LONGEST: u32 = 5000;
+    /// The longest passage, in characters, however it is written.
+    pub const LONGEST: u32 = 20_000;
 
     pub fn parse(&self) -> Result<PassageDraft, Problem> {
         let body = parse_required(&self.body, Self::LONGEST)?;

@@ -6,7 +6,8 @@ use crate::actor::Device;
 use crate::app::App;
 use crate::route;
 use crate::visit::{ELEMENT, Visit};
-use axum::http::{HeaderValue, StatusCode, header, request::Parts};
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, Request, StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
 use leptos::hydration::AutoReload;
 use leptos::nonce::use_nonce;
@@ -37,8 +38,36 @@ pub fn provide_request(state: &State) {
     provide_context(state.clone());
 }
 
+/// The page answers a plain form, so it stands at the form's address, where the program knows no page.
+#[derive(Clone, Copy)]
+struct AnswersForm;
+
+/// Answers a plain form with the page that is at `address`, drawn with what `told` provides.
+pub async fn draw_page(
+    state: &State,
+    mut asked: Parts,
+    address: &str,
+    told: impl Fn() + Clone + Send + Sync + 'static,
+) -> Response {
+    let Ok(uri) = address.parse() else { return StatusCode::NOT_FOUND.into_response() };
+    (asked.uri, asked.method) = (uri, Method::GET);
+    let (shared, options) = (state.clone(), state.options.clone());
+    let draw = leptos_axum::render_app_async_with_context(
+        move || {
+            provide_context(AnswersForm);
+            provide_request(&shared);
+            told();
+        },
+        move || shell(options.clone()),
+    );
+    draw(Request::from_parts(asked, Body::empty())).await
+}
+
 /// A phone only reads: the page is whole without the program.
 fn gets_no_program(visit: &Visit) -> bool {
+    if use_context::<AnswersForm>().is_some() {
+        return true;
+    }
     match &visit.actor {
         Some(actor) => actor.device == Device::Phone,
         None => use_context::<Parts>().is_some_and(|it| device(&it.headers) == Device::Phone),

@@ -11,7 +11,7 @@ mod steps;
 
 pub use body::PassageBody;
 pub use confirm::ReportStepPage;
-pub use edit::ReportEditPage;
+pub use edit::{PlainText, RefusedPassage, ReportEditPage};
 pub use evidence::EvidenceLine;
 pub use foot::PassageFoot;
 pub use history::ReportHistoryPage;

@@ -2,7 +2,7 @@
 
 use super::scan::{Malformed, SERVER, Scan};
 use crate::id::PassageId;
-use crate::report::{Amount, Block, Inline, Shown, TableCell};
+use crate::report::{Amount, Block, Inline, PassageEdit, Shown, TableCell};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -17,8 +17,8 @@ use yrs::{
     XmlOut, XmlTextPrelim, XmlTextRef,
 };
 
-/// The longest passage, in characters.
-pub const LONGEST_PASSAGE: usize = 20_000;
+/// The longest passage, in bytes: a Vietnamese character takes up to three.
+const LONGEST_PASSAGE: usize = 3 * PassageEdit::LONGEST as usize;
 /// How deep nodes may stand in one another.
 const DEEPEST: usize = 12;
 /// The most nodes and pieces of text that a passage may have.
@@ -127,8 +127,7 @@ impl Document {
                 XmlOut::Element(element) => open.extend(element.children(&txn).map(|it| (it, depth + 1))),
                 XmlOut::Fragment(_) => return Err(Malformed),
             }
-            // Bytes: a Vietnamese character takes up to three.
-            if depth > DEEPEST || nodes > MOST_NODES || length > 3 * LONGEST_PASSAGE {
+            if depth > DEEPEST || nodes > MOST_NODES || length > LONGEST_PASSAGE {
                 return Err(Malformed);
             }
         }

@@ -11,6 +11,7 @@ mod page;
 mod panel;
 mod passages;
 mod pasting;
+mod plain;
 mod review;
 mod saving;
 mod select;
@@ -19,3 +20,4 @@ mod text;
 mod writing;
 
 pub use page::ReportEditPage;
+pub use plain::{PlainText, RefusedPassage};

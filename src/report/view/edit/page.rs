@@ -8,7 +8,8 @@ use super::pasting::PasteDialog;
 use super::review::TaskTelling;
 use super::saving::{SaveBanner, SaveState};
 use super::select::SheetState;
-use super::writing::{PlainPassages, WriterNews, WriterRoom};
+use super::plain::{PlainPassages, RefusedForm, RefusedPassage};
+use super::writing::{WriterNews, WriterRoom};
 use crate::report::CommentBook;
 use crate::report::FindingsPanel;
 use crate::report::WorkbookTools;
@@ -32,7 +33,10 @@ pub fn ReportEditPage() -> impl IntoView {
     let id = address();
     let sheet = Resource::new(move || id.get(), show_report);
     let reads_only = use_visit().actor.is_some_and(|it| !it.writes());
+    let refused = use_context::<RefusedPassage>();
     view! {
+        // Above whatever else there is to say: to whom it was refused may not see the report any more.
+        {refused.map(|refused| view! { <RefusedForm refused /> })}
         <Loaded resource=sheet let:sheet>
             {if sheet.may_write {
                 view! { <ReportForm sheet /> }.into_any()

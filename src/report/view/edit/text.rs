@@ -52,6 +52,9 @@ crate::texts! {
     plain_save: "Lưu đoạn này", "Save this passage";
     plain_add: "Thêm đoạn", "Add a passage";
     plain_new: "Đoạn mới", "A new passage";
-    plain_refused: "Chưa lưu được: đoạn này vừa được người khác sửa, hoặc quá dài. Nội dung dưới đây là bản trên máy chủ.", "Not saved: someone else has just changed this passage, or it is too long. Below is the server's copy.";
+    plain_refused(reason): "Chưa lưu được: {reason} Nội dung bạn viết còn nguyên ngay dưới đây.", "Not saved: {reason} What you wrote is right below.";
+    plain_yours: "Nội dung bạn viết", "What you wrote";
+    plain_theirs: "Bản đang có trên máy chủ", "The server's copy";
+    plain_sign_in: "Đăng nhập ở thẻ mới, rồi quay lại lưu", "Sign in in a new tab, then come back and save";
     plain_note: "Trang đang chạy không có JavaScript: mỗi đoạn lưu bằng nút riêng; bảng số liệu chỉ đọc.", "This page runs without JavaScript: each passage is saved by its own button, and the grid is read-only.";
 }

@@ -5,8 +5,7 @@ use super::form::{Form, Link, PassageState};
 use crate::error::Error;
 use crate::id::{PassageId, SectorId};
 use crate::report::api::{drop_late_update, list_late_updates, merge_late_update};
-use crate::report::{Amount, Grade, LateUpdate, PassageKind, SectorSection, Shown};
-use crate::route;
+use crate::report::{Amount, Grade, LateUpdate, PassageKind, Shown};
 use crate::text::Lang;
 use crate::text::use_lang;
 use crate::time::{Instant, show_instant, show_time};
@@ -15,7 +14,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{CustomEvent, Event};
-use leptos_router::hooks::use_query_map;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -401,112 +399,6 @@ pub fn WriterNews(
             {banners}
         </div>
         {aside}
-    }
-    .into_any()
-}
-
-/// A form for each passage, where no script runs. Gone once the program is here.
-#[component]
-pub fn PlainPassages(form: Form, sections: Vec<SectorSection>, live: RwSignal<bool>) -> impl IntoView {
-    let t = use_lang();
-    let refused = use_query_map().with_untracked(|it| it.get("refused").is_some());
-    let sections = StoredValue::new(sections);
-    let forms = move || {
-        let sections: Vec<_> = sections
-            .get_value()
-            .into_iter()
-            .map(|section| {
-                let sector = section.sector.id;
-                let passages: Vec<_> = section
-                    .passages
-                    .into_iter()
-                    .map(|it| {
-                        let label = t.passage_body(it.kind.name(t));
-                        view! { <PlainPassage form id=Some(it.id) sector kind=it.kind grade=it.grade body=it.body seen=it.revision label /> }
-                    })
-                    .collect();
-                view! {
-                    <section class="stack">
-                        <h3>{section.sector.name(t).to_owned()}</h3>
-                        {passages}
-                        <PlainPassage
-                            form
-                            id=None
-                            sector
-                            kind=PassageKind::Result
-                            grade=None
-                            body=String::new()
-                            seen=0
-                            label=t.plain_new().to_owned()
-                        />
-                    </section>
-                }
-            })
-            .collect();
-        view! {
-            <section class="plain-passages">
-                <Banner tone=Tone::Warn icon=IconName::Info>
-                    <p>{t.plain_note()}</p>
-                </Banner>
-                {refused
-                    .then(|| {
-                        view! {
-                            <Banner tone=Tone::Danger icon=IconName::Alert>
-                                <p>{t.plain_refused()}</p>
-                            </Banner>
-                        }
-                    })}
-                <h2>{t.plain_title()}</h2>
-                {sections}
-            </section>
-        }
-    };
-    move || (!live.get()).then(forms)
-}
-
-#[component]
-fn PlainPassage(
-    form: Form,
-    id: Option<PassageId>,
-    sector: SectorId,
-    kind: PassageKind,
-    grade: Option<Grade>,
-    body: String,
-    seen: i64,
-    label: String,
-) -> impl IntoView {
-    let t = use_lang();
-    let kinds: Vec<_> = PassageKind::ALL
-        .iter()
-        .map(|it| view! { <option value=it.word() selected=*it == kind>{it.name(t)}</option> })
-        .collect();
-    let grades: Vec<_> = Grade::ALL
-        .iter()
-        .map(|it| view! { <option value=it.word() selected=Some(*it) == grade>{it.name(t)}</option> })
-        .collect();
-    view! {
-        <form class="passage" method="post" action=route::report_passages(form.report)>
-            <input type="hidden" name="id" value=id.map(|it| it.to_string()) />
-            <input type="hidden" name="sector" value=sector.to_string() />
-            <input type="hidden" name="seen" value=seen.to_string() />
-            <div class="passage-head">
-                <select name="kind" class="input w-auto" aria-label=t.passage_kind()>
-                    {kinds}
-                </select>
-                <select name="grade" class="input w-auto" aria-label=t.passage_grade()>
-                    <option value="">{t.passage_no_grade()}</option>
-                    {grades}
-                </select>
-            </div>
-            <textarea name="body" class="input" rows="5" aria-label=label>
-                {body}
-            </textarea>
-            <div class="form-actions">
-                <button class="btn btn-secondary btn-sm" type="submit">
-                    {if id.is_some() { t.plain_save() } else { t.plain_add() }}
-                </button>
-            </div>
-        </form>
     }
     .into_any()
 }

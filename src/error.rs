@@ -91,6 +91,8 @@ pub enum Problem {
     Taken,
     /// Allowed only when the person says that it is meant.
     Unconfirmed,
+    /// Not written in the form it should have, or beyond what that form allows.
+    Malformed,
 }
 
 /// What is wrong with a form, field by field.
@@ -144,6 +146,7 @@ crate::texts! {
     problem_not_a_code: "Chỉ dùng chữ in hoa không dấu, chữ số và gạch nối, bắt đầu bằng chữ cái.", "Capital letters, digits and hyphens only, beginning with a letter.";
     problem_taken: "Đã có rồi.", "There is one already.";
     problem_unconfirmed: "Xem các điểm cần lưu ý rồi đánh dấu xác nhận.", "Look at the notes, then confirm.";
+    problem_malformed: "Nội dung gửi lên không đọc được, hoặc vượt quá giới hạn cho phép.", "What was sent cannot be read, or goes beyond what is allowed.";
     problem_try_later(minutes): "Sai quá nhiều lần. Mời thử lại sau {minutes} phút.", "Too many failed attempts. Try again in {minutes} minutes.";
 }
 
@@ -236,6 +239,7 @@ impl Problem {
             Self::NotACode => t.problem_not_a_code().to_owned(),
             Self::Taken => t.problem_taken().to_owned(),
             Self::Unconfirmed => t.problem_unconfirmed().to_owned(),
+            Self::Malformed => t.problem_malformed().to_owned(),
         }
     }
 }

@@ -1,4 +1,5 @@
-import { alive, axe, expect, type Page, test } from '../fixtures';
+import { readFileSync } from 'node:fs';
+import { alive, axe, expect, type Page, type Server, test } from '../fixtures';
 
 // What it writes is no business of the other files' tests.
 test.use({ data: 'writer' });
@@ -34,6 +35,12 @@ const writtenDown = (page: Page) =>
     });
     database.close();
   });
+
+/** What the server's program takes of the machine's memory, in MB. */
+function resident(server: Server): number {
+  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) / 1024;
+}
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
@@ -270,6 +277,102 @@ test('what is pasted from Word comes clean, with its lists and tables', async ({
   await saved(page);
   await page.reload();
   await expect(textOf(page, passage).locator('td')).toHaveText(['Trường', 'Số lớp', 'Mầm non', '12']);
+});
+
+test('a passage takes no more than it holds, and says so; the rest of the report goes on', async ({ as }) => {
+  const page = await as('editor.pgddt');
+  await open(page, await formOf(page));
+  const passage = await addPassage(page);
+  const full = page.locator(`passage-writer[data-passage="${passage}"] .writer-full`);
+  await page.keyboard.type('Đầu. ');
+  await paste(page, { 'text/plain': 'chữ '.repeat(6000) });
+  await expect(full).toContainText('Một đoạn chỉ chứa tối đa 20000 ký tự');
+  expect(await words(page, passage)).toBe('Đầu. ');
+  const cells = `<tr>${'<td>1</td>'.repeat(60)}</tr>`.repeat(60);
+  await paste(page, { 'text/plain': 'x', 'text/html': `<table>${cells}</table>` });
+  await expect(full).toContainText('quá nhiều ô');
+  await paste(page, { 'text/plain': 'a'.repeat(19_990) });
+  await expect(full).toBeEmpty();
+  await page.keyboard.type('123456');
+  await expect(full).toContainText('Một đoạn chỉ chứa tối đa');
+  expect((await words(page, passage)).slice(-8)).toBe('aaa12345');
+  await saved(page);
+  await axe(page, ['light']);
+  await page.keyboard.press('Backspace');
+  await expect(full).toBeEmpty();
+  const other = await addPassage(page);
+  await page.keyboard.type('Đoạn khác vẫn lưu.');
+  await saved(page);
+  await page.reload();
+  await expect.poll(async () => (await words(page, passage)).length).toBe(19_999);
+  await expect.poll(() => words(page, other)).toBe('Đoạn khác vẫn lưu.');
+});
+
+test('a passage that two people made too long together is sent once it is shortened', async ({ as, problems }) => {
+  test.setTimeout(60_000);
+  problems.allow(/net::ERR_/);
+  const [one, two] = [await as('editor.pgddt'), await as('head.pgddt')];
+  const address = await formOf(one);
+  await open(one, address);
+  const passage = await addPassage(one);
+  await one.keyboard.type('Chung.');
+  await saved(one);
+  await open(two, address);
+  await expect.poll(() => words(two, passage)).toBe('Chung.');
+  await two.context().setOffline(true);
+  await caret(two, passage, 'End');
+  await two.keyboard.press('Enter');
+  await paste(two, { 'text/plain': 'hai '.repeat(3000) });
+  await expect(lost(two)).toBeVisible();
+  await caret(one, passage, 'Home');
+  await paste(one, { 'text/plain': 'một '.repeat(3000) });
+  await saved(one);
+  await two.context().setOffline(false);
+  const full = two.locator(`passage-writer[data-passage="${passage}"] .writer-full`);
+  await expect(full).toContainText('Ghép với phần của người khác', { timeout: 20_000 });
+  await expect(two.locator('.save-state')).toHaveText(/chưa lưu/);
+  await two.locator(`passage-writer[data-passage="${passage}"] p`).last().click({ clickCount: 3 });
+  await two.keyboard.type('Rút gọn.');
+  await expect(full).toBeEmpty();
+  await saved(two);
+  await expect.poll(() => words(one, passage)).toMatch(/^một (một )+.*Chung\.\nRút gọn\.$/s);
+});
+
+test('an update of 20 MB is refused with a sentence, and takes no memory', async ({ as, server, problems }) => {
+  test.setTimeout(60_000);
+  problems.allow(/status of 4\d\d/);
+  const page = await as('editor.pgddt');
+  const address = await formOf(page);
+  await open(page, address);
+  const passage = await addPassage(page);
+  await page.keyboard.type('Còn nguyên.');
+  await saved(page);
+  const path = `${address.replace(/\/edit$/, '')}/document`;
+  const whole = async () => (await page.request.get(`${path}?vector=`)).body();
+  const kept = await whole();
+  const send = (data: Buffer) =>
+    page.request.post(path, {
+      data,
+      headers: {
+        origin: new URL(page.url()).origin,
+        'content-type': 'application/octet-stream',
+        'x-document-epoch': '1',
+        'x-document-client': '7',
+      },
+    });
+  const before = resident(server);
+  for (let times = 0; times < 3; times++) {
+    const large = await send(Buffer.alloc(20_000_000, 7));
+    expect(large.status()).toBe(413);
+    expect((await large.json()).message).toContain('quá lớn');
+  }
+  const broken = await send(Buffer.alloc(900_000, 0xff));
+  expect(broken.status()).toBe(422);
+  expect((await broken.json()).message).toContain('không đọc được');
+  const after = resident(server);
+  expect(after - before, `from ${before} MB to ${after} MB`).toBeLessThan(30);
+  expect((await whole()).equals(kept), 'the document is as it was').toBe(true);
+  expect(await words(page, passage)).toBe('Còn nguyên.');
 });
 
 test('the tools do what they say, by mouse and by keyboard', async ({ as }) => {

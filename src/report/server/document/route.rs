@@ -11,9 +11,7 @@ use crate::report::server::{require_writer, store as reports};
 use crate::report::{ReportState, may_see};
 use crate::server::{Context, Need, State, Visitor, is_still, refused_on_wire};
 use crate::text::Lang;
-use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, FromRequest, Path, Query, Request, State as From};
-use axum::handler::Handler;
+use axum::extract::{Path, Query, Request, State as From};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::sse::{Event, Sse};
@@ -22,6 +20,7 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Json, Router};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use http_body_util::BodyExt;
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -39,6 +38,8 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 const BUFFER: usize = 64;
 /// The largest word of someone's presence, in bytes.
 const LARGEST_PRESENCE: usize = 4_000;
+/// How many bytes are listened to of what is refused for its size.
+const PATIENCE: usize = 64_000_000;
 
 /// One address, and what a visitor must hold to come in at all.
 pub struct Route {
@@ -56,7 +57,7 @@ pub const ROUTES: &[Route] = &[
         method: Method::POST,
         path: DOCUMENT,
         need: Need::Write(Permission::WriteReport),
-        to: || post(take.layer(DefaultBodyLimit::max(LARGEST_UPDATE))),
+        to: || post(take),
     },
     Route {
         method: Method::GET,
@@ -68,7 +69,7 @@ pub const ROUTES: &[Route] = &[
         method: Method::POST,
         path: "/reports/{report}/presence",
         need: Need::Write(Permission::Read),
-        to: || post(presence.layer(DefaultBodyLimit::max(LARGEST_PRESENCE))),
+        to: || post(presence),
     },
 ];
 
@@ -155,7 +156,7 @@ async fn take(Extension(cx): Extension<Context>, Path(report): Path<ReportId>, r
         let epoch = told(request.headers(), "x-document-epoch")?;
         let client = told(request.headers(), "x-document-client")?;
         let bytes = body(request, LARGEST_UPDATE).await?;
-        append(&cx, report, epoch, client, bytes.into()).await
+        append(&cx, report, epoch, client, bytes).await
     };
     match taken.await {
         Ok(taken) => Json(taken).into_response(),
@@ -178,17 +179,24 @@ fn told<T: std::str::FromStr>(headers: &HeaderMap, name: &str) -> Result<T> {
     value.ok_or_else(|| unreadable(name))
 }
 
-/// The body, refused by what it says of its size before it is read, and by its size while it is.
-async fn body(request: Request, largest: usize) -> Result<Bytes> {
-    let too_large = || Error::TooLarge(largest as u64);
-    let announced: Option<usize> = told(request.headers(), "content-length").ok();
-    if announced.is_some_and(|it| it > largest) {
-        return Err(too_large());
+/// The body, never more of it in memory than is allowed. What is too large is listened to for a while, so that
+/// whoever sends it hears why it is refused.
+async fn body(request: Request, largest: usize) -> Result<Vec<u8>> {
+    let mut from = request.into_body();
+    let (mut body, mut size) = (Vec::new(), 0_usize);
+    while let Some(frame) = from.frame().await {
+        let frame = frame.map_err(|_| Error::Offline)?;
+        let Some(piece) = frame.data_ref() else { continue };
+        size += piece.len();
+        if size > PATIENCE {
+            break;
+        } else if size > largest {
+            body = Vec::new();
+        } else {
+            body.extend_from_slice(piece);
+        }
     }
-    Bytes::from_request(request, &()).await.map_err(|refused| match refused.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
-        _ => Error::Offline,
-    })
+    if size > largest { Err(Error::TooLarge(largest as u64)) } else { Ok(body) }
 }
 
 #[derive(Deserialize)]

@@ -51,7 +51,7 @@ pub struct Taken {
 }
 
 fn malformed(_: Malformed) -> Error {
-    FieldErrors::of("document", Problem::Unknown).into()
+    FieldErrors::of("document", Problem::Malformed).into()
 }
 
 /// What an actor whose document has this state lacks. Text written before anyone wrote together is brought

@@ -2,7 +2,7 @@ use super::form::{Form, Mark, PassageState};
 use super::memory::fresh_passage;
 use super::review::LiveEvidence;
 use crate::id::SectorId;
-use crate::report::{Grade, PassageComments, PassageKind};
+use crate::report::{Grade, PassageComments, PassageEdit, PassageKind};
 use crate::text::use_lang;
 use crate::ui::{Button, ButtonKind, ButtonTone, IconName, Size};
 use leptos::prelude::*;
@@ -132,7 +132,13 @@ fn PassageForm(form: Form, passage: PassageState, fresh: bool) -> impl IntoView 
                 data-removed=move || removed.get().to_string()
                 data-fresh=fresh.then_some("true")
             >
-                <textarea class="input" rows="4" aria-label=label readonly=!fresh>
+                <textarea
+                    class="input"
+                    rows="4"
+                    aria-label=label
+                    readonly=!fresh
+                    maxlength=fresh.then_some(PassageEdit::LONGEST)
+                >
                     {first}
                 </textarea>
             </passage-writer>

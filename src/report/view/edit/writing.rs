@@ -5,7 +5,7 @@ use super::form::{Form, Link, PassageState};
 use crate::error::Error;
 use crate::id::{PassageId, SectorId};
 use crate::report::api::{drop_late_update, list_late_updates, merge_late_update};
-use crate::report::{Amount, Grade, LateUpdate, PassageKind, Shown};
+use crate::report::{Amount, Grade, LateUpdate, PassageEdit, PassageKind, Shown};
 use crate::text::Lang;
 use crate::text::use_lang;
 use crate::time::{Instant, show_instant, show_time};
@@ -214,6 +214,7 @@ pub fn WriterRoom(form: Form) -> impl IntoView {
             hidden=true
             data-report=form.report.to_string()
             data-person=form.person.to_string()
+            data-longest=PassageEdit::LONGEST
             data-texts=texts(t)
             data-figures=move || form.figures(t)
         >
@@ -256,6 +257,9 @@ fn texts(t: Lang) -> String {
         "figure_missing": crate::report::figure_text(None, t),
         "cancel": t.writer_cancel(),
         "writing_in": t.writer_in("{0}"),
+        "full": t.writer_full(PassageEdit::LONGEST),
+        "full_shape": t.writer_full_shape(),
+        "full_together": t.writer_full_together(PassageEdit::LONGEST),
     })
     .to_string()
 }

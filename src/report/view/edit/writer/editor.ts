@@ -14,6 +14,7 @@ import { chooseFigure } from './choose';
 import { cursors } from './cursors';
 import { FIGURE, type Figures, figureView } from './figure';
 import { count, nameBlocks, paragraphIds } from './ids';
+import { type Excess, excess, limits } from './limits';
 import { cleaned, lines } from './paste';
 import type { Room } from './room';
 import { schema } from './schema';
@@ -51,11 +52,14 @@ export interface Place {
   describedBy: string;
   texts: Texts;
   figures: Figures;
+  /** The longest passage, in characters. */
+  longest: number;
 }
 
 export class PassageEditor {
   readonly view: EditorView;
   private readonly tools: Toolbar;
+  private readonly full = document.createElement('p');
   private readonly stop: AbortController = new AbortController();
   private composing = false;
 
@@ -116,6 +120,7 @@ export class PassageEditor {
         gapCursor(),
         tables(),
         roomBelow(),
+        limits(at.longest, (refused, doc) => this.tellLimit(refused, excess(doc, at.longest))),
         // The first drawing happens while the view is being made.
         new Plugin({ view: () => ({ update: () => this.tools?.update() }) }),
       ],
@@ -134,6 +139,8 @@ export class PassageEditor {
       serializer.marks,
     );
 
+    this.full.className = 'field-error writer-full';
+    this.full.setAttribute('role', 'alert');
     const box = document.createElement('div');
     box.className = 'writer-box';
     this.view = new EditorView(
@@ -175,7 +182,7 @@ export class PassageEditor {
       },
     );
     this.tools = toolbar(this.view, texts.toolbar.replace('{0}', at.label), texts, insertFigure);
-    dom.replaceChildren(this.tools.dom, box);
+    dom.replaceChildren(this.tools.dom, box, this.full);
     addEventListener('writer-editable', () => this.again(), { signal: this.stop.signal });
   }
 
@@ -202,9 +209,18 @@ export class PassageEditor {
 
   destroy(): void {
     this.stop.abort();
+    this.at.room.fits(this.at.passage, true);
     if (this.composing) this.at.room.compose(this, false);
     this.view.destroy();
     this.dom.replaceChildren();
+  }
+
+  /** Says what was not taken in; or that the text, put together from several people's, must be shortened. */
+  private tellLimit(refused: Excess | null, over: Excess | null): void {
+    const { room, passage, texts } = this.at;
+    room.fits(passage, over === null);
+    const sentence = over ? texts.full_together : refused ? { length: texts.full, shape: texts.full_shape }[refused] : '';
+    if (this.full.textContent !== sentence) this.full.textContent = sentence;
   }
 
   private again(): void {

@@ -48,6 +48,8 @@ const LONGEST_PAUSE = 30_000;
 /** A composition that ended is drawn before anything else may draw. */
 const SETTLE = 60;
 const KEEPALIVE_LIMIT = 60_000;
+/** What is sent at once, in bytes; the server takes a little more. */
+const LARGEST = 900_000;
 
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, it => String.fromCharCode(it)).join(''));
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), it => it.charCodeAt(0));
@@ -70,6 +72,7 @@ export class Room {
   private incoming: Uint8Array[] = [];
   private readonly composing = new Set<object>();
   private readonly unmade = new Set<string>();
+  private readonly overfull = new Set<string>();
   /** There is something to write in: the server's document, or the browser's copy of it. */
   private ready = false;
   /** The server's document is in. */
@@ -175,6 +178,12 @@ export class Room {
   made(passage: string, is: boolean): void {
     if (!is) this.unmade.add(passage);
     else if (this.unmade.delete(passage) && this.pending.length) this.send();
+  }
+
+  /** The server would refuse all that waits for the sake of one passage that holds too much. */
+  fits(passage: string, does: boolean): void {
+    if (!does) this.overfull.add(passage);
+    else if (this.overfull.delete(passage) && this.pending.length) this.send();
   }
 
   empty(passage: string): void {
@@ -466,9 +475,10 @@ export class Room {
 
   private async deliver(): Promise<void> {
     if (this.busy || this.ended || !this.met || !this.pending.length || this.epoch === null) return;
-    if (this.state.link === 'stopped' || this.unmade.size) return;
+    if (this.state.link === 'stopped' || this.unmade.size || this.overfull.size) return;
     this.busy = true;
-    const { doc, pending, touched } = this;
+    const { doc, touched } = this;
+    const pending = this.next();
     const body = pending.length === 1 ? pending[0]! : Y.mergeUpdates(pending);
     const count = pending.length;
     this.touched = new Set();
@@ -506,6 +516,13 @@ export class Room {
     }
   }
 
+  /** The earliest of what waits, as much as the server takes at once. */
+  private next(): Uint8Array[] {
+    let size = 0;
+    const end = this.pending.findIndex(it => (size += it.length) > LARGEST);
+    return end < 0 ? [...this.pending] : this.pending.slice(0, Math.max(end, 1));
+  }
+
   private async disputed(response: Response): Promise<void> {
     const body = (await response.json().catch(() => ({}))) as { error?: unknown };
     if (body.error === 'Conflict') {
@@ -541,7 +558,8 @@ export class Room {
 
   private leave(): void {
     // What was written into the copy alone is sent with all that the copy has.
-    if (this.met && this.pending.length && this.epoch !== null && this.state.link !== 'stopped') {
+    const whole = this.met && !this.unmade.size && !this.overfull.size;
+    if (whole && this.pending.length && this.epoch !== null && this.state.link !== 'stopped') {
       const body = Y.mergeUpdates(this.pending);
       if (body.length < KEEPALIVE_LIMIT) {
         void fetch(`${this.address}/document`, {

@@ -27,6 +27,9 @@ export interface Texts {
   figure_missing: string;
   cancel: string;
   writing_in: string;
+  full: string;
+  full_shape: string;
+  full_together: string;
 }
 
 export function fill(text: string, value: string): string {

@@ -1,6 +1,6 @@
 // The writer of a report's passages: loaded by the edit page alone. It comes as two elements, so that it begins
 // and ends with the page's own parts:
-//   <report-writer data-report data-person data-texts data-figures>   the document, and who is in it
+//   <report-writer data-report data-person data-longest data-texts data-figures>   the document, and who is in it
 //   <passage-writer data-passage data-label data-note data-made data-removed>   one passage; holds the text until it is ready
 // What it has to say goes out as events at the window, their detail JSON: `writer-state`, `writer-passage`.
 
@@ -111,6 +111,7 @@ class PassageWriter extends HTMLElement {
       describedBy: this.dataset.note ?? '',
       texts,
       figures,
+      longest: Number(writer.dataset.longest) || Infinity,
     });
     if (area) area.replaceWith(dom);
     else if (!dom.isConnected) this.append(dom);

@@ -182,6 +182,34 @@ test('cells are selected, filled, copied out and emptied by keys', async ({ as, 
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('cells are filled by drawing on the corner of what is selected', async ({ as, server }) => {
+  const page = await as('editor.pgddt');
+  await openForm(page, server);
+  await cell(page, actual(64)).click();
+  await page.keyboard.type('7');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('9');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Shift+ArrowDown');
+  const corner = cellOf(page, actual(65));
+  await expect(corner).toHaveAttribute('data-corner', '');
+  await cell(page, actual(69)).scrollIntoViewIfNeeded();
+  const [from, to] = [(await corner.boundingBox())!, (await cell(page, actual(69)).boundingBox())!];
+  await page.mouse.move(from.x + from.width - 3, from.y + from.height - 3);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
+  await expect(page.locator('td[aria-selected=true]')).toHaveCount(6);
+  await page.mouse.up();
+  for (const [at, value] of [[66, '7'], [67, '9'], [68, '7'], [69, '9']] as const) {
+    await expect(cell(page, actual(at))).toHaveValue(value);
+  }
+  await saved(page);
+  // One step, and taken back as one.
+  await page.keyboard.press('Control+z');
+  for (const at of [66, 67, 68, 69]) await expect(cell(page, actual(at))).toHaveValue('');
+  await expect(cell(page, actual(65))).toHaveValue('9');
+});
+
 test('a cell is edited as in a sheet', async ({ as, server }) => {
   const page = await as('editor.pgddt');
   await openForm(page, server);

@@ -1,4 +1,5 @@
-import { alive, axe, expect, type Page, test } from '../fixtures';
+import { execFileSync } from 'node:child_process';
+import { alive, axe, expect, type Page, type Server, test } from '../fixtures';
 
 // What it writes is no business of the other files' tests.
 test.use({ data: 'workflow' });
@@ -24,6 +25,32 @@ async function step(page: Page, name: string, reason?: string): Promise<void> {
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await alive(page);
+}
+
+/** Compares two versions, chosen as a person chooses them. */
+async function compare(page: Page, from: number, to: number): Promise<void> {
+  await page.getByLabel('Từ').selectOption(String(from));
+  await page.getByLabel('Đến').selectOption(String(to));
+  await page.getByRole('button', { name: 'So sánh', exact: true }).click();
+  await expect(page.getByRole('heading', { name: `Phiên bản ${from} so với phiên bản ${to}` })).toBeVisible();
+}
+
+/** The number of the newest version, on the page of versions. */
+async function newest(page: Page): Promise<number> {
+  const words = await page.getByText(/^Phiên bản \d+$/).first().innerText();
+  return Number(/\d+/.exec(words)![0]);
+}
+
+/** Sets the day after which the half-year takes nothing more. */
+function lock(server: Server, day: string): void {
+  const script = `
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=10)
+db.execute("update period set locks_on = ? where code = '2016-H1'", (sys.argv[2],))
+db.commit()
+`;
+  const file = server.databaseUrl.replace(/^sqlite:\/\//, '').replace(/\?.*/, '');
+  execFileSync('python3', ['-c', script, file, day]);
 }
 
 test('comments go back and forth, and who is named hears of it', async ({ as }) => {
@@ -109,11 +136,9 @@ test('a returned report stays in the sight of the office as it was received', as
   await step(office, 'Mở lại', 'Đính chính số hộ');
   await expect(office.getByText('Đã sửa 1 lần sau tiếp nhận')).toBeVisible();
 
-  // Two versions are compared, and one is restored.
+  // Two versions that are the same are said to be.
   await open(head, `${address}/history`);
-  await head.getByLabel('Từ').selectOption('1');
-  await head.getByLabel('Đến').selectOption('2');
-  await head.getByRole('button', { name: 'So sánh', exact: true }).click();
+  await compare(head, 1, 2);
   await expect(head).toHaveURL(/from=1&to=2/);
   await expect(head.getByRole('heading', { name: 'Phiên bản 1 so với phiên bản 2' })).toBeVisible();
   await expect(head.getByText('Không có gì khác.')).toBeVisible();
@@ -122,10 +147,101 @@ test('a returned report stays in the sight of the office as it was received', as
   await head.getByRole('button', { name: 'So sánh', exact: true }).click();
   await expect(head.getByText('không đổi', { exact: true }).first()).toBeVisible();
   await axe(head);
-  await alive(head);
-  await head.getByRole('button', { name: 'Khôi phục: phiên bản 1', exact: true }).first().click();
-  await head.getByRole('dialog').getByRole('button', { name: 'Khôi phục', exact: true }).click();
-  await expect(head.getByText('Đã khôi phục.')).toBeVisible();
+});
+
+test('a word and a figure that changed between two versions are shown, and brought back', async ({ as }) => {
+  test.setTimeout(90_000);
+  const [office, head] = [await as('office'), await as('head.pdt')];
+  const address = await reportOf(head, 'Phòng Dân tộc');
+  await open(head, `${address}/history`);
+  const before = await newest(head);
+  const actual = head.getByLabel('Thực hiện, DT02', { exact: true });
+  await open(head, `${address}/edit`);
+  await expect(head.locator('passage-writer:not([data-ready])')).toHaveCount(0);
+  await expect(actual).toHaveValue('1.840/4.200');
+  await actual.fill('2.100/4.200');
+  await head.locator('.writer-text p', { hasText: 'có nhiều cố gắng.' }).click();
+  await head.keyboard.press('End');
+  for (const _ of 'cố gắng.') await head.keyboard.press('Backspace');
+  await head.keyboard.type('tiến bộ.');
+  await expect(head.locator('.save-state')).toHaveText(/^Đã lưu lúc/, { timeout: 20_000 });
+  await open(head, address);
+  await step(head, 'Gửi báo cáo');
+
+  await open(head, `${address}/history`);
+  await compare(head, before, before + 1);
+  const words = head.locator('.diff-passage', { hasText: 'dân tộc' });
+  const pieces = async (kind: 'del' | 'ins') => (await words.locator(kind).allTextContents()).join(' ');
+  expect(await pieces('del')).toMatch(/cố.*gắng/);
+  expect(await pieces('ins')).toMatch(/tiến.*bộ/);
+  const row = head.getByRole('row', { name: /DT02/ });
+  await expect(row.locator('del')).toHaveText('1.840/4.200');
+  await expect(row.locator('ins')).toHaveText('2.100/4.200');
+  await axe(head);
+
+  // Sent, it is not written into; what was sent is no longer the unit's to bring back.
+  await expect(head.getByRole('button', { name: /^Khôi phục/ })).toHaveCount(0);
+  await open(office, address);
+  await step(office, 'Trả lại', 'Dùng lại số cũ');
+  await open(head, `${address}/history`);
+  await head.getByRole('button', { name: `Khôi phục: phiên bản ${before}`, exact: true }).first().click();
+  const dialog = head.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Khôi phục', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await open(head, `${address}/edit`);
+  await expect(head.locator('passage-writer:not([data-ready])')).toHaveCount(0);
+  await expect(actual).toHaveValue('1.840/4.200');
+  await expect(head.locator('.writer-text p', { hasText: 'có nhiều cố gắng.' })).toBeVisible();
+  await expect(head.locator('.writer-text', { hasText: 'tiến bộ' })).toHaveCount(0);
+  await open(head, address);
+  await expect(head.getByText('có nhiều cố gắng.', { exact: false }).first()).toBeVisible();
+  await expect(head.getByRole('row', { name: /DT02/ }).first()).toContainText('1.840/4.200');
+});
+
+test('a step that is stale, another\'s, or after the lock is refused in words', async ({ as, server, problems }) => {
+  problems.allow(/status of 4(03|09)/);
+  const [editor, head] = [await as('editor.pdt'), await as('head.pdt')];
+  const address = await reportOf(head, 'Phòng Dân tộc');
+  const take = async (page: Page, name: string) => {
+    const dialog = page.getByRole('dialog');
+    if (!(await dialog.isVisible())) await page.getByRole('button', { name, exact: true }).click();
+    await dialog.getByRole('button', { name, exact: true }).click();
+    return dialog.getByRole('alert');
+  };
+
+  // The editor submits; the head has looked at the report as it was before.
+  await open(head, address);
+  await open(editor, address);
+  await step(editor, 'Trình thủ trưởng');
+  await expect(await take(head, 'Gửi báo cáo')).toHaveText('Người khác vừa sửa trước. Xem bản mới rồi chọn.');
+
+  await editor.goto(`${address}/steps/send`);
+  await expect(editor.getByText('Việc này của thủ trưởng đơn vị lập báo cáo.')).toBeVisible();
+  const asked = (page: Page, step: string, seen: number) =>
+    page.request.post('/api/fn/take_report_step', {
+      data: { id: address.split('/')[2], step, reason: '', seen },
+      headers: { origin: new URL(page.url()).origin },
+    });
+  const sheet = await head.request.post('/api/fn/show_report', {
+    data: { id: address.split('/')[2] },
+    headers: { origin: new URL(head.url()).origin },
+  });
+  const seen = ((await sheet.json()) as { report: { revision: number } }).report.revision;
+  const refused = await asked(editor, 'send', seen);
+  expect(refused.status()).toBe(403);
+  expect((await refused.json()).message).toBe('Tài khoản này không có quyền làm việc đó.');
+  expect((await asked(head, 'accept', seen)).status(), 'accepting is the office\'s').toBe(403);
+
+  // The day of the lock passes while the head looks at the report.
+  await open(head, address);
+  lock(server, '2016-06-30');
+  try {
+    await expect(await take(head, 'Gửi báo cáo')).toHaveText('Kỳ báo cáo đã khóa.');
+    await head.goto(`${address}/steps/send`);
+    await expect(head.getByText('Kỳ báo cáo đã khóa.').first()).toBeVisible();
+  } finally {
+    lock(server, '2016-07-31');
+  }
 });
 
 test('a task is told of within the report', async ({ as }) => {

@@ -98,6 +98,50 @@ test('comments go back and forth, and who is named hears of it', async ({ as }) 
   await expect(passage.locator('.comment-thread')).toContainText('đã sửa');
 });
 
+test('a comment is about the paragraph that one is at, also one written a moment ago', async ({ as }) => {
+  const editor = await as('editor.pgddt');
+  const address = await reportOf(editor, 'Phòng Giáo dục và Đào tạo');
+  await open(editor, `${address}/edit`);
+  await expect(editor.locator('passage-writer:not([data-ready])')).toHaveCount(0);
+  const before = await editor.locator('passage-writer').count();
+  await editor.getByRole('button', { name: 'Thêm đoạn' }).first().click();
+  await expect(editor.locator('passage-writer')).toHaveCount(before + 1);
+  await editor.keyboard.type('Câu mở đầu.');
+  await editor.keyboard.press('Enter');
+  await editor.keyboard.type('Câu cần hỏi lại.');
+  await editor.keyboard.press('Enter');
+  await editor.keyboard.type('Câu kết.');
+  await expect(editor.locator('.save-state')).toHaveText(/^Đã lưu lúc/, { timeout: 20_000 });
+  const passage = editor.locator('section.passage', { hasText: 'Câu cần hỏi lại.' });
+  const about = passage.getByLabel('Về');
+  const chosen = () => about.locator('option:checked').innerText();
+
+  // The caret is in the second paragraph; the form says so, and the keyboard goes through the list.
+  await passage.locator('.writer-text p').nth(1).click();
+  await passage.getByRole('button', { name: 'Thêm nhận xét' }).click();
+  expect(await about.locator('option').allInnerTexts()).toEqual(['Cả đoạn', 'Câu mở đầu.', 'Câu cần hỏi lại.', 'Câu kết.']);
+  expect(await chosen()).toBe('Câu cần hỏi lại.');
+  await about.focus();
+  await editor.keyboard.press('ArrowDown');
+  expect(await chosen()).toBe('Câu kết.');
+  await editor.keyboard.press('ArrowUp');
+  await passage.getByLabel('Nội dung nhận xét').fill('Số này lấy ở đâu?');
+  await passage.getByRole('button', { name: 'Gửi nhận xét' }).click();
+  await expect(passage.locator('.comment-quote')).toHaveText('Câu cần hỏi lại.');
+
+  // Read, not written: what is selected counts as well, and what is selected elsewhere does not.
+  await open(editor, address);
+  const read = editor.locator('.annotated', { hasText: 'Câu cần hỏi lại.' });
+  await read.locator('.prose p', { hasText: 'Câu kết.' }).selectText();
+  await read.getByRole('button', { name: 'Thêm nhận xét' }).click();
+  expect(await read.getByLabel('Về').locator('option:checked').innerText()).toBe('Câu kết.');
+  await read.getByRole('button', { name: 'Thôi' }).click();
+  await editor.getByRole('heading', { level: 1 }).selectText();
+  await read.getByRole('button', { name: 'Thêm nhận xét' }).click();
+  expect(await read.getByLabel('Về').locator('option:checked').innerText()).toBe('Cả đoạn');
+  await axe(editor, ['light']);
+});
+
 test('a cell is commented on', async ({ as }) => {
   const office = await as('office');
   await open(office, await reportOf(office, 'Trung tâm Dân số'));

@@ -251,7 +251,8 @@ impl Block {
         bare(some) == bare(others)
     }
 
-    fn unname(blocks: &mut [Self]) {
+    /// Takes the names of paragraphs away.
+    pub fn unname(blocks: &mut [Self]) {
         for block in blocks {
             match block {
                 Self::Paragraph { id, .. } | Self::Heading { id, .. } => id.clear(),

@@ -4,6 +4,7 @@
 //! `<CellComments indicator column/>` beside a cell, `<FigureComments indicators/>` under a table.
 
 mod model;
+mod place;
 mod text;
 mod view;
 

@@ -1,3 +1,4 @@
+use super::place::Places;
 use super::{Anchor, AnchorState, Comment, CommentInput, Comments, Mentionable, Thread};
 use crate::error::{Error, Result};
 use crate::id::{CommentId, IndicatorId, PassageId, PersonId, ReportId};
@@ -5,7 +6,7 @@ use crate::indicator::Column;
 use crate::report::api::{
     add_comment, list_comments, list_mentionable, reply_comment, reword_comment, settle_comment,
 };
-use crate::report::{Block, ReportSheet};
+use crate::report::ReportSheet;
 use crate::text::use_lang;
 use crate::time::show_instant;
 use crate::ui::{Badge, Button, ButtonKind, ButtonTone, Card, IconName, Select, Size, Tone};
@@ -17,34 +18,21 @@ use std::time::Duration;
 /// How often an open page looks for what others said.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
 
-/// A paragraph's identity and words.
-type Paragraph = (String, String);
-
 /// A report's comments on one page. Given once, found by everything below.
 #[derive(Clone, Copy)]
 pub struct CommentBook {
     report: ReportId,
     comments: RwSignal<Comments>,
     people: RwSignal<Option<Vec<Mentionable>>>,
-    /// Each passage's paragraphs, as they were when the page was made.
-    paragraphs: StoredValue<Vec<(PassageId, Vec<Paragraph>)>>,
 }
 
 impl CommentBook {
     pub fn provide(sheet: &ReportSheet) -> Self {
-        let t = use_lang();
-        let passages = sheet.sections.iter().flat_map(|it| &it.passages);
-        let paragraphs = passages.map(|it| {
-            let blocks = it.blocks();
-            let lines = Block::lines(&blocks);
-            (it.id, lines.iter().map(|it| (it.id.to_owned(), short(&it.text(t)))).collect())
-        });
         let (report, comments) = (sheet.report.id, sheet.comments.clone());
         let book = Self {
             report,
             comments: RwSignal::new(comments),
             people: RwSignal::new(None),
-            paragraphs: StoredValue::new(paragraphs.collect()),
         };
         provide_context(book);
         if book.comments.with_untracked(|it| it.may_comment) {
@@ -132,16 +120,15 @@ pub fn PassageComments(passage: PassageId) -> impl IntoView {
     let Some(book) = use_context::<CommentBook>() else { return ().into_any() };
     let open = RwSignal::new(false);
     let threads = move || book.threads(|it| is_on(it, passage) && it.state != AnchorState::Gone);
-    let lines = move || {
-        let whole = (String::new(), t.comment_whole().to_owned());
-        let each = book.paragraphs.with_value(|all| {
-            all.iter().find(|it| it.0 == passage).map(|it| it.1.clone()).unwrap_or_default()
-        });
-        std::iter::once(whole).chain(each.into_iter().filter(|it| !it.1.is_empty())).collect::<Vec<_>>()
-    };
+    let aside = NodeRef::<leptos::html::Aside>::new();
     let form = move || {
         open.get().then(|| {
-            let block = RwSignal::new(String::new());
+            let Places { lines, here } =
+                aside.get_untracked().map(|it| Places::around(&it)).unwrap_or_default();
+            let whole = (String::new(), t.comment_whole().to_owned());
+            let each = lines.into_iter().map(|(id, words)| (id, short(&words)));
+            let lines: Vec<_> = std::iter::once(whole).chain(each).collect();
+            let block = RwSignal::new(here.unwrap_or_default());
             let id = format!("comment-on-{passage}");
             let send = move |input: CommentInput| {
                 let block = Some(block.get_untracked()).filter(|it| !it.is_empty());
@@ -159,7 +146,8 @@ pub fn PassageComments(passage: PassageId) -> impl IntoView {
                         name="about"
                         id=id
                         label=t.comment_on()
-                        options=lines()
+                        options=lines
+                        value=block.get_untracked()
                         on_change=Callback::new(move |it| block.set(it))
                     />
                 </Write>
@@ -168,6 +156,7 @@ pub fn PassageComments(passage: PassageId) -> impl IntoView {
     };
     view! {
         <aside
+            node_ref=aside
             class="comments"
             aria-label=t.comments_title()
             class:hidden=move || threads().is_empty() && !book.may_comment()

@@ -239,6 +239,8 @@ fn require_comment(cx: &Context, row: &report::Model) -> Result<Sight> {
 /// Begins a thread.
 pub async fn add(cx: &Context, id: ReportId, anchor: Anchor, input: CommentInput) -> Result<Comments> {
     let body = input.parse()?;
+    // A paragraph may be commented on that was written a moment ago.
+    super::document::settle(cx, id).await?;
     let tx = cx.write().await?;
     let row = store::row(&tx, id).await?;
     let sight = require_comment(cx, &row)?;

@@ -12,7 +12,11 @@ pub fn PassageBody(
     flat: bool,
 ) -> impl IntoView {
     let t = use_lang();
-    let blocks = if flat { blocks.into_iter().map(flattened).collect() } else { blocks };
+    let mut blocks = blocks;
+    if flat {
+        Block::unname(&mut blocks);
+        blocks = blocks.into_iter().map(flattened).collect();
+    }
     view! { <div class="prose">{drawn(blocks, t)}</div> }.into_any()
 }
 
@@ -35,10 +39,14 @@ fn drawn(blocks: Vec<Block>, t: Lang) -> Vec<AnyView> {
 fn block(block: Block, t: Lang) -> Option<AnyView> {
     let drawn_block = match block {
         Block::Paragraph { inline, .. } if is_blank(&inline, t) => return None,
-        Block::Paragraph { inline, .. } => view! { <p>{line(inline, t)}</p> }.into_any(),
+        Block::Paragraph { id, inline } => view! { <p data-block=name(id)>{line(inline, t)}</p> }.into_any(),
         // The section above is headed at the third level.
-        Block::Heading { level: 3, inline, .. } => view! { <h5>{line(inline, t)}</h5> }.into_any(),
-        Block::Heading { inline, .. } => view! { <h4>{line(inline, t)}</h4> }.into_any(),
+        Block::Heading { id, level: 3, inline } => {
+            view! { <h5 data-block=name(id)>{line(inline, t)}</h5> }.into_any()
+        }
+        Block::Heading { id, inline, .. } => {
+            view! { <h4 data-block=name(id)>{line(inline, t)}</h4> }.into_any()
+        }
         Block::List { ordered, items } => {
             let items: Vec<_> = items.into_iter().map(|it| view! { <li>{drawn(it, t)}</li> }).collect();
             if ordered {
@@ -66,6 +74,11 @@ fn block(block: Block, t: Lang) -> Option<AnyView> {
         }
     };
     Some(drawn_block)
+}
+
+/// A comment finds its paragraph by it; among other units' passages there are none.
+fn name(id: String) -> Option<String> {
+    (!id.is_empty()).then_some(id)
 }
 
 fn cell(cell: TableCell, t: Lang) -> AnyView {

@@ -1,11 +1,13 @@
 // What a passage may hold. The server refuses anything else, and reads by these names.
 
-import { type NodeSpec, Schema } from 'prosemirror-model';
+import { type Node, type NodeSpec, Schema } from 'prosemirror-model';
 import { tableNodes } from 'prosemirror-tables';
 import { FIGURE, figureOf, figureToDom } from './figure';
 
 /** An identity that consolidation and agenda point at. */
 const identity = { id: { default: null as string | null } };
+/** Told in the page too: a comment finds its paragraph by it. */
+const named = (node: Node) => (node.attrs.id ? { 'data-block': String(node.attrs.id) } : {});
 const cells = tableNodes({ tableGroup: 'block', cellContent: 'paragraph+', cellAttributes: {} });
 
 /** Cells are as wide as their text: a pasted width would not fit the page. */
@@ -35,7 +37,7 @@ export const schema = new Schema({
       group: 'block',
       attrs: identity,
       parseDOM: [{ tag: 'p' }],
-      toDOM: () => ['p', 0],
+      toDOM: node => ['p', named(node), 0],
     },
     // A passage stands under the report's heading already.
     heading: {
@@ -51,7 +53,7 @@ export const schema = new Schema({
         { tag: 'h5', attrs: { level: 3 } },
         { tag: 'h6', attrs: { level: 3 } },
       ],
-      toDOM: node => [node.attrs.level === 3 ? 'h5' : 'h4', 0],
+      toDOM: node => [node.attrs.level === 3 ? 'h5' : 'h4', named(node), 0],
     },
     bullet_list: {
       content: 'list_item+',

@@ -247,6 +247,77 @@ test('a killed server loses nothing', async ({ as, problems, server }) => {
   await expect.poll(() => words(other, passage)).toBe('Trước khi máy chủ dừng, và sau đó');
 });
 
+test('where the document cannot be fetched the form opens the browser\'s own copy, and says of when', async ({ as, problems }) => {
+  test.setTimeout(60_000);
+  problems.allow(/net::ERR_/);
+  const [one, two] = [await as('editor.pgddt'), await as('head.pgddt')];
+  const address = await formOf(one);
+  await open(one, address);
+  const passage = await addPassage(one);
+  await one.keyboard.type('Bản chung.');
+  await saved(one);
+  await writtenDown(one);
+  const context = one.context();
+  await one.close();
+  await open(two, address);
+  const later = await addPassage(two);
+  await two.keyboard.type('Thủ trưởng viết sau.');
+  await saved(two);
+
+  const again = await context.newPage();
+  await again.route('**/document?*', route => route.abort());
+  await again.goto(address);
+  await alive(again);
+  await expect(textOf(again, passage)).toHaveClass(/writer-text/);
+  expect(await words(again, passage)).toBe('Bản chung.');
+  const told = again.getByText(/Đang mở bản lưu trên máy này lúc .*2016/);
+  await expect(told).toBeVisible();
+  // What the copy does not have is read as the page has it, and not taken for empty.
+  await expect(again.locator(`passage-writer[data-passage="${later}"] textarea`)).toHaveValue('Thủ trưởng viết sau.');
+  await axe(again, ['light']);
+  await caret(again, passage, 'End');
+  await again.keyboard.type(' Viết trên bản lưu.');
+  await expect(again.locator('.save-state')).toHaveText(/chưa lưu/);
+  await caret(two, passage, 'Home');
+  await two.keyboard.type('Năm 2016: ');
+  await saved(two);
+
+  await again.unroute('**/document?*');
+  await again.getByRole('button', { name: 'Thử lại ngay' }).click();
+  const both = 'Năm 2016: Bản chung. Viết trên bản lưu.';
+  await expect.poll(() => words(again, passage), { timeout: 20_000 }).toBe(both);
+  await expect.poll(() => words(two, passage)).toBe(both);
+  await expect(told).toBeHidden();
+  await expect(textOf(again, later)).toHaveClass(/writer-text/);
+  expect(await words(again, later)).toBe('Thủ trưởng viết sau.');
+  await saved(again);
+});
+
+test('a line that says nothing does not keep the form waiting for its copy', async ({ as }) => {
+  const page = await as('editor.pgddt');
+  const address = await formOf(page);
+  await open(page, address);
+  const passage = await addPassage(page);
+  await page.keyboard.type('Mạng đứng.');
+  await saved(page);
+  await writtenDown(page);
+  let letGo = () => {};
+  const held = new Promise<void>(done => (letGo = done));
+  await page.route('**/document?*', async route => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(textOf(page, passage)).toHaveClass(/writer-text/);
+  await expect(page.getByText('Đang mở bản lưu trên máy này', { exact: false })).toBeVisible();
+  await caret(page, passage, 'End');
+  await page.keyboard.type(' Vẫn viết.');
+  letGo();
+  await expect(page.getByText('Đang mở bản lưu trên máy này', { exact: false })).toBeHidden();
+  await saved(page);
+  expect(await words(page, passage)).toBe('Mạng đứng. Vẫn viết.');
+});
+
 test('a session that ended keeps what is written and sends it afterwards', async ({ as, problems }) => {
   problems.allow(/status of 401/);
   const page = await as('editor.pgddt');

@@ -44,6 +44,9 @@ pub struct Writing {
     pub held: bool,
     /// The report may be written into now.
     pub open: bool,
+    /// What stands there is this browser's own copy, as it was at the server's time, where that is known.
+    pub copy: bool,
+    pub copy_at: Option<Instant>,
     /// Words came too late and were set aside.
     pub kept: bool,
     /// Why the server takes nothing more.
@@ -59,6 +62,8 @@ impl Default for Writing {
             lost_at: None,
             held: true,
             open: true,
+            copy: false,
+            copy_at: None,
             kept: false,
             reason: None,
         }
@@ -275,6 +280,7 @@ pub fn WriterNews(
     let t = use_lang();
     let closed = Memo::new(move |_| form.writing.with(|it| !it.open));
     let kept = Memo::new(move |_| form.writing.with(|it| it.kept));
+    let copy = Memo::new(move |_| form.writing.with(|it| it.copy.then_some(it.copy_at)));
     let stopped = Memo::new(move |_| {
         form.writing.with(|it| (it.link == Line::Stopped).then(|| it.reason.clone().unwrap_or_default()))
     });
@@ -325,6 +331,19 @@ pub fn WriterNews(
                             >
                                 {t.writer_anew()}
                             </Button>
+                        </Banner>
+                    }
+                })}
+            {copy
+                .get()
+                .map(|at| {
+                    let told = match at {
+                        Some(at) => t.writer_copy(show_instant(at, t)),
+                        None => t.writer_copy_undated().to_owned(),
+                    };
+                    view! {
+                        <Banner tone=Tone::Warn icon=IconName::Offline>
+                            <p>{told}</p>
                         </Banner>
                     }
                 })}

@@ -33,6 +33,10 @@ interface State {
   /** The browser keeps a copy of its own. */
   held: boolean;
   open: boolean;
+  /** What stands there is the browser's own copy: the server's is not to be had. */
+  copy: boolean;
+  /** The server's time when the two were the same last. */
+  copy_at: string | null;
   /** What was written after the report had moved on was set aside on the server. */
   kept: boolean;
   reason: string | null;
@@ -44,6 +48,8 @@ const REST = 300;
 const LATEST = 1200;
 const HEARTBEAT = 10_000;
 const SILENCE = 30_000;
+/** So long the server's document is waited for before the browser's copy of it is opened. */
+const PATIENCE = 1000;
 const LONGEST_PAUSE = 30_000;
 /** A composition that ended is drawn before anything else may draw. */
 const SETTLE = 60;
@@ -77,6 +83,8 @@ export class Room {
   private ready = false;
   /** The server's document is in. */
   private met = false;
+  /** The server's time when the copy was last known to be what the server has. */
+  private seen: string | null = null;
   private ended = false;
   private busy = false;
   private connecting = false;
@@ -96,6 +104,8 @@ export class Room {
     lost_at: null,
     held: true,
     open: true,
+    copy: false,
+    copy_at: null,
     kept: false,
     reason: null,
   };
@@ -151,6 +161,11 @@ export class Room {
 
   get writable(): boolean {
     return this.state.open && this.state.link !== 'stopped';
+  }
+
+  /** Whether the browser's own copy stands for the server's document. */
+  get isCopy(): boolean {
+    return this.ready && !this.met;
   }
 
   get isComposing(): boolean {
@@ -243,7 +258,8 @@ export class Room {
     this.owed = new Owed(this.name, doc.clientID);
     await this.remember(doc);
     if (this.ended || doc !== this.doc) return;
-    if (doc.store.clients.size && !navigator.onLine) this.becomeReady();
+    if (!navigator.onLine) this.openCopy();
+    this.timers.copy = window.setTimeout(() => this.met || this.openCopy(), PATIENCE);
     this.timers.beat = window.setInterval(() => this.beat(), HEARTBEAT);
     await this.connect();
   }
@@ -271,6 +287,8 @@ export class Room {
       await Promise.race([Promise.all([database, store.whenSynced]), patience]);
       const epoch = (await Promise.race([store.get('epoch'), patience])) as unknown;
       this.epoch = typeof epoch === 'number' ? epoch : null;
+      const seen = (await Promise.race([store.get('seen'), patience])) as unknown;
+      this.seen = typeof seen === 'string' ? seen : null;
     } catch {
       this.store = null;
     }
@@ -279,6 +297,17 @@ export class Room {
   private becomeReady(): void {
     this.ready = true;
     this.readyWatchers.forEach(it => it());
+  }
+
+  private openCopy(): void {
+    if (this.ready || !this.doc.store.clients.size) return;
+    this.tell({ copy: true, copy_at: this.seen });
+    this.becomeReady();
+  }
+
+  private see(at: string): void {
+    this.seen = at;
+    void this.store?.set('seen', at).catch(() => undefined);
   }
 
   /** Throws away what the browser has and begins with what the server has. */
@@ -294,7 +323,9 @@ export class Room {
     this.incoming = [];
     this.composing.clear();
     this.epoch = null;
+    this.seen = null;
     clearInterval(this.timers.beat);
+    clearTimeout(this.timers.copy);
     this.doc = new Y.Doc();
     try {
       await store?.clearData();
@@ -306,7 +337,7 @@ export class Room {
     doc.destroy();
     this.connecting = false;
     this.busy = false;
-    this.state.link = 'idle';
+    Object.assign(this.state, { link: 'idle', copy: false, copy_at: null });
     this.readyChanged();
     await this.begin();
   }
@@ -372,9 +403,10 @@ export class Room {
     this.epoch = epoch;
     void this.store?.set('epoch', epoch).catch(() => undefined);
     this.listen(number, epoch);
-    this.tell({ link: 'idle', lost_at: null, open, reason: null });
-    if (!this.ready) this.becomeReady();
-    else this.readyChanged();
+    this.tell({ link: 'idle', lost_at: null, open, reason: null, copy: false, copy_at: null });
+    // What was opened from the copy stays as it is; what the copy did not have is opened now.
+    if (first) this.becomeReady();
+    this.readyChanged();
     this.cursorSent = '';
     void this.sayWhere();
     if (this.pending.length) this.send();
@@ -415,7 +447,7 @@ export class Room {
     on('update', data => this.receive(fromBase64(data)));
     on('presence', data => this.meet(data));
     on('passage', data => this.told('writer-passage', JSON.parse(data)));
-    on('now', () => undefined);
+    on('now', at => this.see(at));
     on('closed', () => void this.connect());
     events.onerror = () => {
       if (this.events === events) void this.connect();
@@ -437,7 +469,7 @@ export class Room {
       this.people.clear();
       this.peopleWatchers.forEach(it => it());
     }
-    if (!this.ready && this.doc.store.clients.size) this.becomeReady();
+    this.openCopy();
     this.again();
   }
 
@@ -463,6 +495,7 @@ export class Room {
       this.tell({ link: 'stopped', reason });
       this.readyChanged();
     }
+    this.openCopy();
   }
 
   // ---- sending ----
@@ -495,6 +528,7 @@ export class Room {
       if (response.ok) {
         const { at } = (await response.json()) as { at: string };
         this.pending.splice(0, count);
+        this.see(at);
         this.tell({ link: 'idle', lost_at: null, saved_at: at, reason: null });
         if (!this.events) void this.connect();
         this.busy = false;

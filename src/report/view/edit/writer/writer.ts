@@ -70,6 +70,7 @@ class PassageWriter extends HTMLElement {
   private editor: PassageEditor | null = null;
   private leave: (() => void) | null = null;
   private room: Room | null = null;
+  private written: Room['doc'] | null = null;
   private composes = false;
 
   connectedCallback(): void {
@@ -93,8 +94,11 @@ class PassageWriter extends HTMLElement {
 
   private begin(writer: ReportWriter): void {
     const { room, texts, figures } = writer;
-    if (!room || this.room !== room) return;
+    if (!room || this.room !== room || (this.editor && this.written === room.doc)) return;
+    const passage = this.dataset.passage ?? '';
     const area = this.querySelector('textarea');
+    // The page may know of words that the browser's own copy does not have: they stay in sight until the server's come.
+    if (room.isCopy && area?.defaultValue.trim() && !room.fragment(passage).length) return;
     if (area && this.composes) {
       area.addEventListener('compositionend', () => this.begin(writer), { once: true });
       return;
@@ -104,9 +108,10 @@ class PassageWriter extends HTMLElement {
     had?.destroy();
     const dom = had?.dom ?? document.createElement('div');
     dom.className = 'writer';
+    this.written = room.doc;
     this.editor = new PassageEditor(dom, {
       room,
-      passage: this.dataset.passage ?? '',
+      passage,
       label: this.dataset.label ?? '',
       describedBy: this.dataset.note ?? '',
       texts,

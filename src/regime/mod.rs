@@ -18,8 +18,9 @@ pub use model::{
 };
 pub use policy::may_manage;
 pub use view::{
-    AdminPage, CalendarPage, CheckPage, ChecksPage, Exceptions, ExceptionsPanel, OpenPeriodLink,
-    OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage, RegimesPage, ReportersPage, exceptions,
+    AdminPage, CHECK_CONFLICT, CalendarPage, CheckPage, ChecksPage, Exceptions, ExceptionsPanel,
+    OpenPeriodLink, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage, RegimesPage, ReportersPage,
+    exceptions,
 };
 
 #[cfg(feature = "ssr")]

@@ -310,7 +310,9 @@ on_both! {
         // Whoever looked at what was there before changes nothing.
         let stale = clerk.form(form, &format!("{typed}&seen=0&high=60&from=2016-06-14")).await;
         assert!(stale.location.contains("wrong=conflict"), "{}", stale.location);
-        assert!(clerk.get(&stale.location).await.text.contains("Người khác vừa sửa trước"));
+        let page = clerk.get(&stale.location).await.text;
+        assert!(page.contains("Người khác vừa sửa trước") && page.contains("value=\"60\""), "{page}");
+        assert!(page.contains("không quá 50"), "what stands is shown beside it");
         // From a later day on, it does not reach this period.
         clerk.form(form, &format!("{typed}&seen=1&high=60&from=2016-06-15")).await;
         assert!(error().await.is_some());

@@ -4,7 +4,7 @@ use super::plain::{Fields, NEED, back, refusal};
 use super::store;
 use crate::error::{Error, FieldErrors, Result};
 use crate::id::BlocId;
-use crate::regime::{Asked, CheckList, CheckSheet};
+use crate::regime::{Asked, CHECK_CONFLICT, CheckList, CheckSheet};
 use crate::report::server::check as kept;
 use crate::report::{CheckInput, CheckKind, Severity, usual};
 use crate::route;
@@ -86,7 +86,7 @@ pub async fn post_check(
         Err(Error::Invalid(errors)) => {
             back(route::CHECK, &fields, errors.0.keys().next().map_or("", String::as_str))
         }
-        Err(Error::Conflict) => back(route::CHECK, &fields, "conflict"),
+        Err(Error::Conflict) => back(route::CHECK, &fields, CHECK_CONFLICT),
         Err(error) => refusal(&error, &visitor),
     }
 }

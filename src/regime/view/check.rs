@@ -17,6 +17,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 
+/// In place of a field's name, in the address: someone else was first.
+pub const CONFLICT: &str = "conflict";
+
 /// `/admin/checks/rule?code=GD11&kind=range`
 #[component]
 pub fn CheckPage() -> impl IntoView {
@@ -39,7 +42,7 @@ pub fn CheckPage() -> impl IntoView {
 
 /// What a plain form sent and was refused for: the address brings it back.
 fn typed(asked: &ParamsMap, sheet: &CheckSheet) -> Option<(CheckInput, FieldErrors)> {
-    let wrong = asked.get("wrong").filter(|it| it != "conflict")?;
+    let wrong = asked.get("wrong")?;
     let text = |key: &str| asked.get(key).unwrap_or_default();
     let typed = CheckInput {
         code: sheet.indicator.code.clone(),
@@ -53,8 +56,13 @@ fn typed(asked: &ParamsMap, sheet: &CheckSheet) -> Option<(CheckInput, FieldErro
         message_en: text("message_en"),
         from: text("from"),
     };
-    // What the form's own reading lets pass, the server did not know.
-    let errors = typed.parse().err().unwrap_or_else(|| FieldErrors::of(&wrong, Problem::Unknown));
+    let errors = match typed.parse() {
+        Err(errors) => errors,
+        // What someone else kept meanwhile stands beside it.
+        Ok(_) if wrong == CONFLICT => FieldErrors::default(),
+        // What the form's own reading lets pass, the server did not know.
+        Ok(_) => FieldErrors::of(&wrong, Problem::Unknown),
+    };
     Some((typed, errors))
 }
 
@@ -72,7 +80,7 @@ fn kept(sheet: &CheckSheet) -> CheckInput {
 fn Sheet(sheet: CheckSheet, asked: ParamsMap) -> impl IntoView {
     let t = use_lang();
     let (input, errors) = typed(&asked, &sheet).unwrap_or_else(|| (kept(&sheet), FieldErrors::default()));
-    let conflict = asked.get("wrong").is_some_and(|it| it == "conflict");
+    let conflict = asked.get("wrong").is_some_and(|it| it == CONFLICT);
     let CheckSheet { indicator, kind, versions, usual, may_change, .. } = sheet;
     let name = t.pick(&indicator.name_vi, &indicator.name_en).to_owned();
     let seen = versions.first().map_or(0, |it| it.version);

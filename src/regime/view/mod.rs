@@ -11,7 +11,7 @@ mod reporters;
 mod sending;
 mod sheet;
 
-pub use check::CheckPage;
+pub use check::{CONFLICT as CHECK_CONFLICT, CheckPage};
 pub use checks::ChecksPage;
 pub use days::CalendarPage;
 pub use edit::RegimeEditPage;

@@ -35,7 +35,8 @@ impl Places {
 
 /// What stands in a paragraph, without the names of those whose cursors stand in it.
 fn words(block: &Element) -> String {
-    let Some(copy) = block.clone_node_with_deep(true).ok().and_then(|it| it.dyn_into::<Element>().ok()) else {
+    let Some(copy) = block.clone_node_with_deep(true).ok().and_then(|it| it.dyn_into::<Element>().ok())
+    else {
         return String::new();
     };
     while let Ok(Some(cursor)) = copy.query_selector(".writer-cursor") {

@@ -3,10 +3,10 @@ use super::{Anchor, AnchorState, Comment, CommentInput, Comments, Mentionable, T
 use crate::error::{Error, Result};
 use crate::id::{CommentId, IndicatorId, PassageId, PersonId, ReportId};
 use crate::indicator::Column;
+use crate::report::ReportSheet;
 use crate::report::api::{
     add_comment, list_comments, list_mentionable, reply_comment, reword_comment, settle_comment,
 };
-use crate::report::ReportSheet;
 use crate::text::use_lang;
 use crate::time::show_instant;
 use crate::ui::{Badge, Button, ButtonKind, ButtonTone, Card, IconName, Select, Size, Tone};
@@ -29,11 +29,7 @@ pub struct CommentBook {
 impl CommentBook {
     pub fn provide(sheet: &ReportSheet) -> Self {
         let (report, comments) = (sheet.report.id, sheet.comments.clone());
-        let book = Self {
-            report,
-            comments: RwSignal::new(comments),
-            people: RwSignal::new(None),
-        };
+        let book = Self { report, comments: RwSignal::new(comments), people: RwSignal::new(None) };
         provide_context(book);
         if book.comments.with_untracked(|it| it.may_comment) {
             Effect::new(move || {

@@ -57,7 +57,8 @@ impl Memory {
         let Some(storage) = storage() else { return false };
         let prefix = self.key('w', "");
         let keys = (0..storage.length().unwrap_or(0)).filter_map(|it| storage.key(it).ok().flatten());
-        keys.filter(|it| it.starts_with(&prefix)).any(|it| storage.get_item(&it).ok().flatten().as_deref() == Some("1"))
+        keys.filter(|it| it.starts_with(&prefix))
+            .any(|it| storage.get_item(&it).ok().flatten().as_deref() == Some("1"))
     }
 
     fn key(&self, kind: char, name: &str) -> String {

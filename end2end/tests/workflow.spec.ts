@@ -202,8 +202,8 @@ test('a word and a figure that changed between two versions are shown, and broug
   const actual = head.getByLabel('Thực hiện, DT02', { exact: true });
   await open(head, `${address}/edit`);
   await expect(head.locator('passage-writer:not([data-ready])')).toHaveCount(0);
-  await expect(actual).toHaveValue('1.840/4.200');
-  await actual.fill('2.100/4.200');
+  await expect(actual).toHaveValue('1.985/4.460');
+  await actual.fill('2.100/4.460');
   await head.locator('.writer-text p', { hasText: 'có nhiều cố gắng.' }).click();
   await head.keyboard.press('End');
   for (const _ of 'cố gắng.') await head.keyboard.press('Backspace');
@@ -219,8 +219,8 @@ test('a word and a figure that changed between two versions are shown, and broug
   expect(await pieces('del')).toMatch(/cố.*gắng/);
   expect(await pieces('ins')).toMatch(/tiến.*bộ/);
   const row = head.getByRole('row', { name: /DT02/ });
-  await expect(row.locator('del')).toHaveText('1.840/4.200');
-  await expect(row.locator('ins')).toHaveText('2.100/4.200');
+  await expect(row.locator('del')).toHaveText('1.985/4.460');
+  await expect(row.locator('ins')).toHaveText('2.100/4.460');
   await axe(head);
 
   // Sent, it is not written into; what was sent is no longer the unit's to bring back.
@@ -234,12 +234,12 @@ test('a word and a figure that changed between two versions are shown, and broug
   await expect(dialog).toBeHidden();
   await open(head, `${address}/edit`);
   await expect(head.locator('passage-writer:not([data-ready])')).toHaveCount(0);
-  await expect(actual).toHaveValue('1.840/4.200');
+  await expect(actual).toHaveValue('1.985/4.460');
   await expect(head.locator('.writer-text p', { hasText: 'có nhiều cố gắng.' })).toBeVisible();
   await expect(head.locator('.writer-text', { hasText: 'tiến bộ' })).toHaveCount(0);
   await open(head, address);
   await expect(head.getByText('có nhiều cố gắng.', { exact: false }).first()).toBeVisible();
-  await expect(head.getByRole('row', { name: /DT02/ }).first()).toContainText('1.840/4.200');
+  await expect(head.getByRole('row', { name: /DT02/ }).first()).toContainText('1.985/4.460');
 });
 
 test('a step that is stale, another\'s, or after the lock is refused in words', async ({ as, server, problems }) => {

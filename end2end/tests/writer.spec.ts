@@ -409,36 +409,6 @@ test('a passage takes no more than it holds, and says so; the rest of the report
   await expect.poll(() => words(page, other)).toBe('Đoạn khác vẫn lưu.');
 });
 
-test('a passage that two people made too long together is sent once it is shortened', async ({ as, problems }) => {
-  test.setTimeout(60_000);
-  problems.allow(/net::ERR_/);
-  const [one, two] = [await as('editor.pgddt'), await as('head.pgddt')];
-  const address = await formOf(one);
-  await open(one, address);
-  const passage = await addPassage(one);
-  await one.keyboard.type('Chung.');
-  await saved(one);
-  await open(two, address);
-  await expect.poll(() => words(two, passage)).toBe('Chung.');
-  await two.context().setOffline(true);
-  await caret(two, passage, 'End');
-  await two.keyboard.press('Enter');
-  await paste(two, { 'text/plain': 'hai '.repeat(3000) });
-  await expect(lost(two)).toBeVisible();
-  await caret(one, passage, 'Home');
-  await paste(one, { 'text/plain': 'một '.repeat(3000) });
-  await saved(one);
-  await two.context().setOffline(false);
-  const full = two.locator(`passage-writer[data-passage="${passage}"] .writer-full`);
-  await expect(full).toContainText('Ghép với phần của người khác', { timeout: 20_000 });
-  await expect(two.locator('.save-state')).toHaveText(/chưa lưu/);
-  await two.locator(`passage-writer[data-passage="${passage}"] p`).last().click({ clickCount: 3 });
-  await two.keyboard.type('Rút gọn.');
-  await expect(full).toBeEmpty();
-  await saved(two);
-  await expect.poll(() => words(one, passage)).toMatch(/^một (một )+.*Chung\.\nRút gọn\.$/s);
-});
-
 test('an update of 20 MB is refused with a sentence, and takes no memory', async ({ as, server, problems }) => {
   test.setTimeout(60_000);
   problems.allow(/status of 4\d\d/);

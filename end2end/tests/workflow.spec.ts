@@ -35,6 +35,14 @@ async function compare(page: Page, from: number, to: number): Promise<void> {
   await expect(page.getByRole('heading', { name: `Phiên bản ${from} so với phiên bản ${to}` })).toBeVisible();
 }
 
+/** Sees that the report is the unit's to write, whatever happened to it before. */
+async function giveBack(office: Page, address: string): Promise<void> {
+  await open(office, address);
+  if (await office.getByRole('button', { name: 'Trả lại', exact: true }).isVisible()) {
+    await step(office, 'Trả lại', 'Xem lại số hộ');
+  }
+}
+
 /** The number of the newest version, on the page of versions. */
 async function newest(page: Page): Promise<number> {
   const words = await page.getByText(/^Phiên bản \d+$/).first().innerText();
@@ -197,6 +205,7 @@ test('a word and a figure that changed between two versions are shown, and broug
   test.setTimeout(90_000);
   const [office, head] = [await as('office'), await as('head.pdt')];
   const address = await reportOf(head, 'Phòng Dân tộc');
+  await giveBack(office, address);
   await open(head, `${address}/history`);
   const before = await newest(head);
   const actual = head.getByLabel('Thực hiện, DT02', { exact: true });
@@ -244,8 +253,9 @@ test('a word and a figure that changed between two versions are shown, and broug
 
 test('a step that is stale, another\'s, or after the lock is refused in words', async ({ as, server, problems }) => {
   problems.allow(/status of 4(03|09)/);
-  const [editor, head] = [await as('editor.pdt'), await as('head.pdt')];
+  const [office, editor, head] = [await as('office'), await as('editor.pdt'), await as('head.pdt')];
   const address = await reportOf(head, 'Phòng Dân tộc');
+  await giveBack(office, address);
   const take = async (page: Page, name: string) => {
     const dialog = page.getByRole('dialog');
     if (!(await dialog.isVisible())) await page.getByRole('button', { name, exact: true }).click();

@@ -2,23 +2,33 @@
 //! browser and in a document.
 //!
 //! A chart knows numbers that are already rounded and written out; it formats nothing but its own
-//! axis. It carries no colours that matter: classes are coloured by `style/chart.css`, and the
+//! axis and the shares it is cut into. It carries no colours that matter: classes are coloured by `style/chart.css`, and the
 //! attributes beside them keep the drawing readable where that sheet is absent. What a colour says
 //! is always said by a shape and a word too.
+//!
+//! Each figure is a mark: a group with `data-mark`, its sentence as title, and what it holds as
+//! `data-value` or `data-state`. `crate::ui::ChartReader` walks from one to the next.
 
 mod bullet;
+mod finding;
 mod layout;
+mod legend;
 mod mark;
 mod scale;
+mod series;
+mod sign;
 mod spark;
+mod status;
 mod svg;
 mod text;
 mod trend;
 
 pub use bullet::{BulletRow, BulletSpec, bullets, bullets_for_any_width};
-pub use mark::{Mark, Point, Status, Target, Tone};
+pub use finding::standings;
+pub use mark::{Mark, Point, Target};
 pub use scale::{Band, Linear, Ticks};
 pub use spark::{SparkSpec, spark};
+pub use status::{Better, Course, Status, Tone};
 pub use trend::{TrendPoint, TrendSpec, trend, trend_for_any_width};
 
 /// How much room a chart is drawn for. The drawing scales; its letters are sized for this width.

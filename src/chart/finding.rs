@@ -4,6 +4,7 @@
 use super::mark::{Mark, with_unit};
 use super::status::Status;
 use super::trend::TrendSpec;
+use super::units::UnitsSpec;
 use super::BulletSpec;
 use crate::text::Lang;
 use std::cmp::Ordering;
@@ -108,6 +109,35 @@ impl TrendSpec {
         let target = point.target.as_ref().map(|it| lang.chart_target_of(it.spoken(lang)));
         let head = [Some(now), moved].into_iter().flatten().collect::<Vec<_>>().join(", ");
         Some([Some(head), target].into_iter().flatten().collect::<Vec<_>>().join("; "))
+    }
+}
+
+impl UnitsSpec {
+    /// How many stand well, where they are judged; the best and the last of them, where they are not.
+    pub fn finding(&self) -> Option<String> {
+        let lang = self.lang;
+        let noun = lang.chart_noun_units();
+        let applying = self.rows.iter().filter(|it| !matches!(it.value, Mark::NotApplicable | Mark::NotDue));
+        let judged = applying.clone().map(|it| (it.label.as_str(), it.status()));
+        if let Some(finding) = standings(judged, noun, lang) {
+            return Some(finding);
+        }
+        let ranked = self.ranked();
+        let valued: Vec<_> =
+            ranked.iter().filter_map(|it| it.1.value.value().map(|value| (it.1, value))).collect();
+        let said = |of: &(&super::UnitRow, &super::Point)| {
+            format!("{} ({})", of.0.label, with_unit(&of.1.text, &self.unit))
+        };
+        let (first, last) = (valued.first()?, valued.last()?);
+        let mut parts = match valued.len() {
+            1 => vec![said(first)],
+            _ => vec![lang.chart_find_best(said(first)), lang.chart_find_last(said(last))],
+        };
+        let (absent, all) = (applying.clone().count() - valued.len(), applying.count());
+        if absent > 0 {
+            parts.push(lang.chart_find_absent(format!("{absent}/{all} {noun}")));
+        }
+        Some(parts.join("; "))
     }
 }
 

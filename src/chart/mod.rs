@@ -22,6 +22,7 @@ mod status;
 mod svg;
 mod text;
 mod trend;
+mod units;
 
 pub use bullet::{BulletRow, BulletSpec, bullets, bullets_for_any_width};
 pub use finding::standings;
@@ -30,6 +31,7 @@ pub use scale::{Band, Linear, Ticks};
 pub use spark::{SparkSpec, spark};
 pub use status::{Better, Course, Status, Tone};
 pub use trend::{TrendPoint, TrendSpec, trend, trend_for_any_width};
+pub use units::{UnitRow, UnitsSpec, Whole, units, units_for_any_width};
 
 /// How much room a chart is drawn for. The drawing scales; its letters are sized for this width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What a chart shows, in one sentence, for the title of a chart and for who cannot see it. It is worked out
 //! from the same spec as the drawing; where nothing can be said, nothing is.
 
+use super::grid::{GridSpec, Kind};
 use super::mark::{Mark, with_unit};
 use super::status::Status;
 use super::trend::TrendSpec;
@@ -136,6 +137,40 @@ impl UnitsSpec {
         let (absent, all) = (applying.clone().count() - valued.len(), applying.count());
         if absent > 0 {
             parts.push(lang.chart_find_absent(format!("{absent}/{all} {noun}")));
+        }
+        Some(parts.join("; "))
+    }
+}
+
+impl GridSpec {
+    /// How many cells stand well, and the rows with the most that do not.
+    pub fn finding(&self) -> Option<String> {
+        let lang = self.lang;
+        let counts = self.counts(&self.rows);
+        let of = |kind: Kind| counts[kind as usize];
+        let judged = of(Kind::Achieved) + of(Kind::OnCourse) + of(Kind::Behind) + of(Kind::Missed);
+        if judged == 0 {
+            return None;
+        }
+        let all = judged + of(Kind::NoTarget) + of(Kind::Missing);
+        let well = format!("{}/{all} {}", of(Kind::Achieved) + of(Kind::OnCourse), lang.chart_noun_cells());
+        let mut parts = vec![lang.chart_find_well(well)];
+        let bad = |row: &super::GridRow| {
+            let counts = self.counts([row]);
+            counts[Kind::Missed as usize] + counts[Kind::Behind as usize]
+        };
+        let worst = self.rows.iter().map(&bad).max().unwrap_or_default();
+        if worst > 0 {
+            let rows = self.rows.iter().filter(|it| bad(it) == worst).map(|it| it.head.label.as_str());
+            let names = names(rows, lang).unwrap_or_default();
+            parts.push(lang.chart_find_worst(names, worst));
+        }
+        if of(Kind::Missing) > 0 {
+            parts.push(lang.chart_find_absent(format!(
+                "{}/{all} {}",
+                of(Kind::Missing),
+                lang.chart_noun_cells()
+            )));
         }
         Some(parts.join("; "))
     }

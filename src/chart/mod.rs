@@ -11,6 +11,7 @@
 
 mod bullet;
 mod finding;
+mod grid;
 mod layout;
 mod legend;
 mod mark;
@@ -26,6 +27,7 @@ mod units;
 
 pub use bullet::{BulletRow, BulletSpec, bullets, bullets_for_any_width};
 pub use finding::standings;
+pub use grid::{GridCell, GridHead, GridRow, GridSpec, grid, grid_for_any_width};
 pub use mark::{Mark, Point, Target};
 pub use scale::{Band, Linear, Ticks};
 pub use spark::{SparkSpec, spark};

@@ -3,6 +3,7 @@
 
 use super::grid::{GridSpec, Kind};
 use super::mark::{Mark, with_unit};
+use super::multiples::MultiplesSpec;
 use super::status::Status;
 use super::trend::TrendSpec;
 use super::units::UnitsSpec;
@@ -89,6 +90,16 @@ impl BulletSpec {
         let rows = rows.filter(|it| !matches!(it.value, Mark::NotApplicable | Mark::NotDue));
         let rows = rows.map(|it| (called(&it.key, &it.label), it.status()));
         standings(rows, self.lang.chart_noun_indicators(), self.lang)
+    }
+}
+
+impl MultiplesSpec {
+    /// As of the bars: how many stand well, and which do not.
+    pub fn finding(&self) -> Option<String> {
+        let panels =
+            self.panels.iter().filter(|it| it.latest().is_some_and(|it| it.value != Mark::NotApplicable));
+        let panels = panels.map(|it| (called(&it.key, &it.label), it.status()));
+        standings(panels, self.lang.chart_noun_indicators(), self.lang)
     }
 }
 

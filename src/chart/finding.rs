@@ -7,7 +7,7 @@ use super::multiples::MultiplesSpec;
 use super::status::Status;
 use super::trend::TrendSpec;
 use super::units::UnitsSpec;
-use super::BulletSpec;
+use super::{AccumulationSpec, BulletSpec};
 use crate::text::Lang;
 use std::cmp::Ordering;
 
@@ -183,6 +183,23 @@ impl GridSpec {
                 lang.chart_noun_cells()
             )));
         }
+        Some(parts.join("; "))
+    }
+}
+
+impl AccumulationSpec {
+    /// How far the year has come, of how much, and whether that is as far as it should be.
+    pub fn finding(&self) -> Option<String> {
+        let lang = self.lang;
+        let (_, point, value) = self.latest()?;
+        let done = match &self.target {
+            Some(target) => with_unit(&format!("{}/{}", value.text, target.text), &self.unit),
+            None => with_unit(&value.text, &self.unit),
+        };
+        let status = Some(self.status).filter(|it| *it != Status::NoTarget && *it != Status::NoFigure);
+        let mut parts = vec![lang.chart_find_done(&point.label, done)];
+        parts.extend(status.map(|it| it.word(lang).to_lowercase()));
+        parts.extend(point.pace.iter().map(|it| lang.chart_pace_of(&it.text)));
         Some(parts.join("; "))
     }
 }

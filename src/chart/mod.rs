@@ -9,6 +9,7 @@
 //! Each figure is a mark: a group with `data-mark`, its sentence as title, and what it holds as
 //! `data-value` or `data-state`. `crate::ui::ChartReader` walks from one to the next.
 
+mod accumulation;
 mod bullet;
 mod finding;
 mod grid;
@@ -26,6 +27,7 @@ mod text;
 mod trend;
 mod units;
 
+pub use accumulation::{AccumulationPoint, AccumulationSpec, accumulation, accumulation_for_any_width};
 pub use bullet::{BulletRow, BulletSpec, bullets, bullets_for_any_width};
 pub use finding::standings;
 pub use grid::{GridCell, GridHead, GridRow, GridSpec, grid, grid_for_any_width};

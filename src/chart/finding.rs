@@ -1,10 +1,11 @@
 //! What a chart shows, in one sentence, for the title of a chart and for who cannot see it. It is worked out
 //! from the same spec as the drawing; where nothing can be said, nothing is.
 
+use super::change::ChangeSpec;
 use super::grid::{GridSpec, Kind};
 use super::mark::{Mark, with_unit};
 use super::multiples::MultiplesSpec;
-use super::status::Status;
+use super::status::{Course, Status};
 use super::trend::TrendSpec;
 use super::units::UnitsSpec;
 use super::{AccumulationSpec, BulletSpec};
@@ -200,6 +201,27 @@ impl AccumulationSpec {
         let mut parts = vec![lang.chart_find_done(&point.label, done)];
         parts.extend(status.map(|it| it.word(lang).to_lowercase()));
         parts.extend(point.pace.iter().map(|it| lang.chart_pace_of(&it.text)));
+        Some(parts.join("; "))
+    }
+}
+
+impl ChangeSpec {
+    /// How many got better, and which got worse.
+    pub fn finding(&self) -> Option<String> {
+        let lang = self.lang;
+        let of = |course: Course| {
+            self.rows.iter().filter(move |it| self.course(it) == course).map(|it| it.label.as_str())
+        };
+        let known = self.rows.len() - of(Course::Unknown).count();
+        if known == 0 {
+            return None;
+        }
+        let mut parts = vec![lang.chart_find_improved(of(Course::Improved).count(), known)];
+        parts.extend(names(of(Course::Worsened), lang).map(|it| lang.chart_find_worsened(it)));
+        let unknown = self.rows.len() - known;
+        if unknown > 0 {
+            parts.push(lang.chart_find_unknown(unknown));
+        }
         Some(parts.join("; "))
     }
 }

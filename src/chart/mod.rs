@@ -11,6 +11,7 @@
 
 mod accumulation;
 mod bullet;
+mod change;
 mod finding;
 mod grid;
 mod layout;
@@ -29,6 +30,7 @@ mod units;
 
 pub use accumulation::{AccumulationPoint, AccumulationSpec, accumulation, accumulation_for_any_width};
 pub use bullet::{BulletRow, BulletSpec, bullets, bullets_for_any_width};
+pub use change::{ChangeRow, ChangeSpec, change, change_for_any_width};
 pub use finding::standings;
 pub use grid::{GridCell, GridHead, GridRow, GridSpec, grid, grid_for_any_width};
 pub use mark::{Mark, Point, Target};

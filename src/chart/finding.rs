@@ -5,6 +5,7 @@ use super::change::ChangeSpec;
 use super::grid::{GridSpec, Kind};
 use super::mark::{Mark, with_unit};
 use super::multiples::MultiplesSpec;
+use super::share::ShareSpec;
 use super::status::{Course, Status};
 use super::trend::TrendSpec;
 use super::units::UnitsSpec;
@@ -223,6 +224,20 @@ impl ChangeSpec {
             parts.push(lang.chart_find_unknown(unknown));
         }
         Some(parts.join("; "))
+    }
+}
+
+impl ShareSpec {
+    /// The largest part, and what is not counted.
+    pub fn finding(&self) -> Option<String> {
+        let lang = self.lang;
+        let parts = self.parts.iter().filter(|it| !it.other);
+        let valued = parts.filter_map(|it| it.value.value().map(|value| (it, value.at)));
+        // The first of equals.
+        let (part, value) = valued.reduce(|most, it| if it.1 > most.1 { it } else { most })?;
+        let mut said = vec![lang.chart_find_largest(&part.label, self.share(value)?)];
+        said.extend(names(self.owed().map(|it| it.label.as_str()), lang).map(|it| lang.chart_find_owed(it)));
+        Some(said.join("; "))
     }
 }
 

@@ -11,6 +11,7 @@
 
 mod accumulation;
 mod bullet;
+pub mod cases;
 mod change;
 mod finding;
 mod grid;
@@ -25,6 +26,8 @@ mod sign;
 mod spark;
 mod status;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod text;
 mod trend;
 mod units;

@@ -21,6 +21,8 @@ mod mark;
 mod multiples;
 mod scale;
 mod series;
+#[cfg(feature = "ssr")]
+mod server;
 mod share;
 mod sheet;
 mod sign;
@@ -41,6 +43,8 @@ pub use grid::{GridCell, GridHead, GridRow, GridSpec, grid, grid_for_any_width};
 pub use mark::{Mark, Point, Target};
 pub use multiples::{MultiplesSpec, Panel, multiples, multiples_for_any_width};
 pub use scale::{Band, Linear, Ticks};
+#[cfg(feature = "ssr")]
+pub use server::{FONTS, png};
 pub use share::{Part, ShareSpec, share, share_for_any_width};
 pub use sheet::sheet;
 pub use spark::{SparkSpec, spark};

@@ -21,7 +21,7 @@ CARGO_TEST := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo 'cargo ne
 	echo 'env RUST_TEST_THREADS=1 cargo test --quiet')
 # The server's own folders never reach the browser, so a change there leaves the site alone.
 SITE_SOURCES := $(shell find src style public -type f \
-	-not -path '*/server/*' -not -path 'src/tests/*' -not -path 'src/bench/*' -not -path 'src/main.rs' \
+	-not -path '*/server/*' -not -path 'src/tests/*' -not -path 'src/bench/*' -not -path 'src/chart/golden/*' -not -path 'src/main.rs' \
 	-not -name '*.py' 2>/dev/null) \
 	Cargo.toml Cargo.lock .cargo/config.toml end2end/package-lock.json .ci/writer.sh
 SERVER_SOURCES := $(shell find src migrations -type f 2>/dev/null) Cargo.toml Cargo.lock .cargo/config.toml

@@ -18,7 +18,7 @@ use crate::route;
 use crate::sector::{SectorPage, SectorsPage};
 use crate::task::{TaskPage, TasksPage};
 use crate::text::use_lang;
-use crate::ui::{Frame, GalleryPage, IconName, MissingPage, NavItem};
+use crate::ui::{ChartsPage, Frame, GalleryPage, IconName, MissingPage, NavItem};
 use crate::visit::{provide_visit, use_visit};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -77,6 +77,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/tasks/:id") view=TaskPage ssr=WHOLE />
                     <Route path=path!("/notices") view=NoticesPage ssr=WHOLE />
                     <Route path=path!("/dev/components") view=GalleryPage ssr=WHOLE />
+                    <Route path=path!("/dev/charts") view=ChartsPage ssr=WHOLE />
                 </ParentRoute>
             </Routes>
         </Router>

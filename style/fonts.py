@@ -1,18 +1,23 @@
 #!/usr/bin/env python3
-"""Makes public/fonts/*.woff2 from @fontsource/be-vietnam-pro 5.3.0.
+"""Makes public/fonts/*.woff2 and src/chart/server/fonts/*.ttf from @fontsource/be-vietnam-pro 5.3.0.
 
     pip install fonttools brotli && npm pack @fontsource/be-vietnam-pro@5.3.0 && tar xzf fontsource-*.tgz
-    python3 style/fonts.py package public/fonts
+    python3 style/fonts.py package public/fonts src/chart/server/fonts
 
 Keeps the letters Vietnamese and English use, drops hinting, and adds what the family lacks: a `tnum`
 feature, so that columns of figures line up. 67 kB of fonts become about 23 kB for both weights.
+
+What draws charts as pictures reads no woff2 and takes a word's letters from one file, so the same letters
+are also kept as one TTF a weight. The family is under the OFL, see public/fonts/OFL.txt.
 """
 import copy
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
@@ -56,16 +61,39 @@ def tabular_digits(font):
     addOpenTypeFeaturesFromString(font, "languagesystem DFLT dflt; languagesystem latn dflt; feature tnum { %s } tnum;" % rules, tables=["GSUB"])
 
 
-def main(package, out):
+def merged(parts, weight, path):
+    """One file of all letters, found under the family's name by its weight."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for index, part in enumerate(parts):
+            part.flavor = None
+            paths.append(f"{folder}/{index}.ttf")
+            part.save(paths[-1])
+        font = Merger().merge(paths)
+    # Under its PostScript name too: without one it is not loaded.
+    style = {400: "Regular", 600: "SemiBold"}[weight]
+    for number, name in ((1, "Be Vietnam Pro"), (2, style), (6, f"BeVietnamPro-{style}")):
+        font["name"].setName(name, number, 3, 1, 0x409)
+    font.recalcTimestamp = False
+    for date in ("created", "modified"):
+        setattr(font["head"], date, getattr(parts[0]["head"], date))
+    font.save(path)
+
+
+def main(package, out, pictures):
+    pictures.mkdir(parents=True, exist_ok=True)
     for weight in (400, 600):
+        parts = []
         for name, points in (("latin", LATIN), ("vietnamese", VIETNAMESE)):
-            font = TTFont(package / "files" / f"be-vietnam-pro-{name}-{weight}-normal.woff2")
+            font = TTFont(package / "files" / f"be-vietnam-pro-{name}-{weight}-normal.woff2", recalcTimestamp=False)
             if name == "latin":
                 tabular_digits(font)
             subset(font, points)
             font.flavor = "woff2"
             font.save(out / f"be-vietnam-pro-{name}-{weight}.woff2")
+            parts.append(font)
+        merged(parts, weight, pictures / f"be-vietnam-pro-{weight}.ttf")
     shutil.copy(package / "LICENSE", out / "OFL.txt")
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+main(*map(Path, sys.argv[1:4]))

@@ -1,5 +1,4 @@
-use super::scale::number;
-use super::svg::{DANGER, INK, INK_SOFT, OK, Svg, WARN};
+use super::svg::Svg;
 use crate::text::Lang;
 use rust_decimal::Decimal;
 
@@ -14,6 +13,15 @@ pub struct Point {
 impl Point {
     pub fn new(at: Decimal, text: impl Into<String>) -> Self {
         Self { at, text: text.into() }
+    }
+}
+
+/// `57,1%`, `18 trường`.
+pub(super) fn with_unit(text: &str, unit: &str) -> String {
+    match unit {
+        "" => text.to_owned(),
+        "%" => format!("{text}%"),
+        unit => format!("{text} {unit}"),
     }
 }
 
@@ -44,10 +52,32 @@ impl Mark {
         }
     }
 
+    /// The order in which those without a figure are listed: what is owed first.
+    pub(super) fn rank_of_absence(&self) -> u8 {
+        match self {
+            Self::Value(_) => 0,
+            Self::Missing { .. } => 1,
+            Self::NotDue => 2,
+            Self::NotApplicable => 3,
+        }
+    }
+
     pub(super) fn reason(&self) -> Option<&str> {
         match self {
             Self::Missing { reason } => reason.as_deref().filter(|it| !it.trim().is_empty()),
             _ => None,
+        }
+    }
+
+    /// The figure with its unit of measure and whether it is final, or why there is none.
+    pub(super) fn spoken(&self, unit: &str, provisional: bool, lang: Lang) -> String {
+        match (self.value(), self.reason()) {
+            (Some(value), _) if provisional => {
+                format!("{} ({})", with_unit(&value.text, unit), lang.chart_provisional())
+            }
+            (Some(value), _) => with_unit(&value.text, unit),
+            (None, Some(reason)) => format!("{} ({reason})", self.absence(lang).unwrap_or_default()),
+            (None, None) => self.absence(lang).unwrap_or_default().to_owned(),
         }
     }
 
@@ -103,136 +133,30 @@ impl From<Point> for Target {
     }
 }
 
-/// How a figure stands to its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// ▲ The target of the whole span is reached.
-    Achieved,
-    /// ● Not there yet, and where it should be by now.
-    OnCourse,
-    /// ▼ Not where it should be by now.
-    Behind,
-    /// ✕ The span is over and the target was not reached.
-    Missed,
-    /// ○ There is a figure and nothing to hold it against.
-    NoTarget,
-    /// – There is no figure to judge.
-    NoFigure,
+/// What can be pointed at, walked to and read: a group with its sentence.
+pub(super) struct Reading<'a> {
+    pub class: &'a str,
+    /// Goes to `data-key` unless empty.
+    pub key: &'a str,
+    /// Goes to `data-href` unless empty: the page that tells where the figure comes from.
+    pub href: &'a str,
+    pub data: (&'static str, String),
+    pub sentence: &'a str,
 }
 
-/// What a colour may say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tone {
-    Ok,
-    Warn,
-    Danger,
-    None,
-}
-
-impl Tone {
-    pub fn class(self) -> &'static str {
-        match self {
-            Self::Ok => "tone-ok",
-            Self::Warn => "tone-warn",
-            Self::Danger => "tone-danger",
-            Self::None => "tone-none",
+impl Reading<'_> {
+    pub fn draw(&self, svg: &mut Svg, inside: impl FnOnce(&mut Svg)) {
+        let mut group = svg.tag("g").class(self.class).attr("data-mark", "");
+        if !self.key.is_empty() {
+            group = group.attr("data-key", self.key);
         }
-    }
-
-    pub(super) fn ink(self) -> &'static str {
-        match self {
-            Self::Ok => OK,
-            Self::Warn => WARN,
-            Self::Danger => DANGER,
-            Self::None => INK_SOFT,
+        group = group.attr(self.data.0, &self.data.1);
+        if !self.href.is_empty() {
+            group = group.attr("data-href", self.href);
         }
-    }
-}
-
-impl Status {
-    pub fn tone(self) -> Tone {
-        match self {
-            Self::Achieved | Self::OnCourse => Tone::Ok,
-            Self::Behind => Tone::Warn,
-            Self::Missed => Tone::Danger,
-            Self::NoTarget | Self::NoFigure => Tone::None,
-        }
-    }
-
-    pub fn word(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Achieved => lang.chart_achieved(),
-            Self::OnCourse => lang.chart_on_course(),
-            Self::Behind => lang.chart_behind(),
-            Self::Missed => lang.chart_missed(),
-            Self::NoTarget => lang.chart_no_target(),
-            Self::NoFigure => lang.chart_no_figure(),
-        }
-    }
-
-    /// The same shape as the charts draw, for a table or a line of text beside one.
-    pub fn sign(self) -> char {
-        match self {
-            Self::Achieved => '▲',
-            Self::OnCourse => '●',
-            Self::Behind => '▼',
-            Self::Missed => '✕',
-            Self::NoTarget => '○',
-            Self::NoFigure => '–',
-        }
-    }
-
-    /// The shape drawn, not typed: a font may lack the sign.
-    pub(super) fn draw(self, svg: &mut Svg, x: f64, y: f64, radius: f64) {
-        let tone = self.tone();
-        let class = format!("chart-status {}", tone.class());
-        let ink = tone.ink();
-        let line = |d: String, svg: &mut Svg| {
-            svg.tag("path")
-                .class(&format!("{class} chart-status-line"))
-                .attr("d", &d)
-                .attr("fill", "none")
-                .attr("stroke", ink)
-                .attr("stroke-width", "2")
-                .attr("stroke-linecap", "round")
-                .close();
-        };
-        let at = |dx: f64, dy: f64| format!("{} {}", number(x + dx), number(y + dy));
-        let r = radius;
-        match self {
-            Self::Achieved | Self::Behind => {
-                let up = if self == Self::Achieved { 1.0 } else { -1.0 };
-                let d = format!(
-                    "M{}L{}L{}Z",
-                    at(0.0, -r * up),
-                    at(r * 1.05, r * 0.8 * up),
-                    at(-r * 1.05, r * 0.8 * up)
-                );
-                svg.tag("path").class(&class).attr("d", &d).attr("fill", ink).close();
-            }
-            Self::OnCourse => svg
-                .tag("circle")
-                .class(&class)
-                .num("cx", x)
-                .num("cy", y)
-                .num("r", r * 0.85)
-                .attr("fill", ink)
-                .close(),
-            Self::Missed => {
-                let a = r * 0.75;
-                line(format!("M{}L{}M{}L{}", at(-a, -a), at(a, a), at(-a, a), at(a, -a)), svg);
-            }
-            Self::NoTarget => svg
-                .tag("circle")
-                .class(&format!("{class} chart-status-line"))
-                .num("cx", x)
-                .num("cy", y)
-                .num("r", r * 0.8)
-                .attr("fill", "none")
-                .attr("stroke", INK)
-                .attr("stroke-width", "1.5")
-                .close(),
-            Self::NoFigure => line(format!("M{}L{}", at(-r * 0.8, 0.0), at(r * 0.8, 0.0)), svg),
-        }
+        group.holding(|svg| {
+            svg.title(self.sentence);
+            inside(svg);
+        });
     }
 }

@@ -2,24 +2,55 @@
 //! browser and in a document.
 //!
 //! A chart knows numbers that are already rounded and written out; it formats nothing but its own
-//! axis. It carries no colours that matter: classes are coloured by `style/chart.css`, and the
+//! axis and the shares it is cut into. It carries no colours that matter: classes are coloured by `style/chart.css`, and the
 //! attributes beside them keep the drawing readable where that sheet is absent. What a colour says
 //! is always said by a shape and a word too.
+//!
+//! Each figure is a mark: a group with `data-mark`, its sentence as title, and what it holds as
+//! `data-value` or `data-state`. `crate::ui::ChartReader` walks from one to the next.
 
+mod accumulation;
 mod bullet;
+pub mod cases;
+mod change;
+mod finding;
+mod grid;
 mod layout;
+mod legend;
 mod mark;
+mod multiples;
 mod scale;
+mod series;
+#[cfg(feature = "ssr")]
+mod server;
+mod share;
+mod sheet;
+mod sign;
 mod spark;
+mod status;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod text;
 mod trend;
+mod units;
 
+pub use accumulation::{AccumulationPoint, AccumulationSpec, accumulation, accumulation_for_any_width};
 pub use bullet::{BulletRow, BulletSpec, bullets, bullets_for_any_width};
-pub use mark::{Mark, Point, Status, Target, Tone};
+pub use change::{ChangeRow, ChangeSpec, change, change_for_any_width};
+pub use finding::standings;
+pub use grid::{GridCell, GridHead, GridRow, GridSpec, grid, grid_for_any_width};
+pub use mark::{Mark, Point, Target};
+pub use multiples::{MultiplesSpec, Panel, multiples, multiples_for_any_width};
 pub use scale::{Band, Linear, Ticks};
+#[cfg(feature = "ssr")]
+pub use server::{FONTS, png};
+pub use share::{Part, ShareSpec, share, share_for_any_width};
+pub use sheet::sheet;
 pub use spark::{SparkSpec, spark};
+pub use status::{Better, Course, Status, Tone};
 pub use trend::{TrendPoint, TrendSpec, trend, trend_for_any_width};
+pub use units::{UnitRow, UnitsSpec, Whole, units, units_for_any_width};
 
 /// How much room a chart is drawn for. The drawing scales; its letters are sized for this width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use crate::number::mark;
 use crate::text::Lang;
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Maps a span of values onto a span of the drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -96,16 +96,58 @@ impl Ticks {
         (first, self.values.last().copied().unwrap_or(first))
     }
 
-    /// A tick as the axis writes it, with no more decimals than the step needs.
+    /// A tick as the axis writes it, with no more decimals than the step needs, and the largest in
+    /// thousands of millions.
     pub(super) fn text(&self, tick: Decimal, lang: Lang) -> String {
+        let largest = self.values.iter().map(Decimal::abs).max().unwrap_or_default();
+        for (power, word) in powers(lang) {
+            let fits = |it: &Decimal| is_short(*it, power);
+            if largest >= power * Decimal::TEN && self.values.iter().all(fits) {
+                return if tick.is_zero() { "0".to_owned() } else { in_powers(tick, power, word, lang) };
+            }
+        }
         let decimals = self.step.normalize().scale();
         mark(&format!("{:.*}", decimals as usize, tick.round_dp(decimals)), lang)
     }
 }
 
-/// A round number as an axis writes it, with the decimals it has.
-pub(super) fn written(value: Decimal, lang: Lang) -> String {
+/// What large numbers are counted in, the largest first.
+fn powers(lang: Lang) -> [(Decimal, &'static str); 2] {
+    [
+        (Decimal::from(1_000_000_000_i64), lang.chart_billions()),
+        (Decimal::from(1_000_000), lang.chart_millions()),
+    ]
+}
+
+/// Whether a number is said in full by so many powers and at most one decimal.
+fn is_short(value: Decimal, power: Decimal) -> bool {
+    value.checked_rem(power / Decimal::TEN).is_some_and(|it| it.is_zero())
+}
+
+fn in_powers(value: Decimal, power: Decimal, word: &str, lang: Lang) -> String {
+    let counted = value.checked_div(power).unwrap_or_default().normalize();
+    format!("{} {word}", mark(&counted.to_string(), lang))
+}
+
+/// A round number as an axis writes it, with the decimals it has: `8.000 tỷ`.
+pub(super) fn short(value: Decimal, lang: Lang) -> String {
+    for (power, word) in powers(lang) {
+        if value.abs() >= power * Decimal::TEN && is_short(value, power) {
+            return in_powers(value, power, word, lang);
+        }
+    }
     mark(&value.normalize().to_string(), lang)
+}
+
+/// `45,2%`: what a part is of its whole, rounded half away from zero. Nothing when the whole is 0.
+pub(super) fn percent(part: Decimal, whole: Decimal, lang: Lang) -> Option<String> {
+    // Divided first where the product would be too large; a tenth is still exact then.
+    let share = match part.checked_mul(Decimal::ONE_HUNDRED) {
+        Some(hundredfold) => hundredfold.checked_div(whole)?,
+        None => part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)?,
+    };
+    let share = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    Some(format!("{}%", mark(&format!("{share:.1}"), lang)))
 }
 
 /// The smallest round step that is not below `least`. Found by counting, not by a logarithm, so
@@ -138,6 +180,7 @@ pub(super) fn number(value: f64) -> String {
 /// [`number`] by whole tenths: a drawing has thousands of coordinates, and the general way of
 /// writing an `f64` took half of its time.
 pub(super) fn push_number(out: &mut String, value: f64) {
+    debug_assert!(value.is_finite());
     let tenths = (value * 10.0).round() as i64;
     if tenths < 0 {
         out.push('-');
@@ -178,6 +221,14 @@ mod tests {
         assert_eq!(ticks(-3, 4, 4), ["-4", "-2", "0", "2", "4"]);
         assert_eq!(ticks(0, 1, 5), ["0,0", "0,2", "0,4", "0,6", "0,8", "1,0"]);
         assert_eq!(ticks(0, 3_200_000, 2), ["0", "2.000.000", "4.000.000"]);
+    }
+
+    #[test]
+    fn large_ticks_are_counted_in_millions_and_more() {
+        assert_eq!(ticks(0, 32_000_000, 2), ["0", "20 triệu", "40 triệu"]);
+        assert_eq!(ticks(0, 7_900_123_456_789, 2), ["0", "5.000 tỷ", "10.000 tỷ"]);
+        assert_eq!(short(Decimal::from(-25_000_000_000_i64), Lang::En), "-25 bn");
+        assert_eq!(short(Decimal::from(12_345_678), Lang::Vi), "12.345.678");
     }
 
     #[test]

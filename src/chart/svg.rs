@@ -1,15 +1,43 @@
 //! A writer of SVG that cannot forget to escape.
 
+use super::layout::fit;
 use super::scale::{number, push_number};
+use super::status::Tone;
 
-pub(super) const INK: &str = "#1f2933";
-pub(super) const INK_SOFT: &str = "#52606d";
-pub(super) const LINE: &str = "#d3d9df";
+// The light theme of `style/tokens.css`, for where that sheet is absent.
+pub(super) const INK: &str = "#1a2330";
+pub(super) const INK_SOFT: &str = "#4b5563";
+pub(super) const LINE: &str = "#d6d2c5";
 pub(super) const SURFACE: &str = "#ffffff";
-pub(super) const ACCENT: &str = "#2f5f8f";
-pub(super) const OK: &str = "#1b7a43";
-pub(super) const WARN: &str = "#9a5b00";
-pub(super) const DANGER: &str = "#b3261e";
+pub(super) const ACCENT: &str = "#17497f";
+pub(super) const OK: &str = "#0a6351";
+pub(super) const OK_SOFT: &str = "#dcefe8";
+pub(super) const WARN: &str = "#7a4700";
+pub(super) const WARN_SOFT: &str = "#fbecd0";
+pub(super) const DANGER: &str = "#a8201a";
+pub(super) const DANGER_SOFT: &str = "#fbe4e1";
+pub(super) const MUTED_SOFT: &str = "#ebe8df";
+
+/// What a text is for. It says how dark and how heavy its letters are.
+#[derive(Clone, Copy)]
+pub(super) enum Voice {
+    Ink,
+    Soft,
+    Axis,
+    /// A figure, in heavy letters.
+    Strong,
+    /// As soft, where lines may run behind it.
+    Over,
+    Said(Tone),
+}
+
+/// Which end of a text stands at its place.
+#[derive(Clone, Copy)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
 
 /// What every chart says about itself.
 pub(super) struct Frame<'a> {
@@ -78,6 +106,74 @@ impl Svg {
 
     pub fn label(&mut self, at: (f64, f64), size: f64) -> Tag<'_> {
         self.tag("text").num("x", at.0).num("y", at.1).num("font-size", size)
+    }
+
+    pub fn write(&mut self, at: (f64, f64), size: f64, voice: Voice, anchor: Anchor, text: &str) {
+        let (class, ink) = match voice {
+            Voice::Ink => ("chart-label", INK),
+            Voice::Soft => ("chart-label chart-soft", INK_SOFT),
+            Voice::Axis => ("chart-label chart-axis-label", INK_SOFT),
+            Voice::Strong => ("chart-label chart-value", INK),
+            Voice::Over => ("chart-label chart-soft chart-halo", INK_SOFT),
+            Voice::Said(tone) => (tone.word_class(), tone.ink()),
+        };
+        let mut label = self.label(at, size).class(class).attr("fill", ink);
+        label = match voice {
+            Voice::Strong => label.attr("font-weight", "600"),
+            Voice::Over => {
+                label.attr("stroke", SURFACE).attr("stroke-width", "3").attr("paint-order", "stroke")
+            }
+            _ => label,
+        };
+        match anchor {
+            Anchor::Start => label,
+            Anchor::Middle => label.attr("text-anchor", "middle"),
+            Anchor::End => label.attr("text-anchor", "end"),
+        }
+        .text(text);
+    }
+
+    /// As [`Svg::write`], of a number: in smaller letters where there is less room.
+    pub fn figure(
+        &mut self,
+        at: (f64, f64),
+        (size, room): (f64, f64),
+        voice: Voice,
+        anchor: Anchor,
+        text: &str,
+    ) {
+        let (size, text) = fit(text, size, room);
+        self.write(at, size, voice, anchor, &text);
+    }
+
+    /// A whole drawing inside of this one, as it is.
+    pub fn insert(&mut self, drawing: &str) {
+        self.out.push_str(drawing);
+    }
+
+    /// The whole place of a mark, not only its ink, answers a pointer.
+    pub fn hit(&mut self, at: (f64, f64), size: (f64, f64)) {
+        self.tag("rect")
+            .class("chart-hit")
+            .num("x", at.0)
+            .num("y", at.1)
+            .num("width", size.0)
+            .num("height", size.1)
+            .attr("fill", "none")
+            .close();
+    }
+
+    /// As [`Svg::hit`], for a thin line.
+    pub fn hit_line(&mut self, from: (f64, f64), to: (f64, f64)) {
+        self.tag("line")
+            .class("chart-hit-line")
+            .num("x1", from.0)
+            .num("y1", from.1)
+            .num("x2", to.0)
+            .num("y2", to.1)
+            .attr("stroke", "none")
+            .attr("stroke-width", "10")
+            .close();
     }
 
     /// The hatch that says "nothing here", under an id of its own.

@@ -1,14 +1,36 @@
 crate::texts! {
     chart_actual: "Thực hiện", "Actual";
     chart_target: "Kế hoạch (KH)", "Target";
+    chart_target_own: "Kế hoạch của từng đơn vị", "Each unit's target";
     chart_prior: "Cùng kỳ năm trước (CK)", "Same period last year";
     chart_pace: "Mức cần đạt đến nay", "Due by now";
+    chart_adopted: "Kế hoạch giao ban đầu", "Target first adopted";
+    chart_provisional: "sơ bộ", "provisional";
+    chart_provisional_figure: "Số liệu sơ bộ", "Provisional figure";
+    chart_in_period: "Trong kỳ", "In the period";
+    chart_before_period: "Lũy kế đến trước kỳ", "Up to the period";
     chart_target_short(value): "KH {value}", "target {value}";
     chart_prior_short(value): "CK {value}", "last year {value}";
+    chart_pace_short(value): "cần đạt {value}", "due {value}";
     chart_target_of(value): "kế hoạch {value}", "target {value}";
+    chart_revised_from(value): " (điều chỉnh, ban đầu {value})", " (revised, first {value})";
     chart_prior_of(value): "cùng kỳ năm trước {value}", "same period last year {value}";
     chart_pace_of(value): "mức cần đạt đến nay {value}", "due by now {value}";
+    chart_added(value): "trong kỳ {value}", "in the period {value}";
     chart_between(low, high): "{low} đến {high}", "{low} to {high}";
+    chart_rank(rank, all): "thứ {rank}/{all}", "rank {rank} of {all}";
+    chart_marks(count): "{count} số liệu; đọc từng số trong bảng.", "{count} figures; the table has each.";
+    chart_count_well: "Đạt", "Well";
+    chart_improved: "Tốt lên", "Better";
+    chart_worsened: "Kém đi", "Worse";
+    chart_same: "Không đổi", "Unchanged";
+    chart_not_comparable: "Không so sánh được", "Not comparable";
+    chart_not_from_zero: "Trục không bắt đầu từ 0", "The axis does not start at 0";
+    chart_billions: "tỷ", "bn";
+    chart_millions: "triệu", "m";
+    chart_other: "Khác", "Other";
+    chart_rest: "Chưa phân chia", "Not divided";
+    chart_total(value): "Tổng số: {value}", "Total: {value}";
     chart_achieved: "Đạt", "Met";
     chart_on_course: "Đúng tiến độ", "On course";
     chart_behind: "Chậm tiến độ", "Behind";
@@ -17,4 +39,28 @@ crate::texts! {
     chart_no_figure: "Chưa có số liệu", "No figure";
     chart_not_applicable: "Không áp dụng", "Not applicable";
     chart_not_due: "Chưa đến kỳ", "Not due yet";
+
+    // What a chart finds. A part that begins with a count stands at the beginning of a sentence.
+    chart_noun_indicators: "chỉ tiêu", "indicators";
+    chart_noun_units: "đơn vị", "units";
+    chart_noun_cells: "ô", "cells";
+    chart_find_met(well): "{well} đạt", "{well} met";
+    chart_find_on_course(well): "{well} đúng tiến độ", "{well} on course";
+    chart_find_well(well): "{well} đạt hoặc đúng tiến độ", "{well} met or on course";
+    chart_find_missed(names): "{names} chưa đạt", "{names} not met";
+    chart_find_behind(names): "{names} chậm tiến độ", "{names} behind";
+    chart_find_absent(count): "{count} chưa có số liệu", "{count} without a figure";
+    chart_find_more(names, count): "{names} và {count} khác", "{names} and {count} more";
+    chart_find_rose(value, period): "tăng từ {value} ({period})", "up from {value} ({period})";
+    chart_find_fell(value, period): "giảm từ {value} ({period})", "down from {value} ({period})";
+    chart_find_stayed(period): "bằng {period}", "as in {period}";
+    chart_find_best(unit): "Tốt nhất: {unit}", "Best: {unit}";
+    chart_find_last(unit): "cuối bảng: {unit}", "last: {unit}";
+    chart_find_worst(names, count): "nhiều ô chậm hoặc chưa đạt nhất: {names} ({count})", "most behind or not met: {names} ({count})";
+    chart_find_done(period, done): "Đến {period}: {done}", "By {period}: {done}";
+    chart_find_improved(count, all): "{count}/{all} tốt lên", "{count}/{all} got better";
+    chart_find_worsened(names): "kém đi: {names}", "worse: {names}";
+    chart_find_unknown(count): "{count} không so sánh được", "{count} cannot be compared";
+    chart_find_largest(part, share): "{part} chiếm {share}, lớn nhất", "{part} is the largest, {share}";
+    chart_find_owed(names): "chưa tính {names} (chưa có số liệu)", "without {names} (no figure)";
 }

@@ -1,3 +1,4 @@
+use super::reader::ChartReader;
 use crate::text::use_lang;
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ pub fn ChartFigure(
 ) -> impl IntoView {
     view! {
         <figure class="figure">
-            {caption.map(|it| view! { <figcaption>{it}</figcaption> })} <div inner_html=svg></div>
+            {caption.map(|it| view! { <figcaption>{it}</figcaption> })} <ChartReader svg />
             {legend.run()} <details>
                 <summary>{use_lang().ui_figures()}</summary>
                 <div class="table-scroll" tabindex="0" role="group" aria-label=use_lang().ui_figures()>

@@ -18,6 +18,10 @@ crate::texts! {
     ui_loading: "Đang tải", "Loading";
     ui_sample: "số liệu mẫu", "sample data";
     ui_sample_note: "Dữ liệu mẫu, chạy theo ngày giả định. Không dùng để báo cáo.", "Sample data on a demonstration date. Not for reporting.";
+    ui_chart: "biểu đồ", "chart";
+    ui_chart_keys: "Biểu đồ: phím mũi tên đọc từng số liệu", "Chart: arrow keys read each figure";
+    ui_chart_hint: "Rê chuột, chạm hoặc dùng phím mũi tên để đọc từng số liệu.", "Point, tap or use the arrow keys to read each figure.";
+    ui_chart_source: "Xem nguồn số liệu", "Where it comes from";
     ui_figures: "Xem bảng số", "Show the figures";
     ui_steps: "Các bước", "Steps";
     ui_step_done: "đã xong", "done";

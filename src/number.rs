@@ -36,6 +36,12 @@ impl Number {
             .unwrap_or(if self.0.is_sign_negative() { i64::MIN } else { i64::MAX })
     }
 
+    /// Rounded half away from zero to [`Number::PLACES`], however large; nothing beyond 28 digits.
+    pub fn from_total(value: Decimal) -> Option<Self> {
+        let rounded = Self::rounded(value);
+        Self::from_sum(rounded.to_sum()).filter(|it| *it == rounded)
+    }
+
     /// To whole ten-thousandths that others may be added to.
     pub fn to_sum(self) -> i128 {
         (self.0 * Decimal::new(10_000, 0))

@@ -10,6 +10,7 @@ mod client;
 mod load;
 mod process;
 mod report;
+mod scale;
 mod writers;
 
 use anyhow::Context;
@@ -40,7 +41,10 @@ async fn main() -> anyhow::Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["bare", file] => bare(Path::new(file)).await,
         [program] => measure(Path::new(program)).await,
-        _ => anyhow::bail!("usage: bench PROGRAM"),
+        [program, "scale"] => {
+            in_folder(async |folder| scale::measure(Path::new(program), folder).await).await
+        }
+        _ => anyhow::bail!("usage: bench PROGRAM [scale]"),
     }
 }
 
@@ -54,9 +58,13 @@ async fn bare(file: &Path) -> anyhow::Result<()> {
 }
 
 async fn measure(program: &Path) -> anyhow::Result<()> {
+    in_folder(async |folder| measure_in(program, folder).await).await
+}
+
+async fn in_folder(measure: impl AsyncFn(&Path) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let folder = std::env::temp_dir().join(format!("giaoban-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let outcome = measure_in(program, &folder).await;
+    let outcome = measure(&folder).await;
     std::fs::remove_dir_all(&folder)?;
     outcome
 }

@@ -1,6 +1,7 @@
 //! What is measured: definitions, targets, the figures units report, and how each stands.
 
 mod aggregate;
+mod aim;
 mod api;
 mod model;
 mod policy;
@@ -9,6 +10,7 @@ mod text;
 pub mod view;
 
 pub use aggregate::Tally;
+pub use aim::{Aim, aim, carried_aim};
 pub use model::{
     Aggregation, Carried, Cell, CellError, Column, Comparison, Coverage, Direction, Figure, FigureState,
     Frequency, Heat, Indicator, IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue,

@@ -27,6 +27,8 @@ mod regime;
 mod report;
 mod sample;
 mod sector;
+mod succession;
 mod task;
+mod totals;
 mod workbook;
 mod workflow;

@@ -225,7 +225,7 @@ pub async fn past(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let seen = reported::seen(db, actor, &ids).await?;
+    let seen = reported::seen_of(db, actor, unit, &ids).await?;
     let rows = figure::Entity::find()
         .filter(figure::Column::UnitId.eq(unit))
         .filter(figure::Column::IndicatorId.eq(indicator))
@@ -233,7 +233,7 @@ pub async fn past(
         .all(db)
         .await?;
     let value = |period: &Period| {
-        let row = rows.iter().find(|it| it.period_id == period.id && seen.contains_key(&it.report_id))?;
+        let row = rows.iter().find(|it| it.period_id == period.id && seen.contains(&it.report_id))?;
         row.value.filter(|_| row.state == FigureState::Value).map(Number::from_stored)
     };
     Ok(periods.iter().map(|it| (it.clone(), value(it))).collect())

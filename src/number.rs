@@ -23,12 +23,31 @@ impl Number {
         Self(Decimal::new(ten_thousandths, Self::PLACES).normalize())
     }
 
+    /// From whole ten-thousandths that were added up; nothing beyond 28 digits.
+    pub fn from_sum(ten_thousandths: i128) -> Option<Self> {
+        Decimal::try_from_i128_with_scale(ten_thousandths, Self::PLACES).ok().map(|it| Self(it.normalize()))
+    }
+
     /// To whole ten-thousandths. Values beyond the limit saturate; parsing never lets one in.
     pub fn to_stored(self) -> i64 {
         (self.0 * Decimal::new(10_000, 0))
             .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
             .to_i64()
             .unwrap_or(if self.0.is_sign_negative() { i64::MIN } else { i64::MAX })
+    }
+
+    /// Rounded half away from zero to [`Number::PLACES`], however large; nothing beyond 28 digits.
+    pub fn from_total(value: Decimal) -> Option<Self> {
+        let rounded = Self::rounded(value);
+        Self::from_sum(rounded.to_sum()).filter(|it| *it == rounded)
+    }
+
+    /// To whole ten-thousandths that others may be added to.
+    pub fn to_sum(self) -> i128 {
+        (self.0 * Decimal::new(10_000, 0))
+            .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+            .to_i128()
+            .unwrap_or_default()
     }
 
     /// Rounded half away from zero to [`Number::PLACES`]; nothing when it has more digits than may be typed.

@@ -19,7 +19,9 @@ mod m20261123_240000_checks;
 mod m20261123_250000_regimes;
 mod m20261123_260000_comments;
 mod m20261123_270000_notices;
+mod m20261123_290000_totals;
 mod make;
+pub mod totals;
 
 /// Every step, in order.
 pub struct Migrator;
@@ -41,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_250000_regimes::Migration),
             Box::new(m20261123_260000_comments::Migration),
             Box::new(m20261123_270000_notices::Migration),
+            Box::new(m20261123_290000_totals::Migration),
         ]
     }
 }

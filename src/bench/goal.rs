@@ -9,6 +9,9 @@ pub const ACKNOWLEDGED: Duration = Duration::from_millis(50);
 /// How long a long report takes to open, at most.
 pub const OPENED: Duration = Duration::from_millis(30);
 
+/// How long the server takes, at most, for a page over the figures of a province.
+pub const SCALED: Duration = Duration::from_millis(50);
+
 /// The goals that were missed, a line for each.
 #[derive(Default)]
 pub struct Goals(Vec<String>);

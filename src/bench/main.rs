@@ -4,7 +4,7 @@
 //! changed.
 //!
 //! `bench PROGRAM [PART]...` starts the program on a fresh sample and prints what it measures, of the parts
-//! `pages`, `room` and `reports` those that are named, or all, and fails when a goal is missed; `bench bare FILE`
+//! `pages`, `room`, `reports` and `scale` those that are named, or all, and fails when a goal is missed; `bench bare FILE`
 //! is the ceiling's server, which it starts itself.
 
 mod client;
@@ -13,6 +13,7 @@ mod goal;
 mod load;
 mod process;
 mod report;
+mod scale;
 mod writers;
 
 use anyhow::{Context, ensure};
@@ -29,7 +30,7 @@ use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-const PARTS: [&str; 3] = ["pages", "room", "reports"];
+const PARTS: [&str; 4] = ["pages", "room", "reports", "scale"];
 const PASSWORD: &str = "do-toc-do-2016";
 const LASTING: Duration = Duration::from_secs(3);
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
@@ -87,6 +88,9 @@ async fn measure_in(program: &Path, folder: &Path, parts: &[&str], goals: &mut G
         edit(&server, &database, "sqlite", goals).await?;
         drop(server);
         edit_on_postgres(program, goals).await?;
+    }
+    if asked("scale") {
+        scale::measure(program, folder, goals).await?;
     }
     Ok(())
 }

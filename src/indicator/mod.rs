@@ -1,19 +1,26 @@
 //! What is measured: definitions, targets, the figures units report, and how each stands.
 
+mod aggregate;
+mod aim;
 mod api;
 mod model;
 mod policy;
+mod series;
 mod text;
 pub mod view;
 
+pub use aggregate::Tally;
+pub use aim::{Aim, aim, carried_aim};
 pub use model::{
-    Aggregation, Cell, CellError, Column, Direction, Figure, FigureState, Frequency, Indicator,
-    IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue, parse_cell,
+    Aggregation, Carried, Cell, CellError, Column, Comparison, Coverage, Direction, Figure, FigureState,
+    Frequency, Heat, Indicator, IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue,
+    Total, UnitValue, parse_cell,
 };
 pub use policy::{
     Combined, STATUSES, Standing, change_since_prior, combine, signed_percent, standing, status_of_word,
     word_of_status,
 };
+pub use series::{Counted, OverTime, carried, over_time};
 pub use view::{IndicatorBullets, IndicatorPage, IndicatorsPage, bullet_rows};
 
 #[cfg(feature = "ssr")]

@@ -262,11 +262,90 @@ pub struct IndicatorList {
     pub lines: Vec<IndicatorLine>,
 }
 
+/// Where the figures of a unit come from that was not yet what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The units whose figures count, and how much of each, where 1 is all.
+    pub from: Vec<(crate::org::Unit, Number)>,
+    /// Units of which a part would count that nobody stated: it is not in the figure.
+    pub left_out: Vec<crate::org::Unit>,
+}
+
+/// A figure of a unit with all that is below it, in a period, and in how far it is whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Total {
+    pub figure: Figure,
+    /// Units whose value is in the figure, of those that owe one.
+    pub given: u32,
+    pub expected: u32,
+    /// False where the reader sees something in it that is not published yet.
+    pub published: bool,
+    /// Nothing where it is the unit's own.
+    pub carried: Option<Carried>,
+    /// The report to reach it by, where it is one unit's.
+    pub report: Option<ReportId>,
+}
+
+impl Total {
+    pub const fn nothing(indicator: &Indicator) -> Self {
+        let figure = Figure::untouched(indicator.id);
+        Self { figure, given: 0, expected: 0, published: true, carried: None, report: None }
+    }
+
+    /// Published and with every unit in it: it will not change by itself.
+    pub fn is_final(&self) -> bool {
+        let left_out = self.carried.as_ref().is_some_and(|it| !it.left_out.is_empty());
+        self.published && !left_out && self.expected > 0 && self.given == self.expected
+    }
+}
+
+/// Indicators, units and periods beside each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    pub indicators: Vec<Indicator>,
+    /// None stands for all units together.
+    pub units: Vec<Option<crate::org::Unit>>,
+    pub periods: Vec<Period>,
+    /// By indicator, then unit, then period.
+    pub totals: Vec<Total>,
+}
+
+impl Comparison {
+    /// By their places in the three lists.
+    pub fn total(&self, indicator: usize, unit: usize, period: usize) -> Option<&Total> {
+        let inside = unit < self.units.len() && period < self.periods.len();
+        let at = (indicator * self.units.len() + unit) * self.periods.len() + period;
+        self.totals.get(at).filter(|_| inside)
+    }
+}
+
+/// A sector's indicators in the units below one, in one period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heat {
+    pub sector: crate::org::Sector,
+    /// None where it is the top.
+    pub parent: Option<crate::org::Unit>,
+    pub grid: Comparison,
+}
+
+/// How many of the figures that are due have been given, by unit and sector.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    pub period: Period,
+    pub units: Vec<crate::org::Unit>,
+    pub sectors: Vec<crate::org::Sector>,
+    /// Given and owed, by unit, then sector.
+    pub cells: Vec<(u32, u32)>,
+}
+
 /// A unit's value of an indicator in a period, and the report to reach it by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitValue {
     pub unit: crate::org::Unit,
     pub figure: Figure,
+    /// Units whose value is in the figure, of those that owe one: the unit itself, or all below it.
+    pub given: u32,
+    pub expected: u32,
     /// Nothing where the report is not the reader's to see.
     pub report: Option<ReportId>,
     pub published: bool,

@@ -1,7 +1,7 @@
 //! How a figure stands against its target and the pace of the year, and how figures of several units make
 //! one. No figure is never green and never zero.
 
-use super::{Aggregation, Direction, Figure, FigureState, Frequency, Indicator};
+use super::{Aggregation, Direction, Figure, FigureState, Frequency, Indicator, Tally};
 use crate::chart::Status;
 use crate::number::Number;
 use crate::period::Period;
@@ -159,24 +159,14 @@ pub fn combine(indicator: &Indicator, figures: &[Figure]) -> Combined {
         whole.state = FigureState::NotApplicable;
         return Combined { figure: whole, given: 0, units };
     }
-    let valued = || owing.iter().filter(|it| it.state == FigureState::Value);
-    let given = match indicator.aggregation {
-        Aggregation::Sum | Aggregation::Stock => {
-            whole.value = total(indicator, valued().filter_map(|it| it.value));
-            valued().count()
-        }
-        Aggregation::Ratio => {
-            whole.ratio = add_ratios(valued().filter_map(|it| it.ratio));
-            whole.value = whole.ratio.and_then(|(part, all)| part.percent_of(all));
-            valued().filter(|it| it.ratio.is_some()).count()
-        }
-        Aggregation::Difference => 0,
-    };
-    if whole.value.is_some() {
+    let all: Tally = figures.iter().map(|it| Tally::of(it, false)).sum();
+    let total = all.total(indicator, figures.len() as u32);
+    if total.figure.value.is_some() {
+        (whole.value, whole.ratio) = (total.figure.value, total.figure.ratio);
         whole.state = FigureState::Value;
         whole.reason = None;
     }
-    Combined { figure: whole, given: given as u32, units }
+    Combined { figure: whole, given: total.given, units }
 }
 
 fn total(indicator: &Indicator, mut values: impl Iterator<Item = Number>) -> Option<Number> {
@@ -187,12 +177,6 @@ fn total(indicator: &Indicator, mut values: impl Iterator<Item = Number>) -> Opt
         }
         Aggregation::Ratio | Aggregation::Difference => None,
     }
-}
-
-/// Numerators and denominators, each added up.
-pub fn add_ratios(mut ratios: impl Iterator<Item = (Number, Number)>) -> Option<(Number, Number)> {
-    let first = ratios.next()?;
-    ratios.try_fold(first, |(part, all), (more, of)| Some((part.checked_add(more)?, all.checked_add(of)?)))
 }
 
 /// Counts have a target each; a rate has one only when every unit has the same.

@@ -81,6 +81,8 @@ pub struct Org {
     pub blocs: Vec<Bloc>,
     /// Which unit answers for which sector.
     pub functions: Vec<(UnitId, SectorId)>,
+    /// Each unit that has one above it, with that one.
+    pub parents: Vec<(UnitId, UnitId)>,
 }
 
 impl Org {
@@ -112,6 +114,12 @@ impl Org {
     /// The sectors a unit answers for, in order.
     pub fn sectors_of(&self, unit: UnitId) -> impl Iterator<Item = &Sector> {
         self.sectors.iter().filter(move |it| self.functions.contains(&(unit, it.id)))
+    }
+
+    /// The unit above one.
+    pub fn parent(&self, unit: UnitId) -> Option<&Unit> {
+        let (_, parent) = self.parents.iter().find(|it| it.0 == unit)?;
+        self.unit(*parent)
     }
 
     /// The units that answer for a sector.

@@ -70,6 +70,12 @@ impl Period {
         t.pick(&self.name_vi, &self.name_en)
     }
 
+    /// Whether the other is the same period one year earlier.
+    pub fn is_year_after(&self, other: &Self) -> bool {
+        let tail = |it: &Self| it.code.split_once('-').map(|(_, tail)| tail.to_owned());
+        self.kind == other.kind && self.year == other.year + 1 && tail(self) == tail(other)
+    }
+
     pub fn is_past_due(&self, today: NaiveDate) -> bool {
         today > self.due_on
     }

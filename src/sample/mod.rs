@@ -11,6 +11,7 @@ mod holidays;
 mod indicators;
 mod people;
 mod reports;
+pub mod scale;
 mod source;
 mod units;
 
@@ -64,6 +65,7 @@ pub async fn load(
     let hash = hash_password(&password)?;
     let source = source::read()?;
     put(db, &source, &hash).await.context("the demonstration could not be loaded")?;
+    crate::indicator::server::totals::settle(db).await.map_err(|it| anyhow::anyhow!("{it}"))?;
     people::print(&source, &password, chosen);
     Ok(())
 }

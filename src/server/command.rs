@@ -71,6 +71,16 @@ enum Sample {
         #[arg(long)]
         if_empty: bool,
     },
+    /// Generate a province of any size, for measurements.
+    Scale {
+        #[command(flatten)]
+        store: Store,
+        #[command(flatten)]
+        size: sample::scale::Size,
+        /// One password for every account; without it a random one is printed once.
+        #[arg(long)]
+        password: Option<String>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -120,6 +130,10 @@ pub async fn run() -> anyhow::Result<()> {
             let db = open(&store).await?;
             sample::load(&db, &name, password, if_empty).await
         }
+        Command::Sample(Sample::Scale { store, size, password }) => {
+            let db = open(&store).await?;
+            sample::scale::load(&db, size, password).await
+        }
         Command::User(User::Add { store, username, name, password, role, unit }) => {
             let db = open(&store).await?;
             identity::server::add_person(&db, &username, &name, &password, role, unit.as_deref())
@@ -134,6 +148,8 @@ pub async fn run() -> anyhow::Result<()> {
 async fn open(store: &Store) -> anyhow::Result<DatabaseConnection> {
     let db = connect(&store.database_url).await?;
     Migrator::up(&db, None).await.context("the database could not be brought up to date")?;
+    // After a step that made the totals, or a change that another program made.
+    crate::indicator::server::totals::settle(&db).await.map_err(|it| anyhow::anyhow!("{it}"))?;
     Ok(db)
 }
 
@@ -152,6 +168,8 @@ pub async fn connect(url: &str) -> anyhow::Result<DatabaseConnection> {
         .min_connections(2)
         .connect_timeout(Duration::from_secs(10))
         .sqlx_logging(false)
+        // Its plans are made in a millisecond; compiling them takes a hundred.
+        .map_sqlx_postgres_opts(|it| it.options([("jit", "off")]))
         .map_sqlx_sqlite_opts(|it| {
             it.pragma("journal_mode", "WAL")
                 .pragma("synchronous", "FULL")
@@ -220,6 +238,8 @@ pub async fn state(
         revision: Revision::of(&db),
         kept: Kept::default(),
         documents: crate::report::server::document::Documents::new(&db),
+        org: crate::org::server::Held::default(),
+        aims: crate::indicator::server::totals::HeldAims::default(),
         db,
         hub: Hub::default(),
         clock,

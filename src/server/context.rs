@@ -1,7 +1,9 @@
 use super::{Clock, State};
 use crate::actor::Actor;
 use crate::error::Result;
+use crate::indicator::server::totals::HeldAims;
 use crate::live::server::Hub;
+use crate::org::server::Held;
 use crate::report::server::document::Documents;
 use crate::text::Lang;
 use crate::time::Instant;
@@ -27,6 +29,8 @@ pub struct Context {
     pub db: DatabaseConnection,
     pub hub: Hub,
     pub documents: Documents,
+    pub org: Held,
+    pub aims: HeldAims,
     pub clock: Clock,
     pub actor: Actor,
     pub lang: Lang,
@@ -40,6 +44,8 @@ impl Context {
             db: state.db.clone(),
             hub: state.hub.clone(),
             documents: state.documents.clone(),
+            org: state.org.clone(),
+            aims: state.aims.clone(),
             clock: state.clock,
             actor,
             lang: visitor.lang,

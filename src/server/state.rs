@@ -1,5 +1,7 @@
 use super::{Assets, Clock, Kept, Revision};
+use crate::indicator::server::totals::HeldAims;
 use crate::live::server::Hub;
+use crate::org::server::Held;
 use crate::report::server::document::Documents;
 use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
@@ -15,6 +17,8 @@ pub struct State {
     pub kept: Kept,
     pub hub: Hub,
     pub documents: Documents,
+    pub org: Held,
+    pub aims: HeldAims,
     pub clock: Clock,
     pub assets: Assets,
     pub metrics: Option<PrometheusHandle>,

@@ -28,6 +28,8 @@ mod report;
 mod sample;
 mod sector;
 mod several;
+mod succession;
 mod task;
+mod totals;
 mod workbook;
 mod workflow;

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode, header};
 use giaoban::actor::{Actor, Device};
+use giaoban::sample::scale::Size;
 use giaoban::server::{Clock, Context, State, Visitor};
 use giaoban::time::{Instant, instant};
 use http_body_util::BodyExt;
@@ -19,34 +20,50 @@ pub const PASSWORD: &str = "mat-khau-thu-2016";
 /// The program the journey begins with in every test: a Monday after the sample's half-year.
 pub const NOW: &str = "2016-07-11T07:30:00";
 
+/// A Monday after the last month of the generated province.
+pub const PROVINCE_NOW: &str = "2025-12-22T07:30:00";
+
 #[derive(Clone, Copy)]
 pub enum Store {
     Sqlite,
     Postgres,
 }
 
-/// Writes one test that runs on both databases: `on_both! { async fn name(office) { … } }`.
+/// Writes one test that runs on both databases: `on_both! { async fn name(office) { … } }`, on the sample
+/// conference; `on_both! { province; … }` on a generated province.
 #[macro_export]
 macro_rules! on_both {
-    ($($(#[$doc:meta])* async fn $name:ident($office:ident) $body:block)+) => {$(
+    (province; $($rest:tt)+) => { $crate::on_both! { @Province $($rest)+ } };
+    (@$data:ident $($(#[$doc:meta])* async fn $name:ident($office:ident) $body:block)+) => {$(
         mod $name {
             #[allow(unused_imports, reason = "a test uses what its neighbours brought")]
             use super::*;
+            use $crate::office::{Data, Office, Store};
 
             $(#[$doc])*
-            async fn check($office: $crate::office::Office) $body
+            async fn check($office: Office) $body
 
             #[tokio::test(flavor = "multi_thread")]
             async fn sqlite() {
-                check($crate::office::Office::open($crate::office::Store::Sqlite).await).await;
+                check(Office::with(Data::$data, Store::Sqlite).await).await;
             }
 
             #[tokio::test(flavor = "multi_thread")]
             async fn postgres() {
-                check($crate::office::Office::open($crate::office::Store::Postgres).await).await;
+                check(Office::with(Data::$data, Store::Postgres).await).await;
             }
         }
     )+};
+    ($($rest:tt)+) => { $crate::on_both! { @Conference $($rest)+ } };
+}
+
+/// What an office holds to begin with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Data {
+    /// The sample conference.
+    Conference,
+    /// Eight communes of a generated province over two years.
+    Province,
 }
 
 pub struct Office {
@@ -56,20 +73,25 @@ pub struct Office {
 }
 
 impl Office {
-    /// The sample, loaded once for each kind of database and copied for each test.
+    /// The sample conference.
     pub async fn open(store: Store) -> Self {
+        Self::with(Data::Conference, store).await
+    }
+
+    /// The data, loaded once for each kind of database and copied for each test.
+    pub async fn with(data: Data, store: Store) -> Self {
         let (url, disk) = match store {
             Store::Sqlite => {
-                static TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
-                let template = TEMPLATE.get_or_init(sqlite_template).await;
+                static TEMPLATES: [OnceCell<PathBuf>; 2] = [const { OnceCell::const_new() }; 2];
+                let template = TEMPLATES[data as usize].get_or_init(|| sqlite_template(data)).await;
                 let disk = tempfile::tempdir().unwrap();
                 let file = disk.path().join("office.db");
                 std::fs::copy(template, &file).unwrap();
                 (format!("sqlite://{}?mode=rwc", file.display()), Some(disk))
             }
             Store::Postgres => {
-                static TEMPLATE: OnceCell<String> = OnceCell::const_new();
-                let template = TEMPLATE.get_or_init(postgres_template).await;
+                static TEMPLATES: [OnceCell<String>; 2] = [const { OnceCell::const_new() }; 2];
+                let template = TEMPLATES[data as usize].get_or_init(|| postgres_template(data)).await;
                 let name = format!("t_{}", uuid::Uuid::now_v7().simple());
                 let admin = Database::connect(postgres("postgres")).await.unwrap();
                 admin
@@ -81,7 +103,8 @@ impl Office {
             }
         };
         let db = giaoban::server::connect(&url).await.unwrap();
-        let clock: Instant = instant(NOW.parse().unwrap());
+        let shown = if data == Data::Province { PROVINCE_NOW } else { NOW };
+        let clock: Instant = instant(shown.parse().unwrap());
         let state = giaoban::server::state(db, None, Some(clock)).await.unwrap();
         Self { state, url, _disk: disk }
     }
@@ -260,26 +283,37 @@ impl Stream {
     }
 }
 
-async fn sqlite_template() -> PathBuf {
+async fn sqlite_template(data: Data) -> PathBuf {
     let folder = tempfile::tempdir().unwrap().keep();
     let file = folder.join("template.db");
     let db = giaoban::server::connect(&format!("sqlite://{}?mode=rwc", file.display())).await.unwrap();
-    fill(&db).await;
+    fill_with(data, &db).await;
     // Everything goes from the log into the one file that is copied.
     db.execute_unprepared("pragma wal_checkpoint(truncate)").await.unwrap();
     db.close().await.unwrap();
     file
 }
 
-async fn postgres_template() -> String {
+async fn postgres_template(data: Data) -> String {
     let name = format!("template_{}", uuid::Uuid::now_v7().simple());
     let admin = Database::connect(postgres("postgres")).await.unwrap();
     admin.execute_unprepared(&format!("create database {name}")).await.unwrap();
     admin.close().await.unwrap();
     let db = giaoban::server::connect(&postgres(&name)).await.unwrap();
-    fill(&db).await;
+    fill_with(data, &db).await;
     db.close().await.unwrap();
     name
+}
+
+async fn fill_with(data: Data, db: &DatabaseConnection) {
+    match data {
+        Data::Conference => fill(db).await,
+        Data::Province => {
+            Migrator::up(db, None).await.unwrap();
+            let size = Size { units: 8, years: 2, seed: 1, beside: false };
+            giaoban::sample::scale::load(db, size, Some(PASSWORD.to_owned())).await.unwrap();
+        }
+    }
 }
 
 pub async fn fill(db: &DatabaseConnection) {

@@ -1,20 +1,21 @@
-use super::store::{self, Targets};
-use super::{entity::figure, reported};
+use super::by_unit::ByUnit;
+use super::store;
+use super::totals::{Answer, Question, organisation};
 use crate::error::{Error, Result};
-use crate::id::{IndicatorId, PeriodId, ReportId, SectorId, UnitId};
+use crate::id::{SectorId, UnitId};
 use crate::indicator::{
     Figure, FigureState, Indicator, IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue,
-    UnitValue, combine,
+    Total, UnitValue,
 };
 use crate::number::Number;
-use crate::org::{Org, Unit};
+use crate::org::Tree;
 use crate::period::{self, Period};
 use crate::server::Context;
-use chrono::NaiveDate;
-use std::collections::HashMap;
 
 /// The most periods that a trend or a small line looks back over.
 const LONGEST: usize = 12;
+/// Up to so many units are told one by one in every period of a trend.
+const FEW: u32 = 12;
 
 /// How some sectors' indicators stand in a period: what is published, and what of the rest the actor may see.
 ///
@@ -26,16 +27,25 @@ pub async fn rows(cx: &Context, sectors: &[SectorId], period: &Period) -> Result
 
 /// As [`rows`], with how much has come in.
 pub async fn lines(cx: &Context, sectors: &[SectorId], period: &Period) -> Result<Vec<IndicatorLine>> {
-    let indicators: Vec<_> =
-        store::all(&cx.db).await?.into_iter().filter(|it| sectors.contains(&it.sector)).collect();
-    let sight = Sight::on(cx, &indicators, period).await?;
+    let indicators = of_sectors(cx, sectors).await?;
+    let periods = trend_to(cx, period).await?;
+    let question = Question {
+        units: &[None],
+        indicators: &indicators,
+        periods: &periods,
+        with_prior: std::slice::from_ref(period),
+    };
+    let answer = Answer::to(cx, question).await?;
+    let value = |indicator: &Indicator, period: &Period| {
+        in_period(cx, indicator, period, answer.total(None, indicator, period))
+    };
     Ok(indicators
-        .into_iter()
+        .iter()
         .map(|indicator| {
-            let mut trend = sight.trend(&indicator);
+            let mut trend: Vec<_> = periods.iter().map(|it| value(indicator, it)).collect();
             let now = trend.pop();
             let history = trend.iter().map(|it| it.figure.value.filter(|_| it.published)).collect();
-            line(indicator, now, history)
+            line(indicator.clone(), now, history)
         })
         .collect())
 }
@@ -46,16 +56,43 @@ pub async fn contributions(
     sectors: &[SectorId],
     period: &Period,
 ) -> Result<Vec<(Indicator, PeriodValue)>> {
-    let indicators: Vec<_> =
-        store::all(&cx.db).await?.into_iter().filter(|it| sectors.contains(&it.sector)).collect();
-    let sight = Sight::on(cx, &indicators, period).await?;
+    let indicators = of_sectors(cx, sectors).await?;
+    let units = ByUnit::of(cx, &indicators, std::slice::from_ref(period)).await?;
     Ok(indicators
         .into_iter()
         .map(|indicator| {
-            let value = sight.in_period(&indicator, period);
+            let value = units.in_period(&indicator, period);
             (indicator, value)
         })
         .collect())
+}
+
+async fn of_sectors(cx: &Context, sectors: &[SectorId]) -> Result<Vec<Indicator>> {
+    Ok(store::all(&cx.db).await?.into_iter().filter(|it| sectors.contains(&it.sector)).collect())
+}
+
+/// The periods of a kind and set up to one, oldest first.
+async fn trend_to(cx: &Context, period: &Period) -> Result<Vec<Period>> {
+    let newest_first = period::server::all(&cx.db).await?;
+    let mut periods: Vec<_> = newest_first
+        .into_iter()
+        .filter(|it| it.kind == period.kind && it.shares_set(period) && it.starts_on <= period.starts_on)
+        .take(LONGEST)
+        .collect();
+    periods.reverse();
+    Ok(periods)
+}
+
+fn in_period(cx: &Context, indicator: &Indicator, period: &Period, total: Total) -> PeriodValue {
+    PeriodValue {
+        period: period.clone(),
+        due: indicator.is_due_in(period) && period.cut_off < cx.today(),
+        figure: total.figure,
+        given: total.given,
+        expected: total.expected,
+        published: total.published,
+        units: Vec::new(),
+    }
 }
 
 fn line(indicator: Indicator, now: Option<PeriodValue>, history: Vec<Option<Number>>) -> IndicatorLine {
@@ -81,18 +118,19 @@ fn line(indicator: Indicator, now: Option<PeriodValue>, history: Vec<Option<Numb
 pub async fn list(cx: &Context, period: Option<String>, sector: Option<String>) -> Result<IndicatorList> {
     let periods = period::server::all(&cx.db).await?;
     let period = chosen(cx, &periods, period).await?;
-    let org = crate::org::server::at(&cx.db, cx.today()).await?;
+    let org = crate::org::server::known(cx).await?.at(cx.today());
     let sectors: Vec<_> = match sector.filter(|it| !it.trim().is_empty()) {
         Some(code) => vec![org.sector_by_code(&code).ok_or(Error::NotFound)?.id],
         None => org.sectors.iter().map(|it| it.id).collect(),
     };
     let lines = lines(cx, &sectors, &period).await?;
     let measured: Vec<_> = store::all(&cx.db).await?.into_iter().map(|it| it.sector).collect();
-    let sectors = org.sectors.into_iter().filter(|it| measured.contains(&it.id)).collect();
+    let sectors = org.sectors.iter().filter(|it| measured.contains(&it.id)).cloned().collect();
     Ok(IndicatorList { period, periods, sectors, lines })
 }
 
-/// One indicator with its trend.
+/// One indicator with its trend. Where few units report it, each is told in every period; where many do, those
+/// right below the top, with all that is below each, in the period that is looked at.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an indicator or period that is not there.
@@ -104,10 +142,86 @@ pub async fn sheet(cx: &Context, code: &str, period: Option<String>) -> Result<I
     let follows =
         |it: &&Period| it.kind == period.kind && it.shares_set(&period) && it.starts_on <= cx.today();
     let newest = periods.iter().find(follows);
-    let sight = Sight::on(cx, std::slice::from_ref(&indicator), newest.unwrap_or(&period)).await?;
-    let sector = sight.org.sector(indicator.sector).cloned().ok_or(Error::NotFound)?;
-    let trend = sight.trend(&indicator);
+    let trend = trend_to(cx, newest.unwrap_or(&period)).await?;
+    let org = crate::org::server::known(cx).await?;
+    let sector = org.at(cx.today()).sector(indicator.sector).cloned().ok_or(Error::NotFound)?;
+    let reporters = |it: &Period| {
+        let tree = org.tree(it.cut_off);
+        tree.children(None).into_iter().map(|it| tree.answering(it, indicator.sector)).sum::<u32>()
+    };
+    let trend = if trend.iter().all(|it| reporters(it) <= FEW) {
+        let units = ByUnit::of(cx, std::slice::from_ref(&indicator), &trend).await?;
+        trend.iter().map(|it| units.in_period(&indicator, it)).collect()
+    } else {
+        of_many(cx, &indicator, &trend, &period).await?
+    };
     Ok(IndicatorSheet { indicator, sector, period, trend })
+}
+
+async fn of_many(
+    cx: &Context,
+    indicator: &Indicator,
+    trend: &[Period],
+    period: &Period,
+) -> Result<Vec<PeriodValue>> {
+    let question = Question {
+        units: &[None],
+        indicators: std::slice::from_ref(indicator),
+        periods: trend,
+        with_prior: trend,
+    };
+    let answer = Answer::to(cx, question).await?;
+    let mut values: Vec<_> =
+        trend.iter().map(|it| in_period(cx, indicator, it, answer.total(None, indicator, it))).collect();
+    if let Some(shown) = values.iter_mut().find(|it| it.period.id == period.id) {
+        shown.units = units_of(cx, indicator, period, None).await?;
+    }
+    Ok(values)
+}
+
+/// The units right below one, or below none, in a period: each with all that is below it, and how much of that
+/// has come in. Of a top that stands alone, those below it.
+///
+/// # Errors
+/// Only the database's own.
+pub async fn units_of(
+    cx: &Context,
+    indicator: &Indicator,
+    period: &Period,
+    parent: Option<UnitId>,
+) -> Result<Vec<UnitValue>> {
+    let org = organisation(cx).await?;
+    let units: Vec<_> = below(&org.tree(period.cut_off), parent).into_iter().map(Some).collect();
+    let question = Question {
+        units: &units,
+        indicators: std::slice::from_ref(indicator),
+        periods: std::slice::from_ref(period),
+        with_prior: std::slice::from_ref(period),
+    };
+    let answer = Answer::to(cx, question).await?;
+    let value = |id: UnitId| {
+        let total = answer.total(Some(id), indicator, period);
+        let owed = total.expected > 0 || total.figure.state != FigureState::Missing;
+        owed.then_some(())?;
+        Some(UnitValue {
+            unit: answer.org.unit(id)?.clone(),
+            figure: total.figure,
+            given: total.given,
+            expected: total.expected,
+            report: total.report,
+            published: total.published,
+        })
+    };
+    Ok(units.into_iter().flatten().filter_map(value).collect())
+}
+
+/// The units right below one. Below none there is often one alone, and then those below it are meant.
+pub fn below(tree: &Tree, parent: Option<UnitId>) -> Vec<UnitId> {
+    let children = tree.children(parent);
+    match children.as_slice() {
+        [only] if parent.is_none() && tree.is_above_others(*only) => tree.children(Some(*only)),
+        _ => children,
+    }
 }
 
 /// The period asked for; else the newest with published figures, else the newest.
@@ -121,114 +235,4 @@ async fn chosen(cx: &Context, periods: &[Period], code: Option<String>) -> Resul
         }
     }
     periods.first().cloned().ok_or(Error::NotFound)
-}
-
-/// What an actor may see of some indicators, in a period and those of its kind before it.
-struct Sight {
-    today: NaiveDate,
-    org: Org,
-    /// Oldest first; the last is the one asked about.
-    periods: Vec<Period>,
-    /// True for those that are published.
-    seen: reported::Seen,
-    figures: HashMap<(IndicatorId, PeriodId), Vec<figure::Model>>,
-    targets: Targets,
-}
-
-impl Sight {
-    async fn on(cx: &Context, indicators: &[Indicator], period: &Period) -> Result<Self> {
-        let newest_first = period::server::all(&cx.db).await?;
-        let mut periods: Vec<_> = newest_first
-            .into_iter()
-            .filter(|it| it.kind == period.kind && it.shares_set(period) && it.starts_on <= period.starts_on)
-            .take(LONGEST)
-            .collect();
-        periods.reverse();
-        let ids: Vec<_> = periods.iter().map(|it| it.id).collect();
-        let years: Vec<_> = periods.iter().map(|it| it.year).collect();
-        let wanted: Vec<_> = indicators.iter().map(|it| it.id).collect();
-        let seen = reported::seen(&cx.db, &cx.actor, &ids).await?;
-        let mut figures: HashMap<_, Vec<_>> = HashMap::new();
-        for row in reported::speaking(store::figures(&cx.db, &wanted, &ids).await?, &seen) {
-            figures.entry((row.indicator_id, row.period_id)).or_default().push(row);
-        }
-        let targets = store::targets(&cx.db, &wanted, &years).await?;
-        let org = crate::org::server::at(&cx.db, cx.today()).await?;
-        Ok(Self { today: cx.today(), org, periods, seen, figures, targets })
-    }
-
-    /// Every period's value, oldest first.
-    fn trend(&self, indicator: &Indicator) -> Vec<PeriodValue> {
-        self.periods.iter().map(|it| self.in_period(indicator, it)).collect()
-    }
-
-    fn in_period(&self, indicator: &Indicator, period: &Period) -> PeriodValue {
-        let rows = self.figures.get(&(indicator.id, period.id)).map_or(&[][..], Vec::as_slice);
-        let units: Vec<_> =
-            self.reporters(indicator, rows).map(|unit| self.of_unit(indicator, period, unit, rows)).collect();
-        let figures: Vec<_> = units.iter().map(|it| it.figure.clone()).collect();
-        let all = combine(indicator, &figures);
-        let mut figure = all.figure;
-        figure.prior = figure.prior.or_else(|| self.year_before(indicator, period));
-        PeriodValue {
-            period: period.clone(),
-            due: indicator.is_due_in(period) && period.cut_off < self.today,
-            figure,
-            given: all.given,
-            expected: all.units,
-            published: units.iter().all(|it| it.published || it.figure.state == FigureState::Missing),
-            units,
-        }
-    }
-
-    /// The units that answer for the sector today, and those that reported it before it moved.
-    fn reporters<'a>(
-        &'a self,
-        indicator: &Indicator,
-        rows: &'a [figure::Model],
-    ) -> impl Iterator<Item = &'a Unit> {
-        let sector = indicator.sector;
-        self.org.units.iter().filter(move |it| {
-            self.org.functions.contains(&(it.id, sector)) || rows.iter().any(|row| row.unit_id == it.id)
-        })
-    }
-
-    fn of_unit(
-        &self,
-        indicator: &Indicator,
-        period: &Period,
-        unit: &Unit,
-        rows: &[figure::Model],
-    ) -> UnitValue {
-        let row = rows.iter().find(|it| it.unit_id == unit.id);
-        let target = self.targets.get(&(indicator.id, unit.id, period.year));
-        let mut figure = store::with_target(row, indicator.id, target);
-        if let Some(prior) = self.prior_of(indicator, period, unit.id) {
-            figure.prior = Some(prior);
-            figure.prior_is_kept = true;
-        }
-        let report: Option<ReportId> = row.map(|it| it.report_id);
-        let published = report.is_none_or(|it| self.seen.get(&it).copied().unwrap_or_default());
-        UnitValue { unit: unit.clone(), figure, report, published }
-    }
-
-    fn before(&self, period: &Period) -> Option<&Period> {
-        let tail = |it: &Period| it.code.split_once('-').map(|(_, tail)| tail.to_owned());
-        self.periods.iter().find(|it| it.year == period.year - 1 && tail(it) == tail(period))
-    }
-
-    /// A unit's published value a year earlier.
-    fn prior_of(&self, indicator: &Indicator, period: &Period, unit: UnitId) -> Option<Number> {
-        let rows = self.figures.get(&(indicator.id, self.before(period)?.id))?;
-        let row = rows.iter().find(|it| it.unit_id == unit && self.seen.get(&it.report_id) == Some(&true))?;
-        row.value.filter(|_| row.state == FigureState::Value).map(Number::from_stored)
-    }
-
-    /// All units together a year earlier, for what is not simply added: a ratio.
-    fn year_before(&self, indicator: &Indicator, period: &Period) -> Option<Number> {
-        let rows = self.figures.get(&(indicator.id, self.before(period)?.id))?;
-        let published = rows.iter().filter(|it| self.seen.get(&it.report_id) == Some(&true));
-        let figures: Vec<_> = published.map(|it| Figure::from(it.clone())).collect();
-        combine(indicator, &figures).figure.value
-    }
 }

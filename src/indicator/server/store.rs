@@ -1,11 +1,12 @@
 use super::entity::{figure, indicator, indicator_version, target};
 use super::reported;
+use super::totals::is_counted;
 use crate::error::{Error, Result};
 use crate::id::{IndicatorId, PeriodId, UnitId};
 use crate::indicator::{Figure, FigureState, Frequency, Indicator};
 use crate::number::Number;
 use crate::period::Period;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 
 /// Every indicator by its newest definition, in order.
@@ -59,8 +60,8 @@ fn made(row: indicator::Model, version: indicator_version::Model) -> Indicator {
     }
 }
 
-/// The figures of some indicators in some periods, all units, published or not.
-pub async fn figures(
+/// The published figures of some indicators in some periods, of all units.
+pub async fn counted(
     db: &impl ConnectionTrait,
     indicators: &[IndicatorId],
     periods: &[PeriodId],
@@ -68,6 +69,7 @@ pub async fn figures(
     let rows = figure::Entity::find()
         .filter(figure::Column::PeriodId.is_in(periods.iter().copied()))
         .filter(figure::Column::IndicatorId.is_in(indicators.iter().copied()))
+        .filter(is_counted())
         .all(db)
         .await?;
     Ok(rows)
@@ -96,16 +98,14 @@ pub async fn targets(
 
 /// Whether any figure of a period is published.
 pub async fn has_published(db: &impl ConnectionTrait, period: &Period) -> Result<bool> {
-    let reports = reported::published_in(db, period.id).await?;
-    if reports.is_empty() {
-        return Ok(false);
-    }
-    let figures = figure::Entity::find()
-        .filter(figure::Column::ReportId.is_in(reports))
+    let found = figure::Entity::find()
+        .filter(figure::Column::PeriodId.eq(period.id))
+        .filter(figure::Column::ReportId.in_subquery(reported::published_in(period.id)))
         .filter(figure::Column::State.eq(FigureState::Value))
-        .count(db)
+        .filter(is_counted())
+        .one(db)
         .await?;
-    Ok(figures > 0)
+    Ok(found.is_some())
 }
 
 /// A unit's figure before anything is known but its target.

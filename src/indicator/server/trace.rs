@@ -225,7 +225,7 @@ pub async fn past(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let seen = reported::seen(db, actor, &ids).await?;
+    let seen = reported::seen_of(db, actor, unit, &ids).await?;
     let rows = figure::Entity::find()
         .filter(figure::Column::UnitId.eq(unit))
         .filter(figure::Column::IndicatorId.eq(indicator))

@@ -69,7 +69,7 @@ pub mod unit_succession {
         pub id: SuccessionId,
         pub from_unit_id: UnitId,
         pub to_unit_id: UnitId,
-        pub kind: String,
+        pub kind: crate::org::SuccessionKind,
         pub happened_on: NaiveDate,
         pub share: Option<i64>,
     }
@@ -173,6 +173,27 @@ pub mod unit_function {
         #[sea_orm(primary_key, auto_increment = false)]
         pub valid_from: NaiveDate,
         pub valid_to: Option<NaiveDate>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod org_revision {
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    /// One row, which the database counts up itself.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "org_revision")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i32,
+        pub number: i64,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,6 @@
 pub mod entity;
+mod known;
 mod store;
 
-pub use store::{at, descendants, parents};
+pub use known::{Held, Known, known};
+pub use store::{at, descendants, history, parents, revision};

@@ -27,8 +27,7 @@ pub async fn year_before(db: &impl ConnectionTrait, of: &Period) -> Result<Optio
         .filter(period::Column::Kind.eq(of.kind))
         .all(db)
         .await?;
-    let tail = |code: &str| code.split_once('-').map(|(_, tail)| tail.to_owned());
-    Ok(rows.into_iter().map(Period::from).find(|it| tail(&it.code) == tail(&of.code)))
+    Ok(rows.into_iter().map(Period::from).find(|it| of.is_year_after(it)))
 }
 
 /// The next period of the same kind and set, the one a conference plans.

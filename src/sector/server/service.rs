@@ -15,7 +15,7 @@ use std::collections::{BTreeSet, HashMap};
 const RECALLED: usize = 5;
 
 pub async fn board(cx: &Context, code: Option<&str>) -> Result<SectorBoard> {
-    let org = org::server::at(&cx.db, cx.today()).await?;
+    let org = org::server::known(cx).await?.at(cx.today());
     let Some(period) = named_period(cx, code).await? else {
         return Ok(SectorBoard { period: None, lines: Vec::new() });
     };
@@ -39,7 +39,7 @@ pub async fn board(cx: &Context, code: Option<&str>) -> Result<SectorBoard> {
 }
 
 pub async fn card_by_code(cx: &Context, code: &str, period: Option<&str>) -> Result<SectorCard> {
-    let org = org::server::at(&cx.db, cx.today()).await?;
+    let org = org::server::known(cx).await?.at(cx.today());
     let sector = org.sector_by_code(code).cloned().ok_or(Error::NotFound)?;
     let period = named_period(cx, period).await?.ok_or(Error::NotFound)?;
     let mut card = fill(cx, vec![sector], &period).await?.pop().ok_or(Error::NotFound)?;
@@ -50,7 +50,7 @@ pub async fn card_by_code(cx: &Context, code: &str, period: Option<&str>) -> Res
 /// Some sectors' cards in a period, in the order asked, as this actor may see them. A sector that is no
 /// more has none; there is no other period to turn to.
 pub async fn cards(cx: &Context, sectors: &[SectorId], period: PeriodId) -> Result<Vec<SectorCard>> {
-    let org = org::server::at(&cx.db, cx.today()).await?;
+    let org = org::server::known(cx).await?.at(cx.today());
     let sectors = sectors.iter().filter_map(|it| org.sector(*it).cloned()).collect();
     let period = period::server::find(&cx.db, period).await?;
     fill(cx, sectors, &period).await

@@ -1,0 +1,157 @@
+//! Totals as they are asked for: of some units, or of all, in some periods, as far as the actor may see. What is
+//! read grows with what is asked, not with what is kept.
+
+use super::aims::{Aims, aims};
+use super::answer::{Answer, Standing, Unpublished};
+use super::entity::tally;
+use super::sight::unpublished;
+use super::{is_counted, settle, settled};
+use crate::error::Result;
+use crate::id::{SectorId, UnitId};
+use crate::indicator::Indicator;
+use crate::indicator::server::entity::figure;
+use crate::org::Tree;
+use crate::org::server::{Known, known};
+use crate::period::Period;
+use crate::server::Context;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// What is wanted. A unit that is none stands for all together.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    pub units: &'a [Option<UnitId>],
+    pub indicators: &'a [Indicator],
+    pub periods: &'a [Period],
+    /// Of these periods the same one a year earlier is wanted too.
+    pub with_prior: &'a [Period],
+}
+
+/// The organisation, with the totals settled by it.
+pub async fn organisation(cx: &Context) -> Result<Arc<Known>> {
+    let org = known(cx).await?;
+    if settled(&cx.db).await? != org.revision {
+        settle(&cx.db).await?;
+        return known(cx).await;
+    }
+    Ok(org)
+}
+
+impl Answer {
+    pub async fn to(cx: &Context, asked: Question<'_>) -> Result<Self> {
+        let org = organisation(cx).await?;
+        let all = crate::period::server::all(&cx.db).await?;
+        let before: HashMap<_, _> = asked
+            .periods
+            .iter()
+            .chain(asked.with_prior)
+            .filter_map(|it| Some((it.id, all.iter().find(|before| it.is_year_after(before))?.clone())))
+            .collect();
+        let earlier = asked.with_prior.iter().filter_map(|it| before.get(&it.id));
+        let periods: HashMap<_, _> = asked
+            .periods
+            .iter()
+            .chain(asked.with_prior)
+            .chain(earlier)
+            .map(|it| (it.id, Standing { period: it.clone(), tree: org.tree(it.cut_off) }))
+            .collect();
+        let mut answer = Self {
+            before: before.into_iter().map(|(it, before)| (it, before.id)).collect(),
+            org,
+            periods,
+            tallies: HashMap::new(),
+            figures: HashMap::new(),
+            unpublished: Unpublished::default(),
+            aims: Aims::default(),
+        };
+        let sources = answer.sources(asked);
+        answer.read(cx, asked, &sources).await?;
+        Ok(answer)
+    }
+
+    /// Units whose figures are needed, with the sectors of which; and those above others.
+    fn sources(&self, asked: Question<'_>) -> Sources {
+        let sectors: BTreeSet<_> = asked.indicators.iter().map(|it| it.sector).collect();
+        let mut sources = Sources::default();
+        for standing in self.periods.values() {
+            for sector in &sectors {
+                for unit in asked.units {
+                    for source in self.lineage(*unit, *sector, standing).of.keys() {
+                        sources.add(*source, *sector, &standing.tree);
+                    }
+                }
+            }
+        }
+        sources
+    }
+
+    async fn read(&mut self, cx: &Context, asked: Question<'_>, sources: &Sources) -> Result<()> {
+        let indicators: Vec<_> = asked.indicators.iter().map(|it| it.id).collect();
+        let periods: Vec<_> = self.periods.keys().copied().collect();
+        if indicators.is_empty() || periods.is_empty() {
+            return Ok(());
+        }
+        // Published first: a report that is published in between is in neither, and not in both.
+        if !sources.tops.is_empty() {
+            let rows = tally::Entity::find()
+                .filter(tally::Column::PeriodId.is_in(periods.iter().copied()))
+                .filter(tally::Column::UnitId.is_in(sources.tops.iter().copied()))
+                .filter(tally::Column::IndicatorId.is_in(indicators.iter().copied()))
+                .all(&cx.db)
+                .await?;
+            self.tallies =
+                rows.iter().map(|it| ((it.unit_id, it.period_id, it.indicator_id), it.into())).collect();
+        }
+        for (sectors, units) in sources.by_sectors() {
+            let of_sectors =
+                asked.indicators.iter().filter(|it| sectors.contains(&it.sector)).map(|it| it.id);
+            let rows = figure::Entity::find()
+                .filter(is_counted())
+                .filter(figure::Column::IndicatorId.is_in(of_sectors))
+                .filter(figure::Column::UnitId.is_in(units))
+                .filter(figure::Column::PeriodId.is_in(periods.iter().copied()))
+                .all(&cx.db)
+                .await?;
+            self.figures.extend(rows.into_iter().map(|it| ((it.unit_id, it.period_id, it.indicator_id), it)));
+        }
+        let shown: Vec<_> = asked.periods.iter().map(|it| it.id).collect();
+        let rows = unpublished(&cx.db, &cx.actor, &indicators, &shown).await?;
+        self.unpublished = Unpublished::of(rows, |period| self.periods.get(&period).map(|it| &*it.tree));
+        let years = asked.periods.iter().map(|it| it.year).collect();
+        self.aims = aims(cx, &indicators, &years).await?;
+        Ok(())
+    }
+}
+
+/// Whose figures a question needs.
+#[derive(Default)]
+struct Sources {
+    /// Read one by one, with the sectors of which.
+    units: HashMap<UnitId, BTreeSet<SectorId>>,
+    /// Read as sums: they are above others.
+    tops: HashSet<UnitId>,
+}
+
+impl Sources {
+    fn add(&mut self, unit: UnitId, sector: SectorId, tree: &Tree) {
+        let one = if tree.is_above_others(unit) {
+            self.tops.insert(unit);
+            tree.sole(unit, sector)
+        } else {
+            Some(unit)
+        };
+        if let Some(unit) = one {
+            self.units.entry(unit).or_default().insert(sector);
+        }
+    }
+
+    /// Units that are asked for the same sectors are read at once.
+    fn by_sectors(&self) -> BTreeMap<BTreeSet<SectorId>, Vec<UnitId>> {
+        let mut grouped: BTreeMap<BTreeSet<SectorId>, Vec<UnitId>> = BTreeMap::new();
+        for (unit, sectors) in &self.units {
+            grouped.entry(sectors.clone()).or_default().push(*unit);
+        }
+        grouped
+    }
+}

@@ -1,0 +1,69 @@
+//! The organisation held in memory, for as long as the database says that nothing of it has changed.
+
+use super::store;
+use crate::error::Result;
+use crate::id::UnitId;
+use crate::org::{History, Org, Tree, Unit};
+use crate::server::Context;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The organisation through all its days, with the trees that were asked for.
+#[derive(Debug, Default)]
+pub struct Known {
+    pub history: History,
+    pub revision: i64,
+    /// By the first day of the stretch in which nothing changes.
+    trees: Mutex<HashMap<NaiveDate, Arc<Tree>>>,
+    orgs: Mutex<HashMap<NaiveDate, Arc<Org>>>,
+    names: HashMap<UnitId, usize>,
+}
+
+impl Known {
+    pub fn new(history: History, revision: i64) -> Self {
+        let names = history.units.iter().enumerate().map(|(at, (it, _))| (it.id, at)).collect();
+        Self { history, revision, names, ..Self::default() }
+    }
+
+    pub fn tree(&self, day: NaiveDate) -> Arc<Tree> {
+        remembered(&self.trees, self.history.unchanged_since(day), || self.history.tree(day))
+    }
+
+    pub fn at(&self, day: NaiveDate) -> Arc<Org> {
+        remembered(&self.orgs, self.history.unchanged_since(day), || self.history.at(day))
+    }
+
+    /// A unit of any day.
+    pub fn unit(&self, id: UnitId) -> Option<&Unit> {
+        self.names.get(&id).map(|it| &self.history.units[*it].0)
+    }
+}
+
+fn remembered<T>(
+    kept: &Mutex<HashMap<NaiveDate, Arc<T>>>,
+    since: NaiveDate,
+    make: impl FnOnce() -> T,
+) -> Arc<T> {
+    // A panic while it was held cannot leave it half written.
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.entry(since).or_insert_with(|| Arc::new(make())).clone()
+}
+
+/// Where a process holds it.
+#[derive(Clone, Debug, Default)]
+pub struct Held(Arc<Mutex<Arc<Known>>>);
+
+/// The organisation as the database has it now. What is in memory is used again only when its revision is the
+/// database's, so that a change by any program is seen at once.
+pub async fn known(cx: &Context) -> Result<Arc<Known>> {
+    let revision = store::revision(&cx.db).await?;
+    let held = cx.org.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if held.revision == revision {
+        return Ok(held);
+    }
+    // A change meanwhile leaves the older revision on it, and it is read again.
+    let made = Arc::new(Known::new(store::history(&cx.db).await?, revision));
+    *cx.org.0.lock().unwrap_or_else(PoisonError::into_inner) = made.clone();
+    Ok(made)
+}

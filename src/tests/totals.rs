@@ -19,14 +19,16 @@ use std::collections::{HashMap, HashSet};
 
 type Sums = HashMap<(PeriodId, UnitId, IndicatorId), Tally>;
 
-/// What counts, found by hand: of the published figures of a place the one written last.
+/// What counts, found by hand: of the published figures of a place the one that says something, then the one
+/// written last.
 async fn winners(db: &DatabaseConnection) -> HashMap<(UnitId, PeriodId, IndicatorId), figure::Model> {
     let reports = report::Entity::find().all(db).await.unwrap();
     let published: HashSet<_> = reports.iter().filter(|it| it.state.is_published()).map(|it| it.id).collect();
     let mut winners: HashMap<_, figure::Model> = HashMap::new();
     for row in figure::Entity::find().all(db).await.unwrap() {
         let place = (row.unit_id, row.period_id, row.indicator_id);
-        let later = |known: &figure::Model| (known.updated_at, known.id) > (row.updated_at, row.id);
+        let rank = |it: &figure::Model| (it.state != FigureState::Missing, it.updated_at, it.id);
+        let later = |known: &figure::Model| rank(known) > rank(&row);
         if published.contains(&row.report_id) && !winners.get(&place).is_some_and(later) {
             winners.insert(place, row);
         }

@@ -52,4 +52,5 @@ ids! {
     MeetingId, AgendaItemId, ConclusionId, ConclusionRevisionId,
     TaskId, TaskProgressId, AuditId, CommentId,
     NoticeId, LetterId, ReminderId,
+    SavedViewId, AgendaViewId,
 }

@@ -1,6 +1,6 @@
 //! Every address in the app, spelled once.
 
-use crate::id::{FigureImportId, MeetingId, NoticeId, PassageId, ReportId, TaskId};
+use crate::id::{FigureImportId, MeetingId, NoticeId, PassageId, ReportId, SavedViewId, TaskId};
 
 pub const HOME: &str = "/";
 pub const LOGIN: &str = "/login";
@@ -11,6 +11,9 @@ pub const PERIODS: &str = "/periods";
 pub const REPORTS: &str = "/reports";
 pub const INDICATORS: &str = "/indicators";
 pub const SECTORS: &str = "/sectors";
+pub const COMPARE: &str = "/compare";
+/// Where the form that saves a view posts to.
+pub const COMPARE_VIEWS: &str = "/compare/views";
 pub const MEETINGS: &str = "/meetings";
 pub const TASKS: &str = "/tasks";
 pub const NOTICES: &str = "/notices";
@@ -126,6 +129,32 @@ pub fn figures_refused(report: ReportId, import: FigureImportId) -> String {
 
 pub fn indicator(code: &str) -> String {
     format!("{INDICATORS}/{code}")
+}
+
+/// An indicator in a period, of a unit with all that is below it when one is given.
+pub fn indicator_in(code: &str, period: &str, unit: Option<&str>) -> String {
+    let unit = unit.map(|it| format!("&unit={it}")).unwrap_or_default();
+    format!("{INDICATORS}/{code}?period={period}{unit}")
+}
+
+/// Where one figure of a report comes from.
+pub fn figure(report: ReportId, code: &str) -> String {
+    format!("{REPORTS}/{report}/figures/{code}")
+}
+
+/// A view that compares, with all that it asks for.
+pub fn compare(query: &str) -> String {
+    if query.is_empty() { COMPARE.to_owned() } else { format!("{COMPARE}?{query}") }
+}
+
+/// What such a view shows, as a file: `table.csv`, `table.xlsx` or `chart.svg`.
+pub fn compare_file(name: &str, query: &str) -> String {
+    format!("{COMPARE}/{name}?{query}")
+}
+
+/// Where the form that takes a saved view away posts to.
+pub fn compare_view_remove(id: SavedViewId) -> String {
+    format!("{COMPARE_VIEWS}/{id}/remove")
 }
 
 /// The stream that says when a report's figures were written.

@@ -20,6 +20,7 @@ mod m20261123_250000_regimes;
 mod m20261123_260000_comments;
 mod m20261123_270000_notices;
 mod m20261123_290000_totals;
+mod m20261123_320000_views;
 mod make;
 pub mod totals;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_260000_comments::Migration),
             Box::new(m20261123_270000_notices::Migration),
             Box::new(m20261123_290000_totals::Migration),
+            Box::new(m20261123_320000_views::Migration),
         ]
     }
 }

@@ -1,23 +1,24 @@
-use super::{IndicatorList, IndicatorSheet};
+use super::{IndicatorListing, IndicatorReading, ListAsked};
 use crate::error::Result;
 use crate::wire::Json;
 use leptos::prelude::*;
 
-/// The indicators in a period (by default the newest with published figures), of one sector when its code is
-/// given.
+/// The indicators in a period, narrowed as asked.
 #[server(prefix = "/api/fn", endpoint = "list_indicators", input = Json, output = Json)]
-pub async fn list_indicators(period: Option<String>, sector: Option<String>) -> Result<IndicatorList> {
-    crate::server::answer::<ListIndicators, _, _>(async move |cx| {
-        super::server::list(&cx, period, sector).await
-    })
-    .await
+pub async fn list_indicators(asked: ListAsked) -> Result<IndicatorListing> {
+    crate::server::answer::<ListIndicators, _, _>(async move |cx| super::server::listing(&cx, asked).await)
+        .await
 }
 
-/// One indicator with its trend.
+/// One indicator with its trend, of all together or of one unit with all that is below it.
 #[server(prefix = "/api/fn", endpoint = "show_indicator", input = Json, output = Json)]
-pub async fn show_indicator(code: String, period: Option<String>) -> Result<IndicatorSheet> {
+pub async fn show_indicator(
+    code: String,
+    period: Option<String>,
+    unit: Option<String>,
+) -> Result<IndicatorReading> {
     crate::server::answer::<ShowIndicator, _, _>(async move |cx| {
-        super::server::sheet(&cx, &code, period).await
+        super::server::reading(&cx, &code, period, unit).await
     })
     .await
 }

@@ -3,6 +3,7 @@ mod compare;
 pub mod entity;
 pub mod figure;
 pub mod past;
+mod reading;
 mod reported;
 mod service;
 mod store;
@@ -10,6 +11,7 @@ pub mod totals;
 pub mod trace;
 
 pub use compare::{compare, coverage, heat};
+pub use reading::{listing, reading};
 pub use service::{below, contributions, lines, list, rows, sheet, units_of};
 pub use store::{all, by_code};
 

@@ -18,6 +18,7 @@ pub fn bullet_rows(rows: &[IndicatorRow], period: &Period, t: Lang) -> Vec<Bulle
                 target: target(indicator, figure, t),
                 prior: figure.prior.map(|it| point(indicator, it, t)),
                 pace: standing.pace.map(|it| point(indicator, it, t)),
+                href: route::indicator_in(&indicator.code, &period.code, None),
                 full: full(indicator, figure.value.max(figure.target)),
                 ..BulletRow::new(
                     indicator.code.as_str(),

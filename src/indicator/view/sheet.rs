@@ -1,66 +1,115 @@
+use super::accumulation::IndicatorAccumulation;
 use super::bullets::IndicatorBullets;
 use super::trend::IndicatorTrend;
-use super::words::{figure_words, ratio_words, target_words};
+use super::units::IndicatorUnits;
+use super::words::{figure_words, ratio_words, source, unit_name};
 use crate::indicator::api::show_indicator;
 use crate::indicator::{
-    FigureState, Indicator, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue, standing,
+    FigureState, Indicator, IndicatorReading, IndicatorRow, IndicatorSheet, PeriodValue, standing,
 };
-use crate::org::Sector;
+use crate::org::{Sector, Unit};
 use crate::period::Period;
 use crate::route;
 use crate::text::{Lang, use_lang};
+use crate::time::show_date;
 use crate::ui::{
-    Badge, Button, ButtonTone, Card, Crumb, Loaded, Page, SampleBadge, Select, StatusMark, Tone,
+    Badge, Button, ButtonTone, Card, Crumb, Hidden, IconName, LinkButton, Loaded, Page, SampleBadge, Select,
+    StatusMark, Tone, Wait,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use std::sync::Arc;
+
+/// What a later part adds below an indicator's page.
+#[derive(Clone)]
+pub struct IndicatorFoot {
+    pub draw: Arc<dyn Fn() -> AnyView + Send + Sync>,
+    /// Waited for before the page is drawn.
+    pub after: Wait,
+}
 
 /// One indicator: what it means, how it stands, and how it got there.
 #[component]
 pub fn IndicatorPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let sheet = Resource::new(
-        move || (params.read().get("code").unwrap_or_default(), query.read().get("period")),
-        |(code, period)| show_indicator(code, period),
+        move || {
+            let asked = |name: &str| query.read().get(name);
+            (params.read().get("code").unwrap_or_default(), asked("period"), asked("unit"))
+        },
+        |(code, period, unit)| show_indicator(code, period, unit),
     );
+    let after = use_context::<IndicatorFoot>().map(|it| it.after);
     view! {
-        <Loaded resource=sheet let:sheet>
-            <SheetView sheet />
+        <Loaded resource=sheet after let:reading>
+            <SheetView reading />
         </Loaded>
     }
 }
 
 #[component]
-fn SheetView(sheet: IndicatorSheet) -> impl IntoView {
+fn SheetView(reading: IndicatorReading) -> impl IntoView {
     let t = use_lang();
+    let definition = definition(&reading, t);
+    let IndicatorReading { sheet, unit, above, totals, units, year, made_of, part_of, .. } = reading;
     let IndicatorSheet { indicator, sector, period, trend } = sheet;
-    let crumbs = vec![
+    let mut crumbs = vec![
         Crumb::new(t.indicators_title(), route::INDICATORS),
         Crumb::new(sector.name(t), route::sector(&sector.code, Some(&period.code))),
     ];
+    if unit.is_some() {
+        let whole = route::indicator_in(&indicator.code, &period.code, None);
+        crumbs.push(Crumb::new(t.indicator_all_units(), whole));
+        crumbs.extend(above.iter().map(|it| {
+            let href = route::indicator_in(&indicator.code, &period.code, Some(&it.code));
+            Crumb::new(it.name(t), href)
+        }));
+    }
     let at = trend.iter().position(|it| it.period.id == period.id);
     let history = trend.iter().take(at.unwrap_or_default()).map(|it| it.figure.value).collect();
     let now = at.and_then(|it| trend.get(it)).cloned();
-    let chooser = chooser(&indicator, &trend, &period, t);
+    let evidence = at.and_then(|it| totals.get(it)).filter(|it| it.report.is_some());
+    let evidence = evidence.map(|it| source(&indicator, unit.as_ref(), &period, it));
+    let chooser = chooser(&indicator, &trend, &period, unit.as_ref(), t);
     let reports = reports(&indicator, &trend, t);
-    let definition = definition(&indicator, &sector, t);
+    let kin = kin(made_of, part_of, t);
     let title = indicator.name(t).to_owned();
-    let subtitle = t.indicator_subtitle(&indicator.code, &indicator.measure);
+    let measured = t.indicator_subtitle(&indicator.code, &indicator.measure);
+    let subtitle = match &unit {
+        Some(unit) => format!("{} · {measured}", unit.name(t)),
+        None => measured,
+    };
+    let units = now.clone().map(|now| {
+        let (indicator, period) = (indicator.clone(), period.clone());
+        view! { <IndicatorUnits indicator period due=now.due whole=now.figure units /> }
+    });
+    let compare = {
+        let query = format!("indicator={}&unit=below&period={}", indicator.code, period.code);
+        move || {
+            view! {
+                <LinkButton href=route::compare(&query) tone=ButtonTone::Secondary icon=IconName::Chart>
+                    {t.indicators_compare()}
+                </LinkButton>
+            }
+        }
+    };
     let now = now.map(|now| {
         let indicator = indicator.clone();
-        view! { <NowCard indicator now history chooser /> }
+        view! { <NowCard indicator unit=unit.clone() now history chooser evidence /> }
     });
+    let accumulation = {
+        let (indicator, unit, trend, totals) =
+            (indicator.clone(), unit.clone(), trend.clone(), totals.clone());
+        view! { <IndicatorAccumulation indicator unit year trend totals /> }
+    };
+    let foot = use_context::<IndicatorFoot>().map(|it| (it.draw)());
     view! {
-        <Page title=title subtitle=subtitle crumbs=crumbs>
+        <Page title=title subtitle=subtitle crumbs=crumbs actions=compare>
             <div class="split">
                 <div class="stack">
-                    {now}
-                    <Card title=t.indicator_trend()>
-                        <IndicatorTrend indicator trend />
-                    </Card>
-                    {reports}
+                    {now} <IndicatorTrend indicator unit trend totals /> {accumulation} {units} {reports} {foot}
                 </div>
-                <aside class="stack">{definition}</aside>
+                <aside class="stack">{definition} {kin}</aside>
             </div>
         </Page>
     }
@@ -68,10 +117,17 @@ fn SheetView(sheet: IndicatorSheet) -> impl IntoView {
 }
 
 /// Which period is looked at; works without scripts.
-fn chooser(indicator: &Indicator, trend: &[PeriodValue], period: &Period, t: Lang) -> AnyView {
+fn chooser(
+    indicator: &Indicator,
+    trend: &[PeriodValue],
+    period: &Period,
+    unit: Option<&Unit>,
+    t: Lang,
+) -> AnyView {
     let options: Vec<_> =
         trend.iter().rev().map(|it| (it.period.code.clone(), it.period.name(t).to_owned())).collect();
     let (action, period) = (route::indicator(&indicator.code), period.code.clone());
+    let unit = unit.map(|it| it.code.clone());
     view! {
         <form method="get" action=action class="form no-print">
             <div class="form-row">
@@ -82,6 +138,7 @@ fn chooser(indicator: &Indicator, trend: &[PeriodValue], period: &Period, t: Lan
                     value=period
                 />
                 <div class="form-actions self-end">
+                    {unit.map(|it| view! { <Hidden name="unit" value=it /> })}
                     <Button tone=ButtonTone::Secondary>{t.indicators_show()}</Button>
                 </div>
             </div>
@@ -93,21 +150,25 @@ fn chooser(indicator: &Indicator, trend: &[PeriodValue], period: &Period, t: Lan
 #[component]
 fn NowCard(
     indicator: Indicator,
+    unit: Option<Unit>,
     now: PeriodValue,
     history: Vec<Option<crate::number::Number>>,
     chooser: AnyView,
+    /// Where the figure comes from, where that is one report.
+    evidence: Option<String>,
 ) -> impl IntoView {
     let t = use_lang();
-    let PeriodValue { period, due, figure, given, expected, published, units } = now;
+    let PeriodValue { period, due, figure, given, expected, published, .. } = now;
     let status = standing(&indicator, &period, &figure).status;
     let valued = figure.state == FigureState::Value;
     let words = figure_words(&indicator, &figure, due, t);
     let ratio = ratio_words(&figure, t);
     let sample = figure.sample;
-    let several = (units.len() > 1).then(|| by_unit(&indicator, units, due, t));
+    let provisional = valued && published && given < expected;
     let caption = t.indicator_bullet_title(indicator.name(t));
     let row = IndicatorRow { indicator, figure, due, history };
     let title = t.indicator_in_period(period.name(t));
+    let whose = unit_name(unit.as_ref(), t);
     view! {
         <Card title=title>
             <div class="stack">
@@ -117,53 +178,19 @@ fn NowCard(
                     {sample.then(|| view! { <SampleBadge /> })}
                     {(!published)
                         .then(|| view! { <Badge tone=Tone::Warn text=t.indicator_unpublished() /> })}
+                    {provisional.then(|| view! { <Badge text=t.indicator_provisional() /> })}
                     {ratio.map(|it| view! { <span class="list-note">{it}</span> })}
+                    <span class="list-note">{whose}</span>
                     {(expected > 1)
                         .then(|| {
                             view! { <span class="list-note">{t.indicator_units_given(given, expected)}</span> }
                         })}
-                </p> <IndicatorBullets rows=vec![row] period caption /> {several}
+                    {evidence.map(|it| view! { <a href=it>{t.indicator_source()}</a> })}
+                </p> <IndicatorBullets rows=vec![row] period caption />
             </div>
         </Card>
     }
     .into_any()
-}
-
-fn by_unit(indicator: &Indicator, units: Vec<UnitValue>, due: bool, t: Lang) -> impl IntoView + use<> {
-    let rows: Vec<_> = units
-        .into_iter()
-        .map(|UnitValue { unit, figure, .. }| {
-            view! {
-                <tr>
-                    <th scope="row">{unit.name(t).to_owned()}</th>
-                    <td class="num">
-                        {target_words(indicator, &figure, t)
-                            .unwrap_or_else(|| t.indicator_dash().to_owned())}
-                    </td>
-                    <td class="num">{figure_words(indicator, &figure, due, t)}</td>
-                </tr>
-            }
-        })
-        .collect();
-    view! {
-        <h3>{t.indicator_units()}</h3>
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t.indicator_units()>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{t.indicator_column_unit()}</th>
-                        <th scope="col" class="num">
-                            {t.indicator_column_target()}
-                        </th>
-                        <th scope="col" class="num">
-                            {t.indicator_column_actual()}
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
 }
 
 /// The reports that say something of it, newest first.
@@ -173,7 +200,7 @@ fn reports(indicator: &Indicator, trend: &[PeriodValue], t: Lang) -> impl IntoVi
         .rev()
         .flat_map(|it| it.units.iter().map(move |unit| (&it.period, it.due, unit)))
         .filter_map(|(period, due, value)| {
-            let href = route::report(value.report?);
+            let href = route::figure(value.report?, &indicator.code);
             let note = format!("{} · {}", period.name(t), figure_words(indicator, &value.figure, due, t));
             Some(view! {
                 <li>
@@ -198,7 +225,8 @@ fn reports(indicator: &Indicator, trend: &[PeriodValue], t: Lang) -> impl IntoVi
     }
 }
 
-fn definition(indicator: &Indicator, sector: &Sector, t: Lang) -> impl IntoView + use<> {
+fn definition(reading: &IndicatorReading, t: Lang) -> impl IntoView + use<> {
+    let (indicator, sector): (&Indicator, &Sector) = (&reading.sheet.indicator, &reading.sheet.sector);
     let counted = if indicator.cumulative { t.indicator_from_year_start() } else { t.indicator_at_moment() };
     let range = indicator
         .range
@@ -213,6 +241,7 @@ fn definition(indicator: &Indicator, sector: &Sector, t: Lang) -> impl IntoView 
         (t.indicator_counted(), Some(counted.to_owned())),
         (t.indicator_frequency(), Some(indicator.frequency.name(t).to_owned())),
         (t.indicator_responsible(), indicator.responsible.clone()),
+        (t.indicator_legal(), reading.legal_source.clone()),
         (t.indicator_version(), Some(indicator.version.to_string())),
     ];
     let facts: Vec<_> = facts
@@ -220,9 +249,63 @@ fn definition(indicator: &Indicator, sector: &Sector, t: Lang) -> impl IntoView 
         .filter_map(|(name, value)| Some((name, value?)))
         .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
         .collect();
+    let meant = reading.definition.clone().map(|it| view! { <p>{it}</p> });
+    let versions: Vec<_> = reading
+        .versions
+        .iter()
+        .map(|it| {
+            let name = t.pick(&it.name_vi, &it.name_en).to_owned();
+            view! {
+                <li>
+                    {t.indicator_version_from(it.number, show_date(it.valid_from, t))}
+                    <span class="list-note">{name}</span>
+                </li>
+            }
+        })
+        .collect();
+    let versions = (versions.len() > 1).then(|| {
+        view! {
+            <details>
+                <summary>{t.indicator_versions()}</summary>
+                <ul class="stack stack-sm pt-2 text-sm" data-versions="true">
+                    {versions}
+                </ul>
+            </details>
+        }
+    });
     view! {
         <Card title=t.indicator_definition()>
+            {meant}
             <dl class="facts">{facts}</dl>
+            {versions}
         </Card>
     }
+}
+
+/// What it is made of, and what it is a part of.
+fn kin(made_of: Vec<(String, String)>, part_of: Option<(String, String)>, t: Lang) -> impl IntoView + use<> {
+    let list = |title: &'static str, of: Vec<(String, String)>| {
+        (!of.is_empty()).then(|| {
+            let rows: Vec<AnyView> = of
+                .into_iter()
+                .map(|(code, name)| {
+                    view! {
+                        <li>
+                            <a class="list-row" href=route::indicator(&code)>
+                                <span class="list-main">{name}</span>
+                                <span class="list-note">{code.clone()}</span>
+                            </a>
+                        </li>
+                    }
+                    .into_any()
+                })
+                .collect();
+            view! {
+                <Card title=title flush=true>
+                    <ul class="list">{rows}</ul>
+                </Card>
+            }
+        })
+    };
+    (list(t.indicator_made_of(), made_of), list(t.indicator_part_of(), part_of.into_iter().collect()))
 }

@@ -1,13 +1,25 @@
 //! Figures as words and as marks to draw.
 
-use crate::chart::{Mark, Point, Target};
-use crate::indicator::{Direction, Figure, FigureState, Indicator};
+use crate::chart::{Better, Mark, Point, Target};
+use crate::indicator::{Direction, Figure, FigureState, Indicator, Total};
 use crate::number::Number;
+use crate::org::Unit;
 use crate::period::{Period, PeriodKind};
+use crate::route;
 use crate::text::Lang;
+use chrono::NaiveDate;
 
 pub fn point(indicator: &Indicator, value: Number, t: Lang) -> Point {
     Point::new(value.decimal(), indicator.show_bare(value, t))
+}
+
+/// Which way a figure should go, as a drawing knows it.
+pub const fn better(indicator: &Indicator) -> Better {
+    match indicator.direction {
+        Direction::Higher => Better::Higher,
+        Direction::Lower => Better::Lower,
+        Direction::Range => Better::Within,
+    }
 }
 
 /// What there is to draw of a figure; one that is not due and not given is no gap.
@@ -80,4 +92,22 @@ pub fn short_period(period: &Period, t: Lang) -> String {
         PeriodKind::Half => t.indicator_first_half(period.year),
         _ => period.code.clone(),
     }
+}
+
+/// A unit's name; none stands for all together.
+pub fn unit_name(unit: Option<&Unit>, t: Lang) -> String {
+    unit.map_or_else(|| t.indicator_all_units().to_owned(), |it| it.name(t).to_owned())
+}
+
+/// Where a total comes from, in one step: the one report it stands in, or the units that it is made of.
+pub fn source(indicator: &Indicator, unit: Option<&Unit>, period: &Period, total: &Total) -> String {
+    match total.report {
+        Some(report) => route::figure(report, &indicator.code),
+        None => route::indicator_in(&indicator.code, &period.code, unit.map(|it| it.code.as_str())),
+    }
+}
+
+/// Whether a period has ended on a day and asks for an indicator.
+pub fn is_due(indicator: &Indicator, period: &Period, today: NaiveDate) -> bool {
+    indicator.is_due_in(period) && period.cut_off < today
 }

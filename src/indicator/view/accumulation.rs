@@ -1,0 +1,76 @@
+use super::words::{figure_words, mark, point, short_period, source};
+use crate::chart::{AccumulationPoint, AccumulationSpec, Mark, accumulation_for_any_width};
+use crate::indicator::{Aggregation, Figure, Indicator, PeriodValue, Total, standing};
+use crate::org::Unit;
+use crate::period::Period;
+use crate::text::use_lang;
+use crate::ui::{Card, ChartFigure};
+use leptos::prelude::*;
+
+/// How the year's count grows towards its target; nothing for what is not counted from the start of the year.
+#[component]
+pub fn IndicatorAccumulation(
+    indicator: Indicator,
+    unit: Option<Unit>,
+    /// The periods of the year, oldest first.
+    year: Vec<Period>,
+    trend: Vec<PeriodValue>,
+    totals: Vec<Total>,
+) -> impl IntoView {
+    let t = use_lang();
+    let accumulates = indicator.cumulative && indicator.aggregation == Aggregation::Sum;
+    let Some(first) = year.first().filter(|_| accumulates && year.len() > 1) else {
+        return ().into_any();
+    };
+    let title = t.indicator_accumulation(first.year);
+    let of = |period: &Period| trend.iter().zip(&totals).find(|it| it.0.period.id == period.id);
+    let known: Vec<_> = year.iter().filter_map(of).collect();
+    let aim = known.iter().rev().find_map(|it| it.0.figure.target);
+    let points: Vec<_> = year
+        .iter()
+        .map(|period| {
+            let untouched = Figure::untouched(indicator.id);
+            let found = of(period);
+            let figure = found.map_or(&untouched, |it| &it.0.figure);
+            let with_aim = Figure { target: aim, ..figure.clone() };
+            let pace = standing(&indicator, period, &with_aim).pace.or(aim);
+            AccumulationPoint {
+                provisional: found.is_some_and(|it| it.0.figure.value.is_some() && !it.1.is_final()),
+                href: found.map(|it| source(&indicator, unit.as_ref(), period, it.1)).unwrap_or_default(),
+                ..AccumulationPoint::new(
+                    short_period(period, t),
+                    found.map_or(Mark::NotDue, |it| mark(&indicator, &it.0.figure, it.0.due, t)),
+                    pace.map(|it| point(&indicator, it, t)),
+                )
+            }
+        })
+        .collect();
+    let id = format!("year-{}", indicator.code.to_lowercase());
+    let mut spec = AccumulationSpec::new(id, title.as_str(), indicator.measure.as_str(), t, points);
+    spec.target = aim.map(|it| point(&indicator, it, t));
+    if let Some((latest, _)) = known.iter().rev().find(|it| it.0.figure.value.is_some()) {
+        spec.status = standing(&indicator, &latest.period, &latest.figure).status;
+    }
+    let heading = spec.finding().unwrap_or_else(|| title.clone());
+    let rows: Vec<_> = known
+        .iter()
+        .map(|(it, _)| {
+            view! {
+                <tr>
+                    <th scope="row">{it.period.name(t).to_owned()}</th>
+                    <td class="num">{figure_words(&indicator, &it.figure, it.due, t)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <Card title=heading>
+            <ChartFigure svg=accumulation_for_any_width(&spec) caption=title>
+                <table class="table">
+                    <tbody>{rows}</tbody>
+                </table>
+            </ChartFigure>
+        </Card>
+    }
+    .into_any()
+}

@@ -3,7 +3,7 @@ use super::{
     CellEdit, CellOutcome, CheckKind, Compare, Finding, ImportPreview, PassageEdit, PassageOutcome, Report,
     ReportHistory, ReportLine, ReportSheet, ReportStep, Restored,
 };
-use super::{FigureStory, FreshFigures};
+use super::{FigureSource, FigureStory, FreshFigures};
 use super::{LateUpdate, Passage, PassageHead, Presence};
 use crate::error::Result;
 use crate::id::PersonId;
@@ -99,6 +99,15 @@ pub async fn answer_finding(
 pub async fn show_figure(report: ReportId, indicator: IndicatorId) -> Result<FigureStory> {
     crate::server::answer::<ShowFigure, _, _>(async move |cx| {
         super::server::story(&cx, report, indicator).await
+    })
+    .await
+}
+
+/// One figure with the report it stands in, its version, its writers and its history.
+#[server(prefix = "/api/fn", endpoint = "show_figure_source", input = Json, output = Json)]
+pub async fn show_figure_source(report: ReportId, code: String) -> Result<FigureSource> {
+    crate::server::answer::<ShowFigureSource, _, _>(async move |cx| {
+        super::server::source(&cx, report, &code).await
     })
     .await
 }

@@ -1,8 +1,10 @@
 //! What stands beside a cell of the grid: where the figure is going, and how it came to be what it is.
 
+use super::{Report, ReportVersion};
 use crate::id::{IndicatorId, PersonId};
-use crate::indicator::{Column, Figure};
+use crate::indicator::{Column, Figure, Indicator};
 use crate::number::Number;
+use crate::org::Unit;
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +38,17 @@ pub struct FigureChange {
     pub column: Column,
     pub before: String,
     pub after: String,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureSource {
+    pub report: Report,
+    pub unit: Unit,
+    pub indicator: Indicator,
+    /// The newest that the report's way through its steps has kept.
+    pub version: Option<ReportVersion>,
+    pub story: FigureStory,
 }
 
 /// A figure that someone wrote since.

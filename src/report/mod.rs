@@ -17,7 +17,7 @@ mod text;
 mod view;
 mod workbook;
 
-pub use beside::{FigureChange, FigureStory, FreshFigure, FreshFigures, PastValue, Writer};
+pub use beside::{FigureChange, FigureSource, FigureStory, FreshFigure, FreshFigures, PastValue, Writer};
 pub use block::{Amount, Block, Inline, Line, Shown, TableCell, figure_text};
 pub use cell::{Verdict, cell_text, same_cell};
 pub use check::{
@@ -40,8 +40,8 @@ pub use model::{
 pub use policy::{Sight, WhyNot, after, allowed_steps, may_see, may_write, needed, opens, sight, why_not};
 pub use refusal::{step_refusal, step_refusals};
 pub use view::{
-    EvidenceLine, PassageBody, PassageFoot, PlainText, RefusedPassage, ReportEditPage, ReportHistoryPage,
-    ReportPage, ReportStepPage, ReportsPage,
+    EvidenceLine, FigurePage, PassageBody, PassageFoot, PlainText, RefusedPassage, ReportEditPage,
+    ReportHistoryPage, ReportPage, ReportStepPage, ReportsPage,
 };
 
 pub use workbook::{

@@ -3,6 +3,24 @@ use crate::indicator::Column;
 use crate::text::Lang;
 
 crate::texts! {
+    figure_source(indicator, period): "{indicator}, {period}", "{indicator}, {period}";
+    figure_source_report: "Báo cáo", "Report";
+    figure_source_unit: "Đơn vị báo cáo", "Reporting unit";
+    figure_source_state: "Trạng thái báo cáo", "State of the report";
+    figure_source_version: "Phiên bản báo cáo", "Version of the report";
+    figure_source_version_of(number, at): "{number} ({at})", "{number} ({at})";
+    figure_source_by: "Người nhập gần nhất", "Last written by";
+    figure_source_nobody: "Nhập khi khởi tạo dữ liệu", "Brought in with the first data";
+    figure_source_open: "Xem báo cáo", "See the report";
+    figure_source_indicator: "Chỉ tiêu", "Indicator";
+    figure_source_changes: "Lịch sử số liệu", "History of the figure";
+    figure_source_changes_none: "Số liệu chưa được sửa lần nào.", "The figure was never changed.";
+    figure_source_before: "Trước", "Before";
+    figure_source_after: "Sau", "After";
+    figure_source_when: "Lúc", "When";
+    figure_source_who: "Ai", "Who";
+    figure_source_cell: "Ô", "Cell";
+    figure_source_past: "Các kỳ trước", "Periods before";
     reports_title: "Báo cáo", "Reports";
     reports_none: "Chưa có báo cáo nào", "No reports yet";
     reports_none_text: "Khi văn phòng mở kỳ báo cáo, báo cáo của các đơn vị sẽ có ở đây.", "When the office opens a period, the units' reports appear here.";

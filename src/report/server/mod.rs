@@ -8,6 +8,7 @@ pub mod entity;
 mod feed;
 mod plain;
 mod service;
+mod source;
 mod step;
 mod store;
 mod task;
@@ -20,7 +21,8 @@ pub use compare::history;
 pub use cover::{SectionCover, covers};
 pub use feed::figure_events;
 pub use plain::{post_passage, post_step};
-pub use service::{all_lines, lines, owed, sheet};
+pub use service::{all_lines, lines, of_unit, owed, sheet};
+pub use source::source;
 pub use step::{consolidate, release, restore, take_step};
 pub use store::{open_report, published_passages};
 pub use task::tell_task;
@@ -32,6 +34,7 @@ crate::doors! {
     ShowReport => Read(Read),
     ShowReportHistory => Read(Read),
     ShowFigure => Read(Read),
+    ShowFigureSource => Read(Read),
     FreshFiguresOf => Read(Read),
     SaveCells => Write(WriteReport),
     SavePassages => Write(WriteReport),

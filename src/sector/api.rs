@@ -1,4 +1,4 @@
-use super::{SectorBoard, SectorCard};
+use super::{SectorBoard, SectorReading};
 use crate::error::Result;
 use crate::wire::Json;
 use leptos::prelude::*;
@@ -14,9 +14,9 @@ pub async fn list_sectors(period: Option<String>) -> Result<SectorBoard> {
 
 /// The current period when none is named.
 #[server(prefix = "/api/fn", endpoint = "show_sector_card", input = Json, output = Json)]
-pub async fn show_sector_card(code: String, period: Option<String>) -> Result<SectorCard> {
+pub async fn show_sector_card(code: String, period: Option<String>) -> Result<SectorReading> {
     crate::server::answer::<ShowSectorCard, _, _>(async move |cx| {
-        super::server::card_by_code(&cx, &code, period.as_deref()).await
+        super::server::reading(&cx, &code, period.as_deref()).await
     })
     .await
 }

@@ -7,8 +7,8 @@ mod text;
 mod view;
 
 pub use api::show_sector_card;
-pub use model::{Counts, SectorBoard, SectorCard, SectorLine};
-pub use policy::{counts, headline};
+pub use model::{Counts, SectorBoard, SectorCard, SectorLine, SectorReading};
+pub use policy::{counts, headline, worst_first};
 pub use view::{CardView, SectorPage, SectorsPage};
 
 #[cfg(feature = "ssr")]

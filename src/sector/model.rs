@@ -1,9 +1,10 @@
 use crate::id::ReportId;
-use crate::indicator::IndicatorRow;
+use crate::indicator::{Heat, IndicatorRow};
 use crate::org::{Sector, Unit};
 use crate::period::Period;
 use crate::report::Passage;
 use crate::task::TaskLine;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// All that a sector's card shows.
@@ -20,6 +21,17 @@ pub struct SectorCard {
     pub conclusions: Vec<String>,
     /// Open ones first.
     pub tasks: Vec<TaskLine>,
+}
+
+/// A sector's card with what stands around it on its own page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectorReading {
+    pub card: SectorCard,
+    pub today: NaiveDate,
+    /// The periods of the rows' histories and, last, the card's.
+    pub trend: Vec<Period>,
+    /// The units below the top, where there are several that answer for the sector.
+    pub heat: Option<Heat>,
 }
 
 /// How many of a sector's due indicators stand where.

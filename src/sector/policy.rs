@@ -23,6 +23,25 @@ pub fn counts(rows: &[IndicatorRow], period: &Period) -> Counts {
     counts
 }
 
+/// What is not on course comes first: what is lost, what is behind, what nobody told; what does not apply or is
+/// not due comes last.
+pub fn worst_first(mut rows: Vec<IndicatorRow>, period: &Period) -> Vec<IndicatorRow> {
+    rows.sort_by_key(|row| {
+        if !row.due && row.figure.value.is_none() || row.figure.state == FigureState::NotApplicable {
+            return 6;
+        }
+        match standing(&row.indicator, period, &row.figure).status {
+            Status::Missed => 0,
+            Status::Behind => 1,
+            Status::NoFigure => 2,
+            Status::OnCourse => 3,
+            Status::Achieved => 4,
+            Status::NoTarget => 5,
+        }
+    });
+    rows
+}
+
 /// `5/12 chỉ tiêu đạt hoặc đúng tiến độ; chưa đạt GD09; 2 chưa có số liệu`.
 pub fn headline(counts: &Counts, t: Lang) -> String {
     if counts.due == 0 {

@@ -24,5 +24,8 @@ crate::texts! {
     sector_tasks: "Nhiệm vụ chưa đóng", "Open tasks";
     sector_closed_tasks(count): "{count} nhiệm vụ đã đóng", "{count} closed tasks";
     sector_period: "Kỳ báo cáo", "Period";
+    sector_trends: "Diễn biến các chỉ tiêu", "How the indicators went";
+    sector_heat(period): "Các đơn vị, {period}", "The units, {period}";
+    sector_compare: "So sánh", "Compare";
     sector_period_show: "Xem kỳ", "Show";
 }

@@ -1,6 +1,6 @@
 mod service;
 
-pub use service::{board, card_by_code, cards};
+pub use service::{board, card_by_code, cards, reading};
 
 crate::doors! {
     ListSectors => Read(Read),

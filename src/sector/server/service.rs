@@ -4,7 +4,7 @@ use crate::id::{ConclusionId, PeriodId, SectorId};
 use crate::indicator::IndicatorRow;
 use crate::org::{self, Sector};
 use crate::period::Period;
-use crate::sector::{SectorBoard, SectorCard, SectorLine, counts};
+use crate::sector::{SectorBoard, SectorCard, SectorLine, SectorReading, counts};
 use crate::server::Context;
 use crate::task::server::Origin;
 use crate::task::{TaskLine, TaskState};
@@ -45,6 +45,21 @@ pub async fn card_by_code(cx: &Context, code: &str, period: Option<&str>) -> Res
     let mut card = fill(cx, vec![sector], &period).await?.pop().ok_or(Error::NotFound)?;
     card.periods = period::server::all(&cx.db).await?;
     Ok(card)
+}
+
+/// A sector's card, with how its figures went and where below they stand how.
+///
+/// # Errors
+/// [`Error::NotFound`] for a sector or period that is not there.
+pub async fn reading(cx: &Context, code: &str, period: Option<&str>) -> Result<SectorReading> {
+    let card = card_by_code(cx, code, period).await?;
+    let length = card.rows.iter().map(|it| it.history.len() + 1).max().unwrap_or_default();
+    let of_kind = |it: &&Period| it.kind == card.period.kind && it.starts_on <= card.period.starts_on;
+    let mut trend: Vec<_> = card.periods.iter().filter(of_kind).take(length).cloned().collect();
+    trend.reverse();
+    let heat = indicator::server::heat(cx, card.sector.id, None, &card.period).await?;
+    let heat = Some(heat).filter(|it| it.grid.units.len() > 1);
+    Ok(SectorReading { today: cx.today(), trend, heat, card })
 }
 
 /// Some sectors' cards in a period, in the order asked, as this actor may see them. A sector that is no

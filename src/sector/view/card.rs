@@ -1,3 +1,4 @@
+use super::around::{HeatCard, Trends};
 use crate::id::ReportId;
 use crate::indicator::{IndicatorBullets, IndicatorRow};
 use crate::org::Unit;
@@ -5,7 +6,7 @@ use crate::period::Period;
 use crate::report::{EvidenceLine, Passage, PassageBody, PassageKind};
 use crate::route;
 use crate::sector::api::show_sector_card;
-use crate::sector::{SectorCard, counts, headline};
+use crate::sector::{SectorCard, SectorReading, counts, headline, worst_first};
 use crate::task::{TaskList, TaskState};
 use crate::text::use_lang;
 use crate::ui::{Badge, Button, ButtonTone, Card, Crumb, Loaded, Page, SampleBadge, Select, Tone};
@@ -21,15 +22,21 @@ pub fn SectorPage() -> impl IntoView {
         move || (params.with(|it| it.get("code")).unwrap_or_default(), query.with(|it| it.get("period")));
     let card = Resource::new(asked, |(code, period)| show_sector_card(code, period));
     view! {
-        <Loaded resource=card let:card>
-            <SectorSheet card />
+        <Loaded resource=card let:reading>
+            <SectorSheet reading />
         </Loaded>
     }
 }
 
 #[component]
-fn SectorSheet(card: SectorCard) -> impl IntoView {
+fn SectorSheet(reading: SectorReading) -> impl IntoView {
     let t = use_lang();
+    let SectorReading { card, today, trend, heat } = reading;
+    let trends = {
+        let rows = worst_first(card.rows.clone(), &card.period);
+        view! { <Trends rows trend period=card.period.clone() today /> }
+    };
+    let heat = heat.map(|heat| view! { <HeatCard heat period=card.period.clone() today /> });
     let name = card.sector.name(t).to_owned();
     let here = route::sector(&card.sector.code, None);
     let periods = card.periods.iter().map(|it| (it.code.clone(), it.name(t).to_owned())).collect();
@@ -46,6 +53,8 @@ fn SectorSheet(card: SectorCard) -> impl IntoView {
     view! {
         <Page title=name subtitle=card.period.name(t).to_owned() crumbs actions=turn>
             <CardView card />
+            {heat}
+            {trends}
         </Page>
     }
 }
@@ -57,6 +66,7 @@ pub fn CardView(card: SectorCard) -> impl IntoView {
     let t = use_lang();
     let SectorCard { sector, period, rows, passages, conclusions, tasks, .. } = card;
     let sentence = headline(&counts(&rows, &period), t);
+    let rows = worst_first(rows, &period);
     let figures = if rows.is_empty() {
         view! { <p class="text-ink-soft">{t.sector_no_indicators()}</p> }.into_any()
     } else {

@@ -1,3 +1,4 @@
+mod around;
 mod board;
 mod card;
 

@@ -5,6 +5,7 @@
 
 // The work, each part knowing only the parts above it.
 pub mod bloc;
+pub mod compare;
 pub mod desk;
 pub mod identity;
 pub mod indicator;

@@ -68,6 +68,7 @@ pub fn doors() -> impl Iterator<Item = (&'static str, Need)> {
         crate::regime::server::DOORS,
         crate::bloc::server::DOORS,
         crate::sector::server::DOORS,
+        crate::compare::server::DOORS,
         crate::meeting::server::DOORS,
         crate::desk::server::DOORS,
     ]

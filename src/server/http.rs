@@ -2,6 +2,7 @@ use super::{Need, State, Visitor, assets, doors, kept, refused_on_wire, security
 use crate::actor::Permission;
 use crate::app::App;
 use crate::bloc::server as bloc;
+use crate::compare::server as compare;
 use crate::meeting::server::feed;
 use crate::notice::server as notice;
 use crate::report::server::workbook;
@@ -78,6 +79,11 @@ pub fn router(state: State) -> Router {
             "/periods/{code}/board.xlsx",
             get(bloc::download).route_layer(from_fn(session::only_signed_in)),
         )
+        .route("/compare/table.csv", get(compare::csv_file).route_layer(from_fn(session::only_signed_in)))
+        .route("/compare/table.xlsx", get(compare::xlsx_file).route_layer(from_fn(session::only_signed_in)))
+        .route("/compare/chart.svg", get(compare::chart_file).route_layer(from_fn(session::only_signed_in)))
+        .route(route::COMPARE_VIEWS, post(compare::post_save))
+        .route("/compare/views/{id}/remove", post(compare::post_remove))
         .route("/periods/{code}/remind", post(bloc::post_remind))
         .route("/periods/{code}/reminder-days", post(bloc::post_days))
         .route("/notices/{id}", get(notice::open))

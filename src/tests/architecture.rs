@@ -18,6 +18,7 @@ const PARTS: &[&str] = &[
     "regime",
     "bloc",
     "sector",
+    "compare",
     "meeting",
     "desk",
     "sample",

@@ -2,17 +2,20 @@
 
 use crate::actor::Permission;
 use crate::bloc::{ConsolidatedPage, PeriodPage, PeriodsPage, TracedReportPage};
+use crate::compare::ComparePage;
 use crate::desk::DeskPage;
 use crate::identity::{AccountPage, LoginPage};
-use crate::indicator::{IndicatorPage, IndicatorsPage};
-use crate::meeting::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
+use crate::indicator::IndicatorsPage;
+use crate::meeting::{
+    AgendaPage, LivePage, MeetingsPage, MetIndicatorPage, MinutesPage, PlanPage, ScreenPage,
+};
 use crate::notice::{Bell, NoticesPage};
 use crate::regime::{
     AdminPage, CalendarPage, CheckPage, ChecksPage, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage,
     RegimesPage, ReportersPage,
 };
 use crate::report::{
-    ImportPage, ImportPreviewPage, ReportEditPage, ReportHistoryPage, ReportStepPage, ReportsPage,
+    FigurePage, ImportPage, ImportPreviewPage, ReportEditPage, ReportHistoryPage, ReportStepPage, ReportsPage,
 };
 use crate::route;
 use crate::sector::{SectorPage, SectorsPage};
@@ -63,10 +66,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reports/:id/edit") view=ReportEditPage ssr=WHOLE />
                     <Route path=path!("/reports/:id/steps/:step") view=ReportStepPage ssr=WHOLE />
                     <Route path=path!("/reports/:id/history") view=ReportHistoryPage ssr=WHOLE />
+                    <Route path=path!("/reports/:id/figures/:code") view=FigurePage ssr=WHOLE />
                     <Route path=path!("/reports/:id/import") view=ImportPage ssr=WHOLE />
                     <Route path=path!("/reports/:id/imports/:import") view=ImportPreviewPage ssr=WHOLE />
                     <Route path=path!("/indicators") view=IndicatorsPage ssr=WHOLE />
-                    <Route path=path!("/indicators/:code") view=IndicatorPage ssr=WHOLE />
+                    <Route path=path!("/indicators/:code") view=MetIndicatorPage ssr=WHOLE />
+                    <Route path=path!("/compare") view=ComparePage ssr=WHOLE />
                     <Route path=path!("/sectors") view=SectorsPage ssr=WHOLE />
                     <Route path=path!("/sectors/:code") view=SectorPage ssr=WHOLE />
                     <Route path=path!("/meetings") view=MeetingsPage ssr=WHOLE />

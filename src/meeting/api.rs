@@ -1,4 +1,4 @@
-use super::{AgendaEdit, AgendaSheet, Event, Happening, MeetingInput, MeetingsSheet};
+use super::{AgendaEdit, AgendaSheet, Event, Happening, ItemView, Meeting, MeetingInput, MeetingsSheet};
 use crate::error::Result;
 use crate::id::{AgendaItemId, ConclusionId, MeetingId, PassageId};
 use crate::sector::SectorCard;
@@ -24,6 +24,22 @@ pub async fn show_meeting(meeting: MeetingId) -> Result<AgendaSheet> {
 pub async fn show_meeting_cards(meeting: MeetingId) -> Result<Vec<SectorCard>> {
     crate::server::answer::<ShowMeetingCards, _, _>(async move |cx| super::server::cards(&cx, meeting).await)
         .await
+}
+
+/// What the views on a meeting's agenda show.
+#[server(prefix = "/api/fn", endpoint = "show_meeting_views", input = Json, output = Json)]
+pub async fn show_meeting_views(meeting: MeetingId) -> Result<Vec<ItemView>> {
+    crate::server::answer::<ShowMeetingViews, _, _>(async move |cx| super::server::views(&cx, meeting).await)
+        .await
+}
+
+/// The meetings whose agenda takes an indicator up, newest first.
+#[server(prefix = "/api/fn", endpoint = "show_meetings_of", input = Json, output = Json)]
+pub async fn show_meetings_of(indicator: String) -> Result<Vec<Meeting>> {
+    crate::server::answer::<ShowMeetingsOf, _, _>(async move |cx| {
+        super::server::meetings_of(&cx, &indicator).await
+    })
+    .await
 }
 
 #[server(prefix = "/api/fn", endpoint = "create_meeting", input = Json, output = Json)]

@@ -7,6 +7,7 @@ mod policy;
 mod room;
 mod text;
 mod view;
+mod views;
 
 pub use model::{
     AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind,
@@ -15,7 +16,8 @@ pub use model::{
 };
 pub use policy::{BRIEFING_LIMIT, may_see, minutes_per_report, permission_for, total_minutes};
 pub use room::{Event, Happening, Phase, Room, RoomConclusion, RoomTask};
-pub use view::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
+pub use view::{AgendaPage, LivePage, MeetingsPage, MetIndicatorPage, MinutesPage, PlanPage, ScreenPage};
+pub use views::{ItemView, ItemViewName, is_newer};
 
 #[cfg(feature = "ssr")]
 pub mod server;

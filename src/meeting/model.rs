@@ -1,7 +1,7 @@
-use super::Room;
+use super::{ItemViewName, Room};
 use crate::actor::Role;
 use crate::error::{FieldErrors, Problem, parse_required, parse_text};
-use crate::id::{AgendaItemId, ConclusionId, MeetingId, SectorId, UnitId};
+use crate::id::{AgendaItemId, AgendaViewId, ConclusionId, MeetingId, SavedViewId, SectorId, UnitId};
 use crate::org::{Sector, Unit};
 use crate::period::Period;
 use crate::task::TaskLine;
@@ -96,6 +96,10 @@ pub struct AgendaSheet {
     pub units: Vec<Unit>,
     /// The committee that meets, for the head of its documents.
     pub committee: Option<Unit>,
+    /// Views that its items show.
+    pub views: Vec<ItemViewName>,
+    /// Saved views that may be put on an item. Only for those who plan it.
+    pub saved: Vec<(SavedViewId, String)>,
 }
 
 /// Someone who sits in a meeting.
@@ -116,6 +120,10 @@ pub enum AgendaEdit {
     Remove(AgendaItemId),
     /// To a position, from 1.
     Move(AgendaItemId, i32),
+    /// Puts a saved view on an item.
+    Show(AgendaItemId, SavedViewId),
+    /// Takes a view off its item.
+    Hide(AgendaViewId),
     /// Everybody may see it from then on.
     Publish,
 }

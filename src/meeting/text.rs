@@ -1,4 +1,14 @@
 crate::texts! {
+    meeting_on_indicator: "Hội nghị có nội dung này", "Meetings that took it up";
+    meeting_none_on_indicator: "Chưa có hội nghị nào.", "No meeting yet.";
+    meeting_views: "Số liệu kèm theo", "Figures shown";
+    meeting_views_as_of(at): "Số liệu tại hội nghị, {at}", "Figures as of the meeting, {at}";
+    meeting_views_newer: "Đã có số liệu mới hơn", "Newer figures exist";
+    meeting_views_now: "Xem số liệu hiện nay", "See the present figures";
+    meeting_views_nothing: "Chưa có số liệu để hiện.", "There is nothing to show yet.";
+    meeting_views_add: "Đưa khung nhìn đã lưu vào nội dung này", "Put a saved view on this item";
+    meeting_views_choose: "Thêm khung nhìn…", "Add a view…";
+    meeting_views_remove(name): "Bỏ {name}", "Take {name} off";
     meeting_meetings: "Hội nghị", "Meetings";
     meeting_upcoming: "Sắp diễn ra", "Upcoming";
     meeting_running: "Đang họp", "In session";

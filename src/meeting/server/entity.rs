@@ -69,6 +69,36 @@ pub mod agenda_item {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod agenda_view {
+    use crate::id::AgendaItemId;
+    use crate::id::AgendaViewId;
+    use crate::id::PersonId;
+    use crate::time::Instant;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "agenda_view")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: AgendaViewId,
+        pub agenda_item_id: AgendaItemId,
+        pub name: String,
+        pub query: String,
+        /// What it showed when the meeting began.
+        pub figures: Option<String>,
+        pub kept_at: Option<Instant>,
+        pub added_by: Option<PersonId>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod meeting_delegate {
     use crate::id::MeetingId;
     use crate::id::PersonId;

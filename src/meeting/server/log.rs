@@ -1,7 +1,7 @@
 //! The one door by which anything happens in a meeting.
 
 use super::entity::{conclusion, conclusion_revision, conclusion_source, meeting, meeting_event};
-use super::store;
+use super::{store, views};
 use crate::actor::Scope;
 use crate::error::{Denial, Error, FieldErrors, Problem, Result, parse_required};
 use crate::id::{AgendaItemId, ConclusionId, ConclusionRevisionId, MeetingId, PassageId};
@@ -30,11 +30,14 @@ pub async fn act(cx: &Context, meeting: MeetingId, key: Uuid, what: Happening) -
     if matches!(what, Happening::Concluded { .. } | Happening::Tasked { .. }) {
         return Err(Denial::WrongState.into());
     }
+    // Worked out before anything is held: counting the totals anew may have to write.
+    let figures = if matches!(what, Happening::Started) { views::now(cx, meeting).await? } else { Vec::new() };
     let tx = cx.write().await?;
     let entry = match enter(cx, &tx, meeting, key, &what).await? {
         Entry::Told(event) => return Ok(event),
         Entry::New(entry) => *entry,
     };
+    views::keep(cx, &tx, figures).await?;
     if let Happening::ItemOpened { item } = what {
         known_item(&tx, meeting, item).await?;
     }

@@ -1,7 +1,7 @@
 //! Making a meeting and its agenda, until it begins.
 
 use super::entity::{agenda_item, conclusion, meeting, meeting_delegate, meeting_event};
-use super::store;
+use super::{store, views};
 use crate::actor::{Permission, Role, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::{AgendaItemId, MeetingId, UnitId};
@@ -241,6 +241,7 @@ pub async fn change(cx: &Context, id: MeetingId, seen: i64, edit: &AgendaEdit) -
             if is_referred_to(&tx, id, *item).await? {
                 return Err(Denial::WrongState.into());
             }
+            views::remove_of(&tx, *item).await?;
             agenda_item::Entity::delete_by_id(*item).exec(&tx).await?;
             items.remove(at);
             place(&tx, &items).await?;
@@ -252,6 +253,16 @@ pub async fn change(cx: &Context, id: MeetingId, seen: i64, edit: &AgendaEdit) -
             items.insert(to, moved);
             place(&tx, &items).await?;
             "agenda.move"
+        }
+        AgendaEdit::Show(item, view) => {
+            find(&items, *item)?;
+            views::add(cx, &tx, *item, *view).await?;
+            "agenda.show"
+        }
+        AgendaEdit::Hide(view) => {
+            let of: Vec<_> = items.iter().map(|it| it.id).collect();
+            views::remove(&tx, &of, *view).await?;
+            "agenda.hide"
         }
     };
     meeting::Entity::update(next).exec(&tx).await?;

@@ -1,4 +1,4 @@
-use super::{plan, store};
+use super::{plan, store, views};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Result};
 use crate::id::{MeetingId, SectorId};
@@ -56,10 +56,22 @@ pub async fn sheet(cx: &Context, id: MeetingId) -> Result<AgendaSheet> {
     let on = Scope::Meeting(id);
     let works = row.state != MeetingState::Draft && cx.actor.can(Permission::RecordConclusion, on)
         || cx.actor.can(Permission::PlanMeeting, on);
+    let (named, saved) = views::names(cx, id, &items).await?;
     let committee = org.units.iter().find(|it| it.kind == UnitKind::Committee).cloned();
     let units = if works { org.units } else { Vec::new() };
     let meeting = store::with_periods(&cx.db, row).await?;
-    Ok(AgendaSheet { meeting, items, conclusions, room, before, people, units, committee })
+    Ok(AgendaSheet {
+        meeting,
+        items,
+        conclusions,
+        room,
+        before,
+        people,
+        units,
+        committee,
+        views: named,
+        saved,
+    })
 }
 
 fn count(of: usize) -> u32 {

@@ -2,9 +2,11 @@
 
 use super::follow::{use_clock, use_room};
 use super::papers::{Before, Brief, Worded};
-use super::parts::{ItemState, use_papers, when, whereabouts};
+use super::parts::{ItemState, use_meeting_id, use_papers, when, whereabouts};
+use super::views::{MeetingViews, Views};
 use crate::actor::{Device, Permission, Role, Scope};
 use crate::chart::Width;
+use crate::meeting::api::show_meeting_views;
 use crate::meeting::{
     AgendaItem, AgendaSheet, Conclusion, ItemKind, Meeting, MeetingLine, MeetingState, Participant, Phase,
     Room, total_minutes,
@@ -14,7 +16,7 @@ use crate::sector::SectorCard;
 use crate::text::use_lang;
 use crate::time::show_time;
 use crate::ui::{
-    Badge, Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, Tone,
+    Badge, Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, Tone, wait_for,
 };
 use crate::visit::use_visit;
 use leptos::prelude::*;
@@ -24,18 +26,22 @@ use leptos_meta::Script;
 #[component]
 pub fn AgendaPage() -> impl IntoView {
     let papers = use_papers();
+    let id = use_meeting_id();
+    let views = Resource::new(move || id.get(), show_meeting_views);
+    let after = Some(wait_for(views));
     view! {
-        <Loaded resource=papers let:papers>
-            <Agenda sheet=papers.0 cards=papers.1 />
+        <Loaded resource=papers after let:papers>
+            <Agenda sheet=papers.0 cards=papers.1 views />
         </Loaded>
     }
 }
 
 #[component]
-fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
+fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
-    let AgendaSheet { meeting, items, room, before, people, .. } = sheet;
+    let AgendaSheet { meeting, items, room, before, people, views: named, .. } = sheet;
+    let shown: Vec<_> = named.into_iter().map(|it| it.item).collect();
     let seq = room.seq;
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
@@ -111,7 +117,8 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
             let card =
                 item.sector.as_ref().and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
             let before = if item.kind == ItemKind::Opening { before.take() } else { None };
-            view! { <Row item card=card.cloned() room before width /> }
+            let named = shown.contains(&item.id);
+            view! { <Row item card=card.cloned() room before width views=named.then_some(views) /> }
         })
         .collect();
     let before = before.map(|(line, conclusions)| {
@@ -184,6 +191,8 @@ fn Row(
     room: Signal<Room>,
     before: Option<(MeetingLine, Vec<Conclusion>)>,
     width: Width,
+    /// Where the item shows any.
+    views: Option<MeetingViews>,
 ) -> impl IntoView {
     let t = use_lang();
     let id = item.id;
@@ -193,9 +202,10 @@ fn Row(
     meta.extend(item.sector.as_ref().map(|it| it.name(t).to_owned()).filter(|it| *it != item.title));
     meta.extend(item.presenter.as_ref().map(|it| it.name(t).to_owned()));
     let meta: Vec<_> = meta.into_iter().map(|it| view! { <span>{it}</span> }).collect();
-    let opens = card.is_some() || before.is_some();
+    let opens = card.is_some() || before.is_some() || views.is_some();
     let content = move || {
         view! {
+            {views.map(|views| view! { <Views views item=id width /> })}
             {card.map(|card| view! { <Brief card width /> })}
             {before.map(|(line, conclusions)| {
                 view! {

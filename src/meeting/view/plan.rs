@@ -57,8 +57,11 @@ struct Desk {
 impl Desk {
     fn change(self, edit: AgendaEdit) {
         let about = match &edit {
-            AgendaEdit::Update(item, _) | AgendaEdit::Remove(item) | AgendaEdit::Move(item, _) => Some(*item),
-            AgendaEdit::Meeting(_) | AgendaEdit::Add(_) | AgendaEdit::Publish => None,
+            AgendaEdit::Update(item, _)
+            | AgendaEdit::Remove(item)
+            | AgendaEdit::Move(item, _)
+            | AgendaEdit::Show(item, _) => Some(*item),
+            AgendaEdit::Meeting(_) | AgendaEdit::Add(_) | AgendaEdit::Hide(_) | AgendaEdit::Publish => None,
         };
         self.about.set(about);
         self.kept.set(Kept::Busy);
@@ -353,6 +356,7 @@ fn ItemRow(desk: Desk, id: AgendaItemId, units: StoredValue<Vec<Unit>>) -> impl 
                     value=first.purpose.clone()
                     on:input=move |event| typed.update(|it| it.purpose = event_target_value(&event))
                 />
+                <ItemViews desk id />
                 {move || problem().map(|it| view! { <p class="field-error" role="alert">{it}</p> })}
             </div>
             <div class="row row-end">
@@ -385,6 +389,53 @@ fn ItemRow(desk: Desk, id: AgendaItemId, units: StoredValue<Vec<Unit>>) -> impl 
                 />
             </div>
         </li>
+    }
+    .into_any()
+}
+
+/// The saved views that an item shows.
+#[component]
+fn ItemViews(desk: Desk, id: AgendaItemId) -> impl IntoView {
+    let t = use_lang();
+    let shown = Memo::new(move |_| {
+        desk.sheet.with(|it| it.views.iter().filter(|it| it.item == id).cloned().collect::<Vec<_>>())
+    });
+    let saved = desk.sheet.with_untracked(|it| it.saved.clone());
+    let options: Vec<_> = saved
+        .into_iter()
+        .map(|(view, name)| view! { <option value=view.to_string()>{name}</option> })
+        .collect();
+    let choose = move |event: leptos::ev::Event| {
+        if let Ok(view) = event_target_value(&event).parse() {
+            desk.change(AgendaEdit::Show(id, view));
+        }
+        event_target::<leptos::web_sys::HtmlSelectElement>(&event).set_value("");
+    };
+    let chooser = (!options.is_empty()).then(|| {
+        view! {
+            <select class="input text-sm" aria-label=t.meeting_views_add() on:change=choose>
+                <option value="">{t.meeting_views_choose()}</option>
+                {options}
+            </select>
+        }
+    });
+    view! {
+        <div class="row" data-item-views="true">
+            <For each=move || shown.get() key=|it| it.id let:shown>
+                <span class="badge badge-info">
+                    {shown.name.clone()}
+                    <button
+                        type="button"
+                        class="btn btn-quiet btn-icon"
+                        aria-label=t.meeting_views_remove(&shown.name)
+                        on:click=move |_| desk.change(AgendaEdit::Hide(shown.id))
+                    >
+                        <crate::ui::Icon name=IconName::Close />
+                    </button>
+                </span>
+            </For>
+            {chooser}
+        </div>
     }
     .into_any()
 }

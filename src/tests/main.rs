@@ -12,6 +12,7 @@ mod check;
 #[allow(dead_code, reason = "the benchmark uses the rest of it")]
 #[path = "../bench/client.rs"]
 mod client;
+mod compare;
 mod desk;
 mod document;
 mod grid;

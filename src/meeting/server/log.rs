@@ -31,7 +31,8 @@ pub async fn act(cx: &Context, meeting: MeetingId, key: Uuid, what: Happening) -
         return Err(Denial::WrongState.into());
     }
     // Worked out before anything is held: counting the totals anew may have to write.
-    let figures = if matches!(what, Happening::Started) { views::now(cx, meeting).await? } else { Vec::new() };
+    let figures =
+        if matches!(what, Happening::Started) { views::now(cx, meeting).await? } else { Vec::new() };
     let tx = cx.write().await?;
     let entry = match enter(cx, &tx, meeting, key, &what).await? {
         Entry::Told(event) => return Ok(event),

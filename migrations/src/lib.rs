@@ -19,6 +19,8 @@ mod m20261123_240000_checks;
 mod m20261123_250000_regimes;
 mod m20261123_260000_comments;
 mod m20261123_270000_notices;
+mod m20261125_100000_dictionary;
+mod m20261125_110000_target_revisions;
 mod make;
 
 /// Every step, in order.
@@ -41,6 +43,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_250000_regimes::Migration),
             Box::new(m20261123_260000_comments::Migration),
             Box::new(m20261123_270000_notices::Migration),
+            Box::new(m20261125_100000_dictionary::Migration),
+            Box::new(m20261125_110000_target_revisions::Migration),
         ]
     }
 }

@@ -1,18 +1,33 @@
 //! What is measured: definitions, targets, the figures units report, and how each stands.
 
 mod api;
+mod dictionary;
+mod formula;
 mod model;
+mod pace;
 mod policy;
+mod target;
 mod text;
 pub mod view;
 
+pub use dictionary::{
+    Catalogue, CatalogueImport, CatalogueImportPage, CatalogueLine, CataloguePage, CataloguePreviewPage,
+    EntryChange, EntryEditPage, EntryLeft, EntryPage, EntrySheet, EntryUse, EntryVersion, Field, FieldChange,
+    IndicatorDraft, IndicatorInput, Known, Named, RefusedEntry, Retired, changes,
+};
+pub use formula::{Formula, Formulas};
 pub use model::{
     Aggregation, Cell, CellError, Column, Direction, Figure, FigureState, Frequency, Indicator,
-    IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue, UnitValue, parse_cell,
+    IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, OverTime, PeriodValue, UnitValue, parse_cell,
 };
+pub use pace::{Shares, TargetPlan, pace};
 pub use policy::{
-    Combined, STATUSES, Standing, change_since_prior, combine, signed_percent, standing, status_of_word,
-    word_of_status,
+    Combined, STATUSES, Standing, change_since_prior, combine, signed_percent, standing, standing_on,
+    status_of_word, word_of_status,
+};
+pub use target::{
+    Pasted, TargetCell, TargetColumn, TargetEdit, TargetInput, TargetRevision, TargetRow, TargetSheet,
+    TargetsAsked, TargetsPage, cell_name, read_pasted,
 };
 pub use view::{IndicatorBullets, IndicatorPage, IndicatorsPage, bullet_rows};
 

@@ -8,6 +8,7 @@
 mod access;
 mod architecture;
 mod bloc;
+mod catalogue;
 mod check;
 #[allow(dead_code, reason = "the benchmark uses the rest of it")]
 #[path = "../bench/client.rs"]
@@ -27,6 +28,7 @@ mod regime;
 mod report;
 mod sample;
 mod sector;
+mod target;
 mod task;
 mod workbook;
 mod workflow;

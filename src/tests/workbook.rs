@@ -10,8 +10,9 @@ use giaoban::id::{IndicatorId, ReportId};
 use giaoban::indicator::Column;
 use giaoban::report::server as reports;
 use giaoban::report::server::workbook::{apply, export, preview, refused_sheet, show};
-use giaoban::report::{CellEdit, FileRefusal, ImportPreview, Why, cell_text};
+use giaoban::report::{CellEdit, ImportPreview, Why, cell_text};
 use giaoban::server::Context;
+use giaoban::upload::FileRefusal;
 use rust_xlsxwriter::Workbook;
 
 async fn report(office: &Office, unit: &str) -> ReportId {

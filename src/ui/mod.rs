@@ -22,7 +22,7 @@ mod toast;
 
 pub use badge::{Badge, SampleBadge, StatusMark, Tone};
 pub use button::{Button, ButtonKind, ButtonTone, LinkButton, Size};
-pub use card::{Banner, Card, EmptyState};
+pub use card::{Banner, Card, EmptyState, ReadOnly};
 pub use dialog::Dialog;
 pub use error::{ErrorView, MissingPage};
 pub use field::{Checkbox, Hidden, InputKind, Labelled, Select, TextArea, TextField};

@@ -1,12 +1,22 @@
+mod definition;
+pub mod dictionary;
 pub mod entity;
 pub mod figure;
 pub mod past;
 mod reported;
 mod service;
 mod store;
+pub mod target;
 pub mod trace;
 
+pub use definition::{all, at, by_code, by_code_at};
 pub use service::{contributions, lines, list, rows, sheet};
-pub use store::{all, by_code};
 
-crate::doors! { ListIndicators => Read(Read), ShowIndicator => Read(Read) }
+crate::doors! {
+    ListIndicators => Read(Read),
+    ShowIndicator => Read(Read),
+    ShowCatalogue => Read(ManageCatalogue),
+    ShowCatalogueEntry => Read(ManageCatalogue),
+    ShowCatalogueImport => Read(ManageCatalogue),
+    ShowTargets => Read(ManageCatalogue),
+}

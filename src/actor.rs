@@ -61,7 +61,9 @@ crate::words! {
         CloseTask = "close_task",
         /// Define regimes and outlines, open periods, grant exceptions, keep the working-day calendar.
         ManageRegimes = "manage_regimes",
-        /// Units, people, catalogue.
+        /// Define indicators, retire them, set targets.
+        ManageCatalogue = "manage_catalogue",
+        /// Units and people.
         Administer = "administer",
     }
 }
@@ -80,6 +82,7 @@ impl Role {
                     | P::ReceiveReports
                     | P::StepReport
                     | P::ManageRegimes
+                    | P::ManageCatalogue
                     | P::PlanMeeting
                     | P::RecordConclusion
                     | P::CloseTask
@@ -90,7 +93,9 @@ impl Role {
             }
             Self::Secretary => matches!(permission, P::Read | P::ConductMeeting | P::RecordConclusion),
             Self::Delegate | Self::Reader => matches!(permission, P::Read),
-            Self::Administrator => matches!(permission, P::Read | P::ManageRegimes | P::Administer),
+            Self::Administrator => {
+                matches!(permission, P::Read | P::ManageRegimes | P::ManageCatalogue | P::Administer)
+            }
         }
     }
 }
@@ -130,6 +135,12 @@ impl Actor {
         self.grants
             .iter()
             .any(|it| it.role.permits(permission) && (it.scope == Scope::Everything || it.scope == on))
+    }
+
+    /// Whether the permission is held everywhere, or on each of these units, of which there must be one.
+    pub fn may_on_all(&self, permission: Permission, units: &[UnitId]) -> bool {
+        let on = |scope| self.may(permission, scope);
+        on(Scope::Everything) || !units.is_empty() && units.iter().all(|it| on(Scope::Unit(*it)))
     }
 
     /// Whether the permission is held on any scope.

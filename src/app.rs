@@ -5,7 +5,10 @@ use crate::bloc::{ConsolidatedPage, PeriodPage, PeriodsPage, TracedReportPage};
 use crate::compare::ComparePage;
 use crate::desk::DeskPage;
 use crate::identity::{AccountPage, LoginPage};
-use crate::indicator::IndicatorsPage;
+use crate::indicator::{
+    CatalogueImportPage, CataloguePage, CataloguePreviewPage, EntryEditPage, EntryPage, IndicatorsPage,
+    TargetsPage,
+};
 use crate::meeting::{
     AgendaPage, LivePage, MeetingsPage, MetIndicatorPage, MinutesPage, PlanPage, ScreenPage,
 };
@@ -58,6 +61,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/regimes/:code/units") view=ReportersPage ssr=WHOLE />
                     <Route path=path!("/admin/checks") view=ChecksPage ssr=WHOLE />
                     <Route path=path!("/admin/checks/rule") view=CheckPage ssr=WHOLE />
+                    <Route path=path!("/admin/catalogue") view=CataloguePage ssr=WHOLE />
+                    <Route path=path!("/admin/catalogue/new") view=EntryEditPage ssr=WHOLE />
+                    <Route path=path!("/admin/catalogue/import") view=CatalogueImportPage ssr=WHOLE />
+                    <Route path=path!("/admin/catalogue/imports/:import") view=CataloguePreviewPage ssr=WHOLE />
+                    <Route path=path!("/admin/catalogue/:code") view=EntryPage ssr=WHOLE />
+                    <Route path=path!("/admin/catalogue/:code/edit") view=EntryEditPage ssr=WHOLE />
+                    <Route path=path!("/admin/targets") view=TargetsPage ssr=WHOLE />
                     <Route path=path!("/admin/holidays") view=CalendarPage ssr=WHOLE />
                     <Route path=path!("/periods/:code") view=PeriodPage ssr=WHOLE />
                     <Route path=path!("/periods/:code/consolidated") view=ConsolidatedPage ssr=WHOLE />

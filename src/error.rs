@@ -77,6 +77,8 @@ pub enum Problem {
     NotADate,
     NotATime,
     BeforeStart,
+    /// A day to come, of something that has happened.
+    InFuture,
     Unknown,
     WrongPassword,
     /// Too many failed attempts; the number is of minutes to wait.
@@ -93,6 +95,20 @@ pub enum Problem {
     Unconfirmed,
     /// Not written in the form it should have, or beyond what that form allows.
     Malformed,
+    /// A formula that cannot be read from here on; empty where it ends too early.
+    BadFormula(String),
+    /// A formula that uses no indicator.
+    NoReference,
+    /// No indicator has this code.
+    UnknownCode(String),
+    /// Leads back to itself, by this path.
+    Cycle(String),
+    /// Nested deeper than this.
+    TooDeep(u32),
+    /// Shares of a year that are not two, four or twelve, or do not rise to 100.
+    BadShares,
+    /// Contradicts what is chosen in another field.
+    DoesNotFit,
 }
 
 /// What is wrong with a form, field by field.
@@ -140,6 +156,7 @@ crate::texts! {
     problem_not_a_date: "Ngày chưa đúng, viết như 23/11/2026.", "Not a date; write it like 23/11/2026.";
     problem_not_a_time: "Giờ chưa đúng, viết như 08:00.", "Not a time; write it like 08:00.";
     problem_before_start: "Không được trước ngày bắt đầu.", "Must not be before the start.";
+    problem_in_future: "Không được sau hôm nay.", "Must not be after today.";
     problem_unknown: "Không có trong danh mục.", "Not in the catalogue.";
     problem_wrong_password: "Tên đăng nhập hoặc mật khẩu chưa đúng.", "Wrong user name or password.";
     problem_below(limit): "Không được nhỏ hơn {limit}.", "Must not be below {limit}.";
@@ -147,6 +164,14 @@ crate::texts! {
     problem_taken: "Đã có rồi.", "There is one already.";
     problem_unconfirmed: "Xem các điểm cần lưu ý rồi đánh dấu xác nhận.", "Look at the notes, then confirm.";
     problem_malformed: "Nội dung gửi lên không đọc được, hoặc vượt quá giới hạn cho phép.", "What was sent cannot be read, or goes beyond what is allowed.";
+    problem_bad_formula(at): "Không hiểu công thức từ chỗ «{at}».", "The formula cannot be read from “{at}” on.";
+    problem_formula_ends: "Công thức chưa hết: thiếu số, mã chỉ tiêu hoặc dấu ngoặc.", "The formula ends too early: a number, a code or a bracket is missing.";
+    problem_no_reference: "Công thức phải dùng ít nhất một chỉ tiêu, viết như {GD11}.", "A formula must use an indicator, written like {GD11}.";
+    problem_unknown_code(code): "Không có chỉ tiêu mang mã {code}.", "No indicator has the code {code}.";
+    problem_cycle(path): "Quay vòng: {path}.", "This goes in a circle: {path}.";
+    problem_too_deep(limit): "Lồng nhau quá {limit} tầng.", "Nested more than {limit} deep.";
+    problem_bad_shares: "Cần 2, 4 hoặc 12 tỷ lệ % lũy kế, cách nhau bằng dấu ;, không giảm và kết thúc ở 100.", "Give 2, 4 or 12 cumulative percentages with ; between them, never falling and ending at 100.";
+    problem_does_not_fit: "Không hợp với lựa chọn ở ô khác.", "Does not fit what is chosen in another field.";
     problem_try_later(minutes): "Sai quá nhiều lần. Mời thử lại sau {minutes} phút.", "Too many failed attempts. Try again in {minutes} minutes.";
 }
 
@@ -231,6 +256,7 @@ impl Problem {
             Self::NotADate => t.problem_not_a_date().to_owned(),
             Self::NotATime => t.problem_not_a_time().to_owned(),
             Self::BeforeStart => t.problem_before_start().to_owned(),
+            Self::InFuture => t.problem_in_future().to_owned(),
             Self::Unknown => t.problem_unknown().to_owned(),
             Self::WrongPassword => t.problem_wrong_password().to_owned(),
             Self::TryLater(minutes) => t.problem_try_later(minutes),
@@ -240,6 +266,14 @@ impl Problem {
             Self::Taken => t.problem_taken().to_owned(),
             Self::Unconfirmed => t.problem_unconfirmed().to_owned(),
             Self::Malformed => t.problem_malformed().to_owned(),
+            Self::BadFormula(at) if at.is_empty() => t.problem_formula_ends().to_owned(),
+            Self::BadFormula(at) => t.problem_bad_formula(at),
+            Self::NoReference => t.problem_no_reference().to_owned(),
+            Self::UnknownCode(code) => t.problem_unknown_code(code),
+            Self::Cycle(path) => t.problem_cycle(path),
+            Self::TooDeep(limit) => t.problem_too_deep(limit),
+            Self::BadShares => t.problem_bad_shares().to_owned(),
+            Self::DoesNotFit => t.problem_does_not_fit().to_owned(),
         }
     }
 }
@@ -332,6 +366,13 @@ pub fn parse_text(text: &str, longest: u32) -> Result<Option<String>, Problem> {
 pub fn parse_required(text: &str, longest: u32) -> Result<String, Problem> {
     parse_text(text, longest)?.ok_or(Problem::Required)
 }
+
+/// Two to thirty capital letters, digits and hyphens, beginning with a letter.
+pub fn parse_code(text: &str) -> Result<String, Problem> {
+    let text = parse_required(text, 30)?;
+    let signs = text.chars().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '-');
+    let begins = text.starts_with(|it: char| it.is_ascii_uppercase());
+    if signs && begins && text.len() > 1 { Ok(text) } else { Err(Problem::NotACode) }
 
 #[cfg(test)]
 mod tests {

@@ -45,7 +45,7 @@ macro_rules! ids {
 ids! {
     UnitId, BlocId, SectorId, PersonId, GrantId, SuccessionId, AttemptId,
     PeriodSetId, PeriodId, RegimeId, OutlineId, OutlineSectionId, PeriodExceptionId,
-    IndicatorId, IndicatorVersionId, TargetId, TargetRevisionId,
+    IndicatorId, IndicatorVersionId, TargetId, TargetRevisionId, CatalogueImportId,
     ReportId, ReportVersionId, PassageId, LateUpdateId, FigureId, FigureHistoryId,
     CheckId, CheckAnswerId, FigureImportId,
     ConsolidatedId, ConsolidatedSentenceId,

@@ -1,6 +1,8 @@
 //! Every address in the app, spelled once.
 
-use crate::id::{FigureImportId, MeetingId, NoticeId, PassageId, ReportId, SavedViewId, TaskId};
+use crate::id::{
+    CatalogueImportId, FigureImportId, MeetingId, NoticeId, PassageId, ReportId, SavedViewId, TaskId,
+};
 
 pub const HOME: &str = "/";
 pub const LOGIN: &str = "/login";
@@ -28,6 +30,32 @@ pub const CHECKS: &str = "/admin/checks";
 /// One check, by `code` and `kind` in the address; its form posts to the same place.
 pub const CHECK: &str = "/admin/checks/rule";
 pub const OPEN_PERIOD: &str = "/periods/open";
+
+pub const CATALOGUE: &str = "/admin/catalogue";
+pub const CATALOGUE_NEW: &str = "/admin/catalogue/new";
+/// Where a file is chosen, and sent.
+pub const CATALOGUE_IMPORT: &str = "/admin/catalogue/import";
+pub const CATALOGUE_CSV: &str = "/admin/catalogue.csv";
+pub const CATALOGUE_XLSX: &str = "/admin/catalogue.xlsx";
+pub const TARGETS: &str = "/admin/targets";
+
+/// An indicator's definition with its history.
+pub fn catalogue_entry(code: &str) -> String {
+    format!("{CATALOGUE}/{code}")
+}
+
+pub fn catalogue_edit(code: &str) -> String {
+    format!("{CATALOGUE}/{code}/edit")
+}
+
+/// What a file of definitions would do; a `POST` does it.
+pub fn catalogue_preview(id: CatalogueImportId) -> String {
+    format!("{CATALOGUE}/imports/{id}")
+}
+
+pub fn catalogue_refused(id: CatalogueImportId) -> String {
+    format!("{CATALOGUE}/imports/{id}/refused.xlsx")
+}
 
 pub fn regime(code: &str) -> String {
     format!("{REGIMES}/{code}")

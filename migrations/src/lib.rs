@@ -21,6 +21,8 @@ mod m20261123_260000_comments;
 mod m20261123_270000_notices;
 mod m20261123_290000_totals;
 mod m20261123_320000_views;
+mod m20261125_100000_dictionary;
+mod m20261125_110000_target_revisions;
 mod make;
 pub mod totals;
 
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_270000_notices::Migration),
             Box::new(m20261123_290000_totals::Migration),
             Box::new(m20261123_320000_views::Migration),
+            Box::new(m20261125_100000_dictionary::Migration),
+            Box::new(m20261125_110000_target_revisions::Migration),
         ]
     }
 }

@@ -74,7 +74,7 @@ fn against_plan(row: &IndicatorRow, t: Lang) -> Option<String> {
 mod tests {
     use super::*;
     use crate::id::{IndicatorId, PeriodId, SectorId};
-    use crate::indicator::{Direction, Figure, Frequency, Indicator};
+    use crate::indicator::{Direction, Figure, Frequency, Indicator, OverTime};
     use crate::number::Number;
     use crate::period::PeriodKind;
     use chrono::NaiveDate;
@@ -115,9 +115,13 @@ mod tests {
             direction: Direction::Higher,
             range: None,
             aggregation: Aggregation::Sum,
+            over_time: OverTime::Last,
             frequency: Frequency::HalfYearly,
             cumulative: true,
             responsible: None,
+            formula: None,
+            shares: None,
+            valid_to: None,
         };
         IndicatorRow { indicator, figure, due: true, history: Vec::new() }
     }

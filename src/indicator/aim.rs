@@ -79,9 +79,13 @@ mod tests {
             direction: Direction::Higher,
             range: None,
             aggregation,
+            over_time: OverTime::of(aggregation, true),
             frequency: Frequency::Monthly,
             cumulative: true,
             responsible: None,
+            formula: None,
+            shares: None,
+            valid_to: None,
         }
     }
 

@@ -1,5 +1,9 @@
-use super::{IndicatorListing, IndicatorReading, ListAsked};
+use super::{
+    Catalogue, CatalogueImport, EntrySheet, IndicatorListing, IndicatorReading, ListAsked, Retired, TargetSheet,
+    TargetsAsked,
+};
 use crate::error::Result;
+use crate::id::CatalogueImportId;
 use crate::wire::Json;
 use leptos::prelude::*;
 
@@ -19,6 +23,41 @@ pub async fn show_indicator(
 ) -> Result<IndicatorReading> {
     crate::server::answer::<ShowIndicator, _, _>(async move |cx| {
         super::server::reading(&cx, &code, period, unit).await
+    })
+    .await
+}
+
+/// The dictionary: what is asked for best first, of one sector when its code is given.
+#[server(prefix = "/api/fn", endpoint = "show_catalogue", input = Json, output = Json)]
+pub async fn show_catalogue(asked: String, sector: Option<String>, retired: Retired) -> Result<Catalogue> {
+    crate::server::answer::<ShowCatalogue, _, _>(async move |cx| {
+        super::server::dictionary::catalogue(&cx, &asked, sector.as_deref(), retired).await
+    })
+    .await
+}
+
+/// Without a code, what a new definition starts with.
+#[server(prefix = "/api/fn", endpoint = "show_catalogue_entry", input = Json, output = Json)]
+pub async fn show_catalogue_entry(code: Option<String>) -> Result<EntrySheet> {
+    crate::server::answer::<ShowCatalogueEntry, _, _>(async move |cx| {
+        super::server::dictionary::entry(&cx, code.as_deref()).await
+    })
+    .await
+}
+
+/// What a file of definitions would do, or did.
+#[server(prefix = "/api/fn", endpoint = "show_catalogue_import", input = Json, output = Json)]
+pub async fn show_catalogue_import(id: CatalogueImportId) -> Result<CatalogueImport> {
+    crate::server::answer::<ShowCatalogueImport, _, _>(async move |cx| {
+        super::server::dictionary::show_import(&cx, id).await
+    })
+    .await
+}
+
+#[server(prefix = "/api/fn", endpoint = "show_targets", input = Json, output = Json)]
+pub async fn show_targets(asked: TargetsAsked) -> Result<TargetSheet> {
+    crate::server::answer::<ShowTargets, _, _>(async move |cx| {
+        super::server::target::sheet(&cx, &asked).await
     })
     .await
 }

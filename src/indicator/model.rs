@@ -1,9 +1,11 @@
+use super::{Formula, Shares};
 use crate::error::{Problem, parse_text};
 use crate::id::{IndicatorId, ReportId, SectorId};
 use crate::number::Number;
 use crate::period::{Period, PeriodKind};
 use crate::text::Lang;
 use crate::time::Instant;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 crate::words! {
@@ -12,7 +14,7 @@ crate::words! {
 }
 
 crate::words! {
-    /// How a figure adds up over units and over time.
+    /// How a figure adds up over units; over time, [`OverTime`] says.
     pub enum Aggregation {
         Sum = "sum",
         /// The last value stands.
@@ -20,6 +22,28 @@ crate::words! {
         /// Numerators and denominators are added; a ratio is never averaged.
         Ratio = "ratio",
         Difference = "difference",
+    }
+}
+
+crate::words! {
+    /// How an indicator's figures of shorter periods make one of a longer.
+    pub enum OverTime {
+        /// They are added; of a ratio, its two numbers.
+        Add = "add",
+        /// The last one stands: a level, or a count from the start of the year.
+        Last = "last",
+        /// Not at all: the longer period has a figure of its own or none.
+        None = "none",
+    }
+}
+
+impl OverTime {
+    /// What follows from how it adds up over units, where nobody said otherwise.
+    pub const fn of(aggregation: Aggregation, cumulative: bool) -> Self {
+        match aggregation {
+            Aggregation::Sum | Aggregation::Difference if !cumulative => Self::Add,
+            _ => Self::Last,
+        }
     }
 }
 
@@ -61,10 +85,17 @@ pub struct Indicator {
     /// Bounds of a [`Direction::Range`].
     pub range: Option<(Number, Number)>,
     pub aggregation: Aggregation,
+    pub over_time: OverTime,
     pub frequency: Frequency,
     /// Counted from the start of the year.
     pub cumulative: bool,
     pub responsible: Option<String>,
+    /// How it is worked out from others: then nobody types it.
+    pub formula: Option<Formula>,
+    /// When in the year its target is expected, where that is not evenly.
+    pub shares: Option<Shares>,
+    /// The first day on which it is no longer collected.
+    pub valid_to: Option<NaiveDate>,
 }
 
 impl Indicator {
@@ -91,9 +122,22 @@ impl Indicator {
         if self.is_percentage() { format!("{shown}%") } else { format!("{shown} {}", self.measure) }
     }
 
-    /// Whether a period of this kind asks for it. A yearly figure is not due at half-year; a school year
-    /// ends with the first half.
+    /// Worked out from others.
+    pub const fn is_derived(&self) -> bool {
+        self.formula.is_some()
+    }
+
+    /// Whether units are asked for it in a period: a derived one is worked out instead.
+    pub fn is_asked_in(&self, period: &Period) -> bool {
+        !self.is_derived() && self.is_due_in(period)
+    }
+
+    /// Whether a period has a figure of it: a yearly figure is not due at half-year, a school year ends with
+    /// the first half, and one that is no longer collected when the period ends is not due at all.
     pub fn is_due_in(&self, period: &Period) -> bool {
+        if self.valid_to.is_some_and(|it| it <= period.cut_off) {
+            return false;
+        }
         match (self.frequency, period.kind) {
             (Frequency::Monthly, _) => true,
             (Frequency::Quarterly, kind) => kind != PeriodKind::Month,
@@ -376,10 +420,10 @@ pub struct IndicatorSheet {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn indicator(measure: &str, aggregation: Aggregation) -> Indicator {
+    pub fn indicator(measure: &str, aggregation: Aggregation) -> Indicator {
         Indicator {
             id: IndicatorId::default(),
             code: "GD11".into(),
@@ -392,14 +436,51 @@ mod tests {
             direction: Direction::Higher,
             range: None,
             aggregation,
+            over_time: OverTime::Last,
             frequency: Frequency::HalfYearly,
             cumulative: true,
             responsible: None,
+            formula: None,
+            shares: None,
+            valid_to: None,
         }
     }
 
     fn number(text: &str) -> Number {
         Number::parse(text).unwrap()
+    }
+
+    #[test]
+    fn how_it_adds_up_over_time_follows_unless_it_is_said() {
+        use Aggregation::{Difference, Ratio, Stock, Sum};
+        let of = |cumulative| Aggregation::ALL.iter().map(move |it| (*it, OverTime::of(*it, cumulative)));
+        let (add, last) = (OverTime::Add, OverTime::Last);
+        assert!(of(true).all(|(_, it)| it == last));
+        assert!(of(false).eq([(Sum, add), (Stock, last), (Ratio, last), (Difference, add)]));
+    }
+
+    #[test]
+    fn nobody_is_asked_for_what_is_derived_or_no_longer_collected() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let half = Period {
+            id: crate::id::PeriodId::default(),
+            code: "2016-H1".into(),
+            kind: PeriodKind::Half,
+            name_vi: String::new(),
+            name_en: String::new(),
+            year: 2016,
+            starts_on: day("2015-12-15"),
+            cut_off: day("2016-06-14"),
+            due_on: day("2016-06-17"),
+            locks_on: None,
+            open: true,
+        };
+        let it = indicator("em", Aggregation::Sum);
+        assert!(it.is_due_in(&half) && it.is_asked_in(&half));
+        let derived = Indicator { formula: "{A} / {B}".parse().ok(), ..it.clone() };
+        assert!(derived.is_due_in(&half) && !derived.is_asked_in(&half));
+        let until = |text| Indicator { valid_to: Some(day(text)), ..it.clone() };
+        assert!(until("2016-06-15").is_asked_in(&half) && !until("2016-06-14").is_due_in(&half));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! How a figure stands against its target and the pace of the year, and how figures of several units make
 //! one. No figure is never green and never zero.
 
-use super::{Aggregation, Direction, Figure, FigureState, Frequency, Indicator, Tally};
+use super::pace::{TargetPlan, pace};
+use super::{Aggregation, Direction, Figure, FigureState, Indicator, OverTime, Tally};
 use crate::chart::Status;
 use crate::number::Number;
 use crate::period::Period;
@@ -35,23 +36,31 @@ pub fn status_of_word(word: &str) -> Option<Status> {
     STATUSES.into_iter().find(|it| word_of_status(*it) == word)
 }
 
-/// Judges a figure by its indicator's direction, its target and the pace expected by the period's end.
+/// Judges a figure by its indicator's direction, its target for the year and the pace expected by the period's
+/// end.
 ///
 /// A cumulative sum is expected to have reached its share of the year's target; anything else is held
 /// against the target itself. While the year runs, a target not yet reached is behind, not missed: only a
 /// count that has gone over its limit cannot come back.
 pub fn standing(indicator: &Indicator, period: &Period, figure: &Figure) -> Standing {
-    let share = period.pace_percent();
-    // A school year ends with the first half, and its figures are final then.
-    let over = share >= 100 || indicator.frequency == Frequency::SchoolYearly;
-    let accumulates = indicator.cumulative && indicator.aggregation == Aggregation::Sum;
-    let pace = figure
-        .target
-        .filter(|_| accumulates && !over)
-        .map(|target| Number::from_stored((i128::from(target.to_stored()) * i128::from(share) / 100) as i64));
+    standing_on(indicator, period, figure, &TargetPlan::of_year(figure.target))
+}
+
+/// As [`standing`], with the targets that were set for periods. Such a target is what its period is expected
+/// to reach on the way to the year's; where there is none for the year, or the figure is of the period alone, it
+/// is the target itself.
+pub fn standing_on(indicator: &Indicator, period: &Period, figure: &Figure, plan: &TargetPlan) -> Standing {
+    let of_period = plan.year.is_none() || indicator.over_time == OverTime::Add;
+    let own = plan.given(period).filter(|_| of_period);
+    let pace = if own.is_some() { None } else { pace(indicator, period, plan) };
     let status = match (figure.state, figure.value) {
         (FigureState::Value, Some(value)) => {
-            let race = Race { target: figure.target, pace, over, accumulates };
+            let race = Race {
+                target: own.or(plan.year),
+                pace,
+                over: own.is_some() || indicator.ends_with(period),
+                accumulates: indicator.accumulates(),
+            };
             race.judge(indicator, value)
         }
         _ => Status::NoFigure,
@@ -194,6 +203,7 @@ fn common_target(indicator: &Indicator, figures: &[&Figure]) -> Option<Number> {
 mod tests {
     use super::*;
     use crate::id::{IndicatorId, PeriodId, SectorId};
+    use crate::indicator::Frequency;
     use crate::period::PeriodKind;
     use chrono::NaiveDate;
     use proptest::prelude::*;
@@ -211,9 +221,13 @@ mod tests {
             direction,
             range: (direction == Direction::Range).then(|| (103.into(), 108.into())),
             aggregation,
+            over_time: OverTime::of(aggregation, cumulative),
             frequency: Frequency::HalfYearly,
             cumulative,
             responsible: None,
+            formula: None,
+            shares: None,
+            valid_to: None,
         }
     }
 

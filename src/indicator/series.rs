@@ -1,7 +1,7 @@
 //! A unit's figure of one period after another: carried across the units it followed, and put together over
 //! time.
 
-use super::{Aggregation, Combined, Figure, FigureState, Indicator, Tally};
+use super::{Aggregation, Combined, Figure, FigureState, Indicator, OverTime, Tally};
 use crate::id::UnitId;
 use crate::org::Lineage;
 use chrono::NaiveDate;
@@ -82,7 +82,7 @@ pub fn carried(lineage: &Lineage, of: impl Fn(UnitId) -> Counted) -> Counted {
 
 /// One figure over several periods, and how many of them are in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OverTime {
+pub struct Spanned {
     pub figure: Figure,
     /// Periods that gave a value, of those it applies in.
     pub given: u32,
@@ -94,31 +94,30 @@ pub struct OverTime {
 /// Puts the figures of one unit, or of one part of the tree, in consecutive periods together, whatever order
 /// they come in: each with the last day it counts, and with how much of it there is.
 ///
-/// What is counted anew in each period is added. What is counted from the start of the year, and a stock, is
-/// what it was in the last period that gave it. A ratio is the sum of its numerators over the sum of its
-/// denominators. Differences cannot be put together; one period's figure alone is taken as it is.
-pub fn over_time(indicator: &Indicator, periods: &[(NaiveDate, Combined)]) -> OverTime {
+/// What adds up is added, a ratio by its two numbers. A level, and what is counted from the start of the year,
+/// is what it was in the last period that gave it. One period's figure alone is taken as it is, whatever the
+/// rule.
+pub fn over_time(indicator: &Indicator, periods: &[(NaiveDate, Combined)]) -> Spanned {
     let mut applying: Vec<_> =
         periods.iter().filter(|it| it.1.figure.state != FigureState::NotApplicable).collect();
     applying.sort_by_key(|it| it.0);
     let given: Vec<_> = applying.iter().filter(|it| it.1.figure.state == FigureState::Value).collect();
     let complete = given.len() == applying.len() && given.iter().all(|it| it.1.given == it.1.units);
     let last = || given.last().map(|it| it.1.figure.clone());
-    let (figure, counted) = match indicator.aggregation {
+    let (figure, counted) = match indicator.over_time {
         _ if periods.len() == 1 => (Some(periods[0].1.figure.clone()), given.len()),
         _ if applying.is_empty() && !periods.is_empty() => (Some(periods[0].1.figure.clone()), 0),
-        Aggregation::Stock => (last(), given.len()),
-        Aggregation::Sum | Aggregation::Ratio if indicator.cumulative => (last(), given.len()),
-        Aggregation::Sum | Aggregation::Ratio => {
+        OverTime::Last => (last(), given.len()),
+        OverTime::Add if indicator.aggregation != Aggregation::Difference => {
             let all: Tally = given.iter().map(|it| Tally::of(&it.1.figure, false)).sum();
             let whole = all.total(indicator, given.len() as u32);
             (Some(whole.figure).filter(|it| it.state == FigureState::Value), whole.given as usize)
         }
-        Aggregation::Difference => (None, 0),
+        OverTime::Add | OverTime::None => (None, 0),
     };
     let sample = periods.iter().any(|it| it.1.figure.sample);
     let figure = figure.unwrap_or_else(|| Figure::untouched(indicator.id));
-    OverTime {
+    Spanned {
         figure: Figure { prior: None, target: None, sample, ..figure },
         given: counted as u32,
         periods: applying.len() as u32,

@@ -91,16 +91,16 @@ impl Period {
         set(self) == set(other)
     }
 
-    /// How much of the year's target is expected by its end, in hundredths of it, when work is even.
-    pub const fn pace_percent(&self) -> i64 {
+    /// How many of its year's twelve months have passed by its end.
+    pub const fn months(&self) -> i64 {
         match self.kind {
-            PeriodKind::Half if self.is_second_half() => 100,
-            PeriodKind::Half => 50,
-            PeriodKind::NineMonths => 75,
-            PeriodKind::Year | PeriodKind::SchoolYear => 100,
+            PeriodKind::Half if self.is_second_half() => 12,
+            PeriodKind::Half => 6,
+            PeriodKind::NineMonths => 9,
+            PeriodKind::Year | PeriodKind::SchoolYear => 12,
             // The code ends in the number: 2016-Q2, 2016-M07.
-            PeriodKind::Quarter => self.ordinal() * 25,
-            PeriodKind::Month => self.ordinal() * 100 / 12,
+            PeriodKind::Quarter => self.ordinal() * 3,
+            PeriodKind::Month => self.ordinal(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is typed into the forms, and what it comes to. The browser tells by the rule the server refuses by.
 
 use super::{Regime, Section};
-use crate::error::{FieldErrors, Problem, parse_required, parse_text};
+use crate::error::{FieldErrors, Problem, parse_code, parse_required, parse_text};
 use crate::id::UnitId;
 use crate::period::{
     DayKind, DueRule, DueRules, Level, PeriodDates, PeriodKind, PeriodSet, RegimeType, Shift, parse_whole,
@@ -172,14 +172,6 @@ impl RegimeInput {
             rules: DueRules { levels, shift: self.shift, lock_days: lock_days.flatten() },
         })
     }
-}
-
-/// Two to thirty capital letters, digits and hyphens, beginning with a letter.
-fn parse_code(text: &str) -> Result<String, Problem> {
-    let text = parse_required(text, 30)?;
-    let signs = text.chars().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '-');
-    let begins = text.starts_with(|it: char| it.is_ascii_uppercase());
-    if signs && begins && text.len() > 1 { Ok(text) } else { Err(Problem::NotACode) }
 }
 
 /// An outline as laid out on screen.

@@ -1,17 +1,16 @@
-use crate::actor::{Actor, Permission, Scope};
+use crate::actor::{Actor, Permission};
 use crate::id::UnitId;
 
 /// Whether the actor may change what is asked of these units: the office of all of them, or everywhere.
 /// Says nothing of the device.
 pub fn may_manage(actor: &Actor, units: &[UnitId]) -> bool {
-    let on = |scope| actor.may(Permission::ManageRegimes, scope);
-    on(Scope::Everything) || !units.is_empty() && units.iter().all(|it| on(Scope::Unit(*it)))
+    actor.may_on_all(Permission::ManageRegimes, units)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actor::{Device, Grant, Role};
+    use crate::actor::{Device, Grant, Role, Scope};
     use crate::id::PersonId;
     use uuid::Uuid;
 

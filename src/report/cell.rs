@@ -61,7 +61,7 @@ impl CellEdit {
 pub(super) mod tests {
     use super::*;
     use crate::id::{IndicatorId, SectorId};
-    use crate::indicator::{Aggregation, Direction, Frequency};
+    use crate::indicator::{Aggregation, Direction, Frequency, OverTime};
 
     pub fn pupils() -> Indicator {
         Indicator {
@@ -76,9 +76,13 @@ pub(super) mod tests {
             direction: Direction::Higher,
             range: None,
             aggregation: Aggregation::Sum,
+            over_time: OverTime::Last,
             frequency: Frequency::HalfYearly,
             cumulative: true,
             responsible: None,
+            formula: None,
+            shares: None,
+            valid_to: None,
         }
     }
 

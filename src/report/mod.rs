@@ -45,8 +45,8 @@ pub use view::{
 };
 
 pub use workbook::{
-    FileRefusal, Given, ImportChange, ImportLeft, ImportPage, ImportPreview, ImportPreviewPage, RefusedCell,
-    RefusedRow, UPLOAD_LIMIT, Why, WorkbookTools,
+    Given, ImportChange, ImportLeft, ImportPage, ImportPreview, ImportPreviewPage, RefusedCell, RefusedRow,
+    Why, WorkbookTools,
 };
 
 #[cfg(feature = "ssr")]

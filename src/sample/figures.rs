@@ -5,9 +5,9 @@ use super::indicators::{Indicators, Known};
 use super::source::table;
 use super::units::Units;
 use super::{at, day};
-use crate::id::{FigureId, PersonId, ReportId, TargetId, UnitId};
+use crate::id::{FigureId, PersonId, ReportId, TargetId, TargetRevisionId, UnitId};
 use crate::indicator::FigureState;
-use crate::indicator::server::entity::{figure, target};
+use crate::indicator::server::entity::{figure, target, target_revision};
 use crate::number::Number;
 use crate::time::Instant;
 use anyhow::Context;
@@ -50,7 +50,7 @@ pub async fn put_targets(
     unit_of: impl Fn(&Known) -> anyhow::Result<UnitId>,
     indicators: &Indicators,
 ) -> anyhow::Result<()> {
-    let mut targets = Vec::new();
+    let (mut targets, mut revisions) = (Vec::new(), Vec::new());
     for row in rows {
         let known = indicators.known(&row.code)?;
         let years: [(i32, &str, NaiveDate); 2] =
@@ -59,13 +59,23 @@ pub async fn put_targets(
             if text.is_empty() {
                 continue;
             }
+            let (id, value) = (TargetId::fresh(), number(text)?.to_stored());
+            revisions.push(target_revision::ActiveModel {
+                id: Set(TargetRevisionId::fresh()),
+                target_id: Set(id),
+                value: Set(Some(value)),
+                at: Set(at(adopted_on, 9 * 60)),
+                person_id: Set(None),
+                adopted_on: Set(Some(adopted_on)),
+                reason: Set(None),
+            });
             targets.push(target::ActiveModel {
-                id: Set(TargetId::fresh()),
+                id: Set(id),
                 indicator_id: Set(known.id),
                 unit_id: Set(unit_of(known)?),
                 year: Set(year),
                 period_id: Set(None),
-                value: Set(Some(number(text)?.to_stored())),
+                value: Set(Some(value)),
                 adopted_on: Set(adopted_on),
                 revision: Set(1),
                 sample: Set(true),
@@ -74,6 +84,7 @@ pub async fn put_targets(
         }
     }
     target::Entity::insert_many(targets).exec_without_returning(db).await?;
+    target_revision::Entity::insert_many(revisions).exec_without_returning(db).await?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use super::source::table;
 use super::units::{Units, since};
 use crate::id::{IndicatorId, IndicatorVersionId};
 use crate::indicator::server::entity::{indicator, indicator_version};
+use crate::indicator::{Aggregation, OverTime};
 use crate::number::Number;
 use anyhow::Context;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
@@ -68,6 +69,8 @@ pub async fn put(db: &impl ConnectionTrait, units: &Units) -> anyhow::Result<Ind
 
 fn version(id: IndicatorId, row: Row) -> anyhow::Result<indicator_version::ActiveModel> {
     let range = bounds(&row.code);
+    let aggregation: Aggregation = row.aggregation.parse()?;
+    let cumulative = row.cumulative_in_year == "yes";
     Ok(indicator_version::ActiveModel {
         id: Set(IndicatorVersionId::fresh()),
         indicator_id: Set(id),
@@ -78,15 +81,17 @@ fn version(id: IndicatorId, row: Row) -> anyhow::Result<indicator_version::Activ
         name_en: Set(row.name_en),
         measure: Set(row.unit),
         direction: Set(row.direction.parse()?),
-        aggregation: Set(row.aggregation.parse()?),
+        aggregation: Set(aggregation),
+        over_time: Set(OverTime::of(aggregation, cumulative)),
         frequency: Set(row.frequency),
         range_low: Set(range.map(|(low, _)| low.to_stored())),
         range_high: Set(range.map(|(_, high)| high.to_stored())),
-        cumulative: Set(row.cumulative_in_year == "yes"),
+        cumulative: Set(cumulative),
         responsible: Set(Some(row.responsible).filter(|it| !it.is_empty())),
         legal_source: Set(None),
         definition: Set(None),
         parent_code: Set(None),
+        ..Default::default()
     })
 }
 

@@ -3,6 +3,7 @@ use crate::actor::Permission;
 use crate::app::App;
 use crate::bloc::server as bloc;
 use crate::compare::server as compare;
+use crate::indicator::server::dictionary;
 use crate::meeting::server::feed;
 use crate::notice::server as notice;
 use crate::report::server::workbook;
@@ -92,6 +93,25 @@ pub fn router(state: State) -> Router {
         .route("/reports/{id}/passages", post(crate::report::server::post_passage))
         .route(route::OPEN_PERIOD, post(crate::regime::server::post_open))
         .route(route::CHECK, post(crate::regime::server::post_check))
+        .route(route::TARGETS, post(crate::indicator::server::target::post_targets))
+        .route(route::CATALOGUE_NEW, post(dictionary::post_new))
+        .route("/admin/catalogue/{code}", post(dictionary::post_entry))
+        .route("/admin/catalogue/{code}/edit", post(dictionary::post_edit))
+        .route(
+            route::CATALOGUE_CSV,
+            get(dictionary::download_csv).route_layer(from_fn(session::only_signed_in)),
+        )
+        .route(
+            route::CATALOGUE_XLSX,
+            get(dictionary::download_xlsx).route_layer(from_fn(session::only_signed_in)),
+        )
+        // The handler counts for itself, and gives the reason.
+        .route(route::CATALOGUE_IMPORT, post(dictionary::upload).layer(DefaultBodyLimit::disable()))
+        .route("/admin/catalogue/imports/{import}", post(dictionary::apply_import))
+        .route(
+            "/admin/catalogue/imports/{import}/refused.xlsx",
+            get(dictionary::download_refused).route_layer(from_fn(session::only_signed_in)),
+        )
         .route("/periods/{code}/exceptions", post(crate::regime::server::post_exception))
         .route(route::LOGOUT, post(session::post_logout))
         .route(route::PREFERENCES, post(session::post_preferences))

@@ -8,6 +8,7 @@
 mod access;
 mod architecture;
 mod bloc;
+mod catalogue;
 mod check;
 #[allow(dead_code, reason = "the benchmark uses the rest of it")]
 #[path = "../bench/client.rs"]
@@ -30,6 +31,7 @@ mod sample;
 mod sector;
 mod several;
 mod succession;
+mod target;
 mod task;
 mod totals;
 mod workbook;

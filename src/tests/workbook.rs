@@ -13,8 +13,9 @@ use giaoban::period::server::entity::outline_indicator;
 use giaoban::report::server as reports;
 use giaoban::report::server::entity::report;
 use giaoban::report::server::workbook::{apply, export, preview, refused_sheet, show};
-use giaoban::report::{CellEdit, FileRefusal, ImportPreview, Why, cell_text};
+use giaoban::report::{CellEdit, ImportPreview, Why, cell_text};
 use giaoban::server::Context;
+use giaoban::upload::FileRefusal;
 use rust_xlsxwriter::Workbook;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 

@@ -1,5 +1,7 @@
 use super::badge::Tone;
 use super::icon::{Icon, IconName};
+use crate::text::use_lang;
+use crate::visit::use_visit;
 use leptos::prelude::*;
 
 /// A part of a page on its own sheet.
@@ -85,6 +87,19 @@ pub fn EmptyState(
             {icon.map(|name| view! { <Icon name /> })} <h2 class="card-title">{title}</h2>
             {text.map(|text| view! { <p>{text}</p> })} {children.map(|it| it())}
         </div>
+    }
+    .into_any()
+}
+
+/// Stands in place of a form where nothing may be changed.
+#[component]
+pub fn ReadOnly() -> impl IntoView {
+    let t = use_lang();
+    let writes = use_visit().actor.is_some_and(|it| it.writes());
+    view! {
+        <Banner tone=Tone::Info>
+            <p>{if writes { t.err_not_allowed() } else { t.err_read_only() }}</p>
+        </Banner>
     }
     .into_any()
 }

@@ -24,7 +24,7 @@ mod toast;
 
 pub use badge::{Badge, SampleBadge, StatusMark, Tone};
 pub use button::{Button, ButtonKind, ButtonTone, LinkButton, Size};
-pub use card::{Banner, Card, EmptyState};
+pub use card::{Banner, Card, EmptyState, ReadOnly};
 pub use charts::ChartsPage;
 pub use dialog::Dialog;
 pub use error::{ErrorView, MissingPage};

@@ -36,9 +36,17 @@ fn indicator(aggregation: Aggregation, cumulative: bool) -> Indicator {
         direction: Direction::Higher,
         range: None,
         aggregation,
+        over_time: match aggregation {
+            Aggregation::Difference => OverTime::None,
+            Aggregation::Ratio if !cumulative => OverTime::Add,
+            _ => OverTime::of(aggregation, cumulative),
+        },
         frequency: Frequency::Monthly,
         cumulative,
         responsible: None,
+        formula: None,
+        shares: None,
+        valid_to: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What each unit gave, one by one: where they are few, or one period is wanted of all.
 
+use super::derived::Derived;
 use super::entity::figure;
 use super::store::{self, Targets};
 use super::totals::{organisation, unpublished};
@@ -24,6 +25,7 @@ pub struct ByUnit {
     published: HashMap<(IndicatorId, PeriodId), Vec<figure::Model>>,
     unpublished: HashMap<(IndicatorId, PeriodId), Vec<figure::Model>>,
     targets: Targets,
+    derived: Derived,
 }
 
 impl ByUnit {
@@ -40,7 +42,8 @@ impl ByUnit {
         periods.reverse();
         let ids: Vec<_> = periods.iter().map(|it| it.id).collect();
         let years: Vec<_> = asked.iter().map(|it| it.year).collect();
-        let indicators: Vec<_> = indicators.iter().map(|it| it.id).collect();
+        let derived = Derived::among(&cx.db, indicators).await?;
+        let indicators: Vec<_> = derived.with_inputs(indicators).iter().map(|it| it.id).collect();
         let mut found = Self {
             today: cx.today(),
             org,
@@ -48,6 +51,7 @@ impl ByUnit {
             published: HashMap::new(),
             unpublished: HashMap::new(),
             targets: store::targets(&cx.db, &indicators, &years).await?,
+            derived,
         };
         for row in store::counted(&cx.db, &indicators, &ids).await? {
             found.published.entry((row.indicator_id, row.period_id)).or_default().push(row);
@@ -60,6 +64,9 @@ impl ByUnit {
     }
 
     pub fn in_period(&self, indicator: &Indicator, period: &Period) -> PeriodValue {
+        if indicator.is_derived() {
+            return self.worked_out(indicator, period);
+        }
         let units: Vec<_> =
             self.reporters(indicator, period).map(|it| self.of_unit(indicator, period, it)).collect();
         let figures: Vec<_> = units.iter().map(|it| it.figure.clone()).collect();
@@ -73,6 +80,49 @@ impl ByUnit {
             given: all.given,
             expected: all.units,
             published: units.iter().all(|it| it.published || it.figure.state == FigureState::Missing),
+            units,
+        }
+    }
+
+    /// Of a derived indicator, from what each unit, and all together, gave of its inputs.
+    fn worked_out(&self, indicator: &Indicator, period: &Period) -> PeriodValue {
+        let inputs: Vec<_> = self
+            .derived
+            .inputs_of(indicator)
+            .map(|it| (it.code.as_str(), self.in_period(it, period)))
+            .collect();
+        let of_unit = |unit: &Unit| {
+            let parts: Vec<_> = inputs
+                .iter()
+                .filter_map(|(code, it)| Some((*code, it.units.iter().find(|it| it.unit.id == unit.id)?)))
+                .collect();
+            let first = parts.first()?.1;
+            let figures = parts.iter().map(|(code, it)| (*code, &it.figure)).collect();
+            let mut figure = self.derived.figure(indicator, &figures);
+            if let Some((target, sample)) = self.targets.get(&(indicator.id, unit.id, period.year)) {
+                figure.target = *target;
+                figure.sample |= *sample;
+            }
+            Some(UnitValue {
+                unit: unit.clone(),
+                given: u32::from(figure.state == FigureState::Value),
+                expected: 1,
+                figure,
+                report: first.report.filter(|it| parts.iter().all(|part| part.1.report == Some(*it))),
+                published: parts.iter().all(|it| it.1.published),
+            })
+        };
+        let units: Vec<_> = self.org.history.units.iter().filter_map(|it| of_unit(&it.0)).collect();
+        let figures = inputs.iter().map(|(code, it)| (*code, &it.figure)).collect();
+        let figure = self.derived.figure(indicator, &figures);
+        let targets: Vec<_> = units.iter().map(|it| it.figure.clone()).collect();
+        PeriodValue {
+            period: period.clone(),
+            due: indicator.is_due_in(period) && period.cut_off < self.today,
+            figure: Figure { target: combine(indicator, &targets).figure.target, ..figure },
+            given: units.iter().map(|it| it.given).sum(),
+            expected: units.len() as u32,
+            published: inputs.iter().all(|it| it.1.published),
             units,
         }
     }

@@ -28,6 +28,7 @@ pub mod indicator {
 pub mod indicator_version {
     use crate::id::IndicatorId;
     use crate::id::IndicatorVersionId;
+    use crate::id::SectorId;
     use chrono::NaiveDate;
     use sea_orm::entity::prelude::{
         ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
@@ -56,6 +57,70 @@ pub mod indicator_version {
         pub legal_source: Option<String>,
         pub definition: Option<String>,
         pub parent_code: Option<String>,
+        pub over_time: crate::indicator::OverTime,
+        /// None: the indicator's own.
+        pub sector_id: Option<SectorId>,
+        pub numerator: Option<String>,
+        pub denominator: Option<String>,
+        pub formula: Option<String>,
+        /// Code of the set.
+        pub period_set: String,
+        /// Code of the sector whose function answers for it.
+        pub function_code: Option<String>,
+        pub shares: Option<String>,
+        pub valid_to: Option<NaiveDate>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod indicator_change {
+    use crate::id::IndicatorVersionId;
+    use crate::id::PersonId;
+    use crate::time::Instant;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "indicator_change")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version_id: IndicatorVersionId,
+        pub at: Instant,
+        pub person_id: Option<PersonId>,
+        pub reason: Option<String>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod catalogue_import {
+    use crate::id::{CatalogueImportId, PersonId};
+    use crate::time::Instant;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "catalogue_import")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: CatalogueImportId,
+        pub person_id: PersonId,
+        pub name: String,
+        /// A preview, as JSON.
+        pub body: String,
+        pub at: Instant,
+        pub applied_at: Option<Instant>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -103,6 +168,7 @@ pub mod target_revision {
     use crate::id::TargetId;
     use crate::id::TargetRevisionId;
     use crate::time::Instant;
+    use chrono::NaiveDate;
     use sea_orm::entity::prelude::{
         ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
         PrimaryKeyTrait,
@@ -117,6 +183,8 @@ pub mod target_revision {
         pub value: Option<i64>,
         pub at: Instant,
         pub person_id: Option<PersonId>,
+        pub adopted_on: Option<NaiveDate>,
+        pub reason: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,8 +1,9 @@
 //! Figures as reports keep them, put together with the year's targets and last year's figures.
 
-use super::entity::{figure, figure_history, target, target_revision};
+use super::entity::{figure, figure_history, target as target_row};
+use super::target::{self, Key, Written};
 use crate::error::Result;
-use crate::id::{FigureHistoryId, FigureId, IndicatorId, ReportId, TargetId, TargetRevisionId, UnitId};
+use crate::id::{FigureHistoryId, FigureId, IndicatorId, ReportId, UnitId};
 use crate::indicator::{Cell, Column, Figure, FigureState};
 use crate::number::Number;
 use crate::period::Period;
@@ -45,14 +46,14 @@ async fn gather(
     only: Option<&[IndicatorId]>,
 ) -> Result<HashMap<IndicatorId, Figure>> {
     let mut rows = figure::Entity::find().filter(figure::Column::ReportId.eq(report));
-    let mut targets = target::Entity::find()
-        .filter(target::Column::UnitId.eq(unit))
-        .filter(target::Column::Year.eq(period.year))
-        .filter(target::Column::PeriodId.is_null())
-        .order_by_asc(target::Column::UpdatedAt);
+    let mut targets = target_row::Entity::find()
+        .filter(target_row::Column::UnitId.eq(unit))
+        .filter(target_row::Column::Year.eq(period.year))
+        .filter(target_row::Column::PeriodId.is_null())
+        .order_by_asc(target_row::Column::UpdatedAt);
     if let Some(only) = only {
         rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
-        targets = targets.filter(target::Column::IndicatorId.is_in(only.iter().copied()));
+        targets = targets.filter(target_row::Column::IndicatorId.is_in(only.iter().copied()));
     }
 
     let mut found: HashMap<IndicatorId, Figure> = HashMap::new();
@@ -274,42 +275,8 @@ async fn write_target(
         Cell::Number(value) => Some(*value),
         _ => None,
     };
-    let found = target::Entity::find()
-        .filter(target::Column::IndicatorId.eq(indicator))
-        .filter(target::Column::UnitId.eq(place.unit))
-        .filter(target::Column::Year.eq(place.period.year))
-        .filter(target::Column::PeriodId.is_null())
-        .one(tx)
-        .await?;
-    let before = found.as_ref().map(|it| it.value.map(Number::from_stored));
-    let id = found.as_ref().map_or_else(TargetId::fresh, |it| it.id);
-    let row = target::ActiveModel {
-        id: Set(id),
-        indicator_id: Set(indicator),
-        unit_id: Set(place.unit),
-        year: Set(place.period.year),
-        period_id: Set(None),
-        value: Set(value.map(Number::to_stored)),
-        adopted_on: Set(cx.today()),
-        revision: Set(found.as_ref().map_or(1, |it| it.revision + 1)),
-        sample: Set(false),
-        updated_at: Set(cx.now()),
-    };
-    if found.is_some() {
-        target::Entity::update(row).exec(tx).await?;
-    } else {
-        target::Entity::insert(row).exec_without_returning(tx).await?;
-    }
-    let revision = target_revision::ActiveModel {
-        id: Set(TargetRevisionId::fresh()),
-        target_id: Set(id),
-        value: Set(value.map(Number::to_stored)),
-        at: Set(cx.now()),
-        person_id: Set(Some(cx.actor.person)),
-    };
-    target_revision::Entity::insert(revision).exec_without_returning(tx).await?;
-    let change = Change { action: "target.write", kind: "target", id: id.0, before, after: Some(value) };
-    record_change(cx, tx, change).await
+    let key = Key { indicator, unit: place.unit, year: place.period.year, period: None };
+    target::put(cx, tx, key, Written { value, adopted_on: cx.today(), reason: None }).await
 }
 
 impl From<figure::Model> for Figure {

@@ -1,5 +1,8 @@
 mod by_unit;
 mod compare;
+mod definition;
+mod derived;
+pub mod dictionary;
 pub mod entity;
 pub mod figure;
 pub mod past;
@@ -7,12 +10,20 @@ mod reading;
 mod reported;
 mod service;
 mod store;
+pub mod target;
 pub mod totals;
 pub mod trace;
 
 pub use compare::{compare, coverage, heat};
+pub use definition::{all, at, by_code, by_code_at};
 pub use reading::{listing, reading};
 pub use service::{below, contributions, lines, list, rows, sheet, units_of};
-pub use store::{all, by_code};
 
-crate::doors! { ListIndicators => Read(Read), ShowIndicator => Read(Read) }
+crate::doors! {
+    ListIndicators => Read(Read),
+    ShowIndicator => Read(Read),
+    ShowCatalogue => Read(ManageCatalogue),
+    ShowCatalogueEntry => Read(ManageCatalogue),
+    ShowCatalogueImport => Read(ManageCatalogue),
+    ShowTargets => Read(ManageCatalogue),
+}

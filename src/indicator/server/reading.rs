@@ -6,7 +6,7 @@ use super::{all, below, list, sheet, trace, units_of};
 use crate::error::{Error, Result};
 use crate::indicator::{
     DefinitionVersion, FigureState, Indicator, IndicatorLine, IndicatorListing, IndicatorReading,
-    IndicatorRow, ListAsked, is_found,
+    IndicatorRow, ListAsked,
 };
 use crate::org::Unit;
 use crate::org::server::Known;
@@ -134,7 +134,10 @@ pub async fn listing(cx: &Context, asked: ListAsked) -> Result<IndicatorListing>
     let org = organisation(cx).await?;
     let unit = named(cx, &org, asked.unit, &list.period)?;
     if let Some(words) = asked.words.filter(|it| !it.trim().is_empty()) {
-        list.lines.retain(|it| is_found(&it.row.indicator, &words));
+        list.lines = crate::search::found(&words, list.lines, |it| {
+            let Indicator { code, name_vi, name_en, .. } = &it.row.indicator;
+            (code, [name_vi, name_en])
+        });
     }
     if let Some(unit) = &unit {
         let indicators: Vec<_> = list.lines.into_iter().map(|it| it.row.indicator).collect();

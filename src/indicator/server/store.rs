@@ -1,64 +1,15 @@
-use super::entity::{figure, indicator, indicator_version, target};
+use super::entity::{figure, target};
 use super::reported;
 use super::totals::is_counted;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::id::{IndicatorId, PeriodId, UnitId};
-use crate::indicator::{Figure, FigureState, Frequency, Indicator};
+use crate::indicator::{Figure, FigureState};
 use crate::number::Number;
 use crate::period::Period;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::HashMap;
 
-/// Every indicator by its newest definition, in order.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Indicator>> {
-    let rows = indicator::Entity::find().order_by_asc(indicator::Column::Position).all(db).await?;
-    let versions = indicator_version::Entity::find().all(db).await?;
-    let mut newest: HashMap<(IndicatorId, i32), indicator_version::Model> =
-        versions.into_iter().map(|it| ((it.indicator_id, it.version), it)).collect();
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let version = newest.remove(&(row.id, row.version))?;
-            Some(made(row, version))
-        })
-        .collect())
-}
-
-/// An indicator by its code, in either case.
-pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Indicator> {
-    let row = indicator::Entity::find()
-        .filter(indicator::Column::Code.eq(code.to_uppercase()))
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let version = indicator_version::Entity::find()
-        .filter(indicator_version::Column::IndicatorId.eq(row.id))
-        .filter(indicator_version::Column::Version.eq(row.version))
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)?;
-    Ok(made(row, version))
-}
-
-fn made(row: indicator::Model, version: indicator_version::Model) -> Indicator {
-    let bounds = version.range_low.zip(version.range_high);
-    Indicator {
-        id: row.id,
-        code: row.code,
-        sector: row.sector_id,
-        version: row.version,
-        name_vi: version.name_vi,
-        name_en: version.name_en,
-        measure: version.measure,
-        decimals: version.decimals.unsigned_abs(),
-        direction: version.direction,
-        range: bounds.map(|(low, high)| (Number::from_stored(low), Number::from_stored(high))),
-        aggregation: version.aggregation,
-        frequency: version.frequency.parse().unwrap_or(Frequency::Yearly),
-        cumulative: version.cumulative,
-        responsible: version.responsible,
-    }
-}
+pub use super::definition::{all, by_code};
 
 /// The published figures of some indicators in some periods, of all units.
 pub async fn counted(

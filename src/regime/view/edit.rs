@@ -1,4 +1,4 @@
-use super::sending::{ReadOnly, Refusal, Sending};
+use super::sending::{Refusal, Sending};
 use crate::error::FieldErrors;
 use crate::period::{Level, PeriodKind, PeriodSet, PeriodSetInput, RegimeType, Shift};
 use crate::regime::api::{add_period_set, define_regime, edit_regime, show_regime};
@@ -6,8 +6,8 @@ use crate::regime::{DueChoice, RegimeInput, RegimeSheet};
 use crate::route;
 use crate::text::use_lang;
 use crate::ui::{
-    Button, ButtonTone, Card, Checkbox, Crumb, IconName, InputKind, LinkButton, Loaded, Page, Select,
-    TextArea, TextField, Tone, use_toasts,
+    Button, ButtonTone, Card, Checkbox, Crumb, IconName, InputKind, LinkButton, Loaded, Page, ReadOnly,
+    Select, TextArea, TextField, Tone, use_toasts,
 };
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;

@@ -27,6 +27,8 @@ pub fn AdminPage() -> impl IntoView {
                 <ul class="list">
                     {entry(route::REGIMES, t.regimes(), t.admin_regimes_note())}
                     {entry(route::CHECKS, t.checks_title(), t.admin_checks_note())}
+                    {entry(route::CATALOGUE, t.catalogue(), t.catalogue_note())}
+                    {entry(route::TARGETS, t.targets(), t.targets_note())}
                     {entry(route::HOLIDAYS, t.days_title(), t.admin_days_note())}
                 </ul>
             </div>

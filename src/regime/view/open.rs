@@ -1,5 +1,5 @@
 use super::period_dates::{DatesFields, Notes, check};
-use super::sending::{ReadOnly, Refusal, Sending};
+use super::sending::{Refusal, Sending};
 use crate::actor::Permission;
 use crate::error::{FieldErrors, Problem};
 use crate::period::{PeriodKind, WorkCalendar};
@@ -9,8 +9,8 @@ use crate::route;
 use crate::text::use_lang;
 use crate::time::show_date;
 use crate::ui::{
-    Banner, Button, ButtonTone, Card, Crumb, EmptyState, Hidden, IconName, LinkButton, Loaded, Page, Select,
-    TextField, Tone, use_toasts,
+    Banner, Button, ButtonTone, Card, Crumb, EmptyState, Hidden, IconName, LinkButton, Loaded, Page,
+    ReadOnly, Select, TextField, Tone, use_toasts,
 };
 use crate::visit::use_visit;
 use leptos::ev::SubmitEvent;

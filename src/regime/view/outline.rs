@@ -1,4 +1,4 @@
-use super::sending::{ReadOnly, Refusal, Sending};
+use super::sending::{Refusal, Sending};
 use crate::error::FieldErrors;
 use crate::id::{IndicatorId, SectorId};
 use crate::org::Sector;
@@ -8,8 +8,8 @@ use crate::regime::{Asked, OutlineInput, RegimeSheet, Section};
 use crate::route;
 use crate::text::use_lang;
 use crate::ui::{
-    Button, ButtonKind, ButtonTone, Card, Checkbox, Crumb, Icon, IconName, LinkButton, Loaded, Page, Select,
-    Size, TextArea, TextField, Tone, use_toasts,
+    Button, ButtonKind, ButtonTone, Card, Checkbox, Crumb, Icon, IconName, LinkButton, Loaded, Page,
+    ReadOnly, Select, Size, TextArea, TextField, Tone, use_toasts,
 };
 use leptos::ev::{DragEvent, SubmitEvent};
 use leptos::prelude::*;

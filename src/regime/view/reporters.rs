@@ -1,4 +1,4 @@
-use super::sending::{ReadOnly, Refusal, Sending};
+use super::sending::{Refusal, Sending};
 use crate::error::{FieldErrors, Problem};
 use crate::id::UnitId;
 use crate::regime::api::{set_reporters, show_regime};
@@ -7,8 +7,8 @@ use crate::route;
 use crate::text::use_lang;
 use crate::time::local;
 use crate::ui::{
-    Button, ButtonTone, Card, Checkbox, Crumb, InputKind, LinkButton, Loaded, Page, TextField, Tone,
-    use_toasts,
+    Button, ButtonTone, Card, Checkbox, Crumb, InputKind, LinkButton, Loaded, Page, ReadOnly, TextField,
+    Tone, use_toasts,
 };
 use crate::visit::use_visit;
 use leptos::ev::SubmitEvent;

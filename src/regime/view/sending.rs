@@ -1,7 +1,6 @@
 use crate::error::{Error, FieldErrors, Result};
 use crate::text::use_lang;
 use crate::ui::{Banner, Tone};
-use crate::visit::use_visit;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -53,19 +52,6 @@ impl Sending {
             }
         });
     }
-}
-
-/// Stands in place of a form where nothing may be changed.
-#[component]
-pub fn ReadOnly() -> impl IntoView {
-    let t = use_lang();
-    let writes = use_visit().actor.is_some_and(|it| it.writes());
-    view! {
-        <Banner tone=Tone::Info>
-            <p>{if writes { t.err_not_allowed() } else { t.err_read_only() }}</p>
-        </Banner>
-    }
-    .into_any()
 }
 
 /// What a form was refused for as a whole.

@@ -130,7 +130,9 @@ impl Regime {
         let indicators = all
             .iter()
             .filter(|it| {
-                self.indicators.contains(&it.id) && sectors.iter().any(|sector| sector.id == it.sector)
+                self.indicators.contains(&it.id)
+                    && !it.is_derived()
+                    && sectors.iter().any(|sector| sector.id == it.sector)
             })
             .cloned()
             .collect();
@@ -201,7 +203,7 @@ async fn arrange(
             .filter(|it| it.sector == sector.id)
             .map(|it| GridRow {
                 figure: figures.remove(&it.id).unwrap_or_else(|| Figure::untouched(it.id)),
-                due: it.is_due_in(period),
+                due: it.is_asked_in(period),
                 indicator: (*it).clone(),
             })
             .collect();

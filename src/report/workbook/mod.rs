@@ -5,7 +5,5 @@ mod model;
 mod text;
 mod view;
 
-pub use model::{
-    FileRefusal, Given, ImportChange, ImportLeft, ImportPreview, RefusedCell, RefusedRow, UPLOAD_LIMIT, Why,
-};
+pub use model::{Given, ImportChange, ImportLeft, ImportPreview, RefusedCell, RefusedRow, Why};
 pub use view::{ImportPage, ImportPreviewPage, WorkbookTools};

@@ -5,30 +5,6 @@ use crate::number::Number;
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
-/// The largest file that is read, in bytes.
-pub const UPLOAD_LIMIT: u64 = 5_000_000;
-
-crate::words! {
-    /// Why a whole file is refused.
-    pub enum FileRefusal {
-        /// No file was chosen.
-        Nothing = "nothing",
-        TooLarge = "too_large",
-        NotXlsx = "not_xlsx",
-        /// Holds a program.
-        Macros = "macros",
-        /// Unpacks to more than any form of ours could be.
-        Bomb = "bomb",
-        /// Damaged, or not to be understood.
-        Broken = "broken",
-        /// No row of headings with a code and something to fill in.
-        NoHeadings = "no_headings",
-        TooManyRows = "too_many_rows",
-        /// Taken out of another report.
-        OtherReport = "other_report",
-    }
-}
-
 /// What a cell of a sheet holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Given {

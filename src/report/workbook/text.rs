@@ -1,4 +1,4 @@
-use super::{FileRefusal, Given, UPLOAD_LIMIT, Why};
+use super::{Given, Why};
 use crate::text::Lang;
 
 crate::texts! {
@@ -35,16 +35,6 @@ crate::texts! {
     book_period(name): "Kỳ báo cáo: {name}", "Period: {name}";
     book_note: "Chỉ điền các ô không tô màu. Ô trống là chưa có số; chỉ tiêu không áp dụng thì ghi x.", "Fill only the cells without colour. Empty means no figure yet; mark with x what does not apply.";
 
-    file_nothing: "Chưa chọn tệp.", "No file was chosen.";
-    file_too_large(limit): "Tệp lớn hơn {limit} MB.", "The file is larger than {limit} MB.";
-    file_not_xlsx: "Đây không phải là tệp .xlsx. Hãy mở tệp bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx, không đặt mật khẩu.", "This is no .xlsx file. Open it with Excel or LibreOffice and save it as .xlsx without a password.";
-    file_macros: "Tệp có chứa macro. Hãy lưu lại thành .xlsx không có macro.", "The file holds macros. Save it as .xlsx without macros.";
-    file_bomb: "Tệp bung ra lớn bất thường nên không được mở.", "The file unpacks to an unusual size and was not opened.";
-    file_broken: "Tệp hỏng hoặc không đọc được. Hãy mở bằng Excel hoặc LibreOffice rồi lưu lại.", "The file is damaged or cannot be read. Open it with Excel or LibreOffice and save it again.";
-    file_no_headings: "Không thấy dòng tên cột có «Mã» và «Thực hiện» hoặc «Kế hoạch». Hãy dùng biểu tải từ báo cáo.", "There is no row of headings with «Mã» and «Thực hiện» or «Kế hoạch». Use the form downloaded from the report.";
-    file_too_many_rows: "Tệp có quá nhiều dòng hoặc ô so với một biểu số liệu.", "The file has far more rows or cells than a form of figures.";
-    file_other_report: "Đây là biểu của báo cáo khác (đơn vị khác hoặc kỳ khác).", "This form belongs to another report (another unit or period).";
-
     why_no_such_code: "Mã không có trong danh mục chỉ tiêu.", "The code is not in the catalogue.";
     why_not_asked: "Báo cáo này không có chỉ tiêu đó.", "This report does not ask for it.";
     why_not_due: "Chỉ tiêu chưa đến kỳ báo cáo.", "It is not due in this period.";
@@ -58,22 +48,6 @@ crate::texts! {
     why_kept_prior: "Cùng kỳ năm trước lấy từ báo cáo đã tiếp nhận, không sửa ở đây.", "Last year's figure comes from the accepted report and is not changed here.";
     why_changed(theirs): "Báo cáo đã có số khác từ khi tải biểu: {theirs}", "The report holds something else since the form was downloaded: {theirs}";
     why_at(column, why): "{column}: {why}", "{column}: {why}";
-}
-
-impl FileRefusal {
-    pub fn message(self, t: Lang) -> String {
-        match self {
-            Self::Nothing => t.file_nothing().to_owned(),
-            Self::TooLarge => t.file_too_large(UPLOAD_LIMIT / 1_000_000),
-            Self::NotXlsx => t.file_not_xlsx().to_owned(),
-            Self::Macros => t.file_macros().to_owned(),
-            Self::Bomb => t.file_bomb().to_owned(),
-            Self::Broken => t.file_broken().to_owned(),
-            Self::NoHeadings => t.file_no_headings().to_owned(),
-            Self::TooManyRows => t.file_too_many_rows().to_owned(),
-            Self::OtherReport => t.file_other_report().to_owned(),
-        }
-    }
 }
 
 impl Why {

@@ -1,4 +1,4 @@
-use super::{FileRefusal, ImportPreview, RefusedRow};
+use super::{ImportPreview, RefusedRow};
 use crate::id::{FigureImportId, ReportId};
 use crate::indicator::Column;
 use crate::report::api::{show_import, show_report};
@@ -9,6 +9,7 @@ use crate::ui::{
     Banner, Button, ButtonTone, Card, Crumb, Dialog, EmptyState, IconName, Labelled, LinkButton, Loaded,
     Page, Tone,
 };
+use crate::upload::FileRefusal;
 use crate::visit::use_visit;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;

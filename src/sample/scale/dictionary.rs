@@ -7,7 +7,7 @@ use crate::id::{
     IndicatorId, IndicatorVersionId, OutlineId, OutlineSectionId, PeriodId, PeriodSetId, RegimeId,
 };
 use crate::indicator::server::entity::{indicator, indicator_version};
-use crate::indicator::{Aggregation, Direction, Frequency};
+use crate::indicator::{Aggregation, Direction, Frequency, OverTime};
 use crate::number::Number;
 use crate::period::server::entity::{
     outline, outline_indicator, outline_section, period, period_due, period_regime, regime, regime_due,
@@ -224,6 +224,7 @@ async fn put_indicators(
                 measure: Set(kind.measure.to_owned()),
                 direction: Set(kind.direction),
                 aggregation: Set(kind.aggregation),
+                over_time: Set(OverTime::of(kind.aggregation, kind.cumulative)),
                 frequency: Set(Frequency::Monthly.word().to_owned()),
                 decimals: Set(i32::from(matches!(kind.measure, "%" | "triệu đồng"))),
                 range_low: Set(range.map(|it| it.0.to_stored())),

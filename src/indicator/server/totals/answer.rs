@@ -3,6 +3,7 @@
 use super::aims::Aims;
 use super::sight::Beyond;
 use crate::id::{IndicatorId, PeriodId, SectorId, UnitId};
+use crate::indicator::server::derived::Derived;
 use crate::indicator::server::entity::figure;
 use crate::indicator::{
     Aim, Carried, Counted, Figure, FigureState, Indicator, Tally, Total, carried, carried_aim,
@@ -27,6 +28,7 @@ pub struct Answer {
     pub(super) figures: HashMap<Place, figure::Model>,
     pub(super) unpublished: Unpublished,
     pub(super) aims: Aims,
+    pub(super) derived: Derived,
 }
 
 /// A period and the tree it is counted by.
@@ -74,6 +76,9 @@ impl Answer {
     /// How an indicator stands in a unit, or in all, in a period that was asked for.
     pub fn total(&self, unit: Option<UnitId>, indicator: &Indicator, period: &Period) -> Total {
         let Some(standing) = self.periods.get(&period.id) else { return Total::nothing(indicator) };
+        if indicator.is_derived() {
+            return self.worked_out(unit, indicator, standing);
+        }
         let lineage = self.lineage(unit, indicator.sector, standing);
         let counted = carried(&lineage, |it| self.counted(it, indicator, standing, true));
         let combined = counted.total(indicator);
@@ -93,6 +98,30 @@ impl Answer {
             published: !self.has_unpublished(&lineage, indicator, standing),
             carried: unit.filter(|it| lineage.is_carried(*it)).map(|_| self.carried_from(&lineage)),
             report: row.map(|it| it.report_id),
+        }
+    }
+
+    /// Of a derived indicator: its inputs are put together first, each by its own rule.
+    fn worked_out(&self, unit: Option<UnitId>, indicator: &Indicator, standing: &Standing) -> Total {
+        let inputs: Vec<_> = self
+            .derived
+            .inputs_of(indicator)
+            .map(|it| (it.code.as_str(), self.total(unit, it, &standing.period)))
+            .collect();
+        let figures = inputs.iter().map(|(code, it)| (*code, &it.figure)).collect();
+        let mut figure = self.derived.figure(indicator, &figures);
+        let aim = self.aim(&self.lineage(unit, indicator.sector, standing), indicator, standing);
+        figure.target = aim.value;
+        figure.sample |= aim.sample;
+        let totals = || inputs.iter().map(|it| &it.1);
+        let report = totals().next().and_then(|it| it.report);
+        Total {
+            figure,
+            given: totals().map(|it| it.given).min().unwrap_or_default(),
+            expected: totals().map(|it| it.expected).max().unwrap_or_default(),
+            published: totals().all(|it| it.published),
+            carried: totals().find_map(|it| it.carried.clone()),
+            report: report.filter(|_| totals().all(|it| it.report == report)),
         }
     }
 

@@ -9,6 +9,7 @@ use super::{is_counted, settle, settled};
 use crate::error::Result;
 use crate::id::{SectorId, UnitId};
 use crate::indicator::Indicator;
+use crate::indicator::server::derived::Derived;
 use crate::indicator::server::entity::figure;
 use crate::org::Tree;
 use crate::org::server::{Known, known};
@@ -64,7 +65,10 @@ impl Answer {
             figures: HashMap::new(),
             unpublished: Unpublished::default(),
             aims: Aims::default(),
+            derived: Derived::among(&cx.db, asked.indicators).await?,
         };
+        let indicators = answer.derived.with_inputs(asked.indicators);
+        let asked = Question { indicators: &indicators, ..asked };
         let sources = answer.sources(asked);
         answer.read(cx, asked, &sources).await?;
         Ok(answer)

@@ -1,10 +1,10 @@
 //! The form: its columns, how a heading is recognised, and what a figure puts into a row.
 
-use super::read::{Raw, RawSheet};
 use crate::indicator::{Column, Figure, Indicator};
 use crate::report::{Given, GridRow, cell_text};
+use crate::search::folded;
+use crate::server::sheet::{Raw, RawSheet};
 use std::collections::{BTreeMap, HashMap};
-use unicode_normalization::UnicodeNormalization;
 
 /// A column of the form, in order (rules R9; a ratio's two numbers stand behind).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,17 +120,6 @@ impl Heading {
         };
         Some(heading)
     }
-}
-
-/// Lower case without marks, words with one space between them.
-fn folded(text: &str) -> String {
-    let plain: String = text
-        .nfd()
-        .filter(|it| !unicode_normalization::char::is_combining_mark(*it))
-        .map(|it| if matches!(it, 'đ' | 'Đ') { 'd' } else { it })
-        .map(|it| if it.is_alphanumeric() { it } else { ' ' })
-        .collect();
-    plain.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One row of the form before it is written.

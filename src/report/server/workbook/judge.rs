@@ -1,13 +1,14 @@
 //! What becomes of a sheet's rows. Every cell goes through the verdict that typing it into the grid would.
 
 use super::form::{COLUMNS, Heading, RawRow, Table, base};
-use super::read::{Origin, Raw};
+use super::read::{self, Origin};
 use crate::error::Problem;
 use crate::indicator::{Cell, Column, Figure, Indicator, parse_cell};
 use crate::number::Number;
 use crate::report::{
     CellEdit, Given, GridRow, ImportChange, RefusedCell, RefusedRow, Verdict, Why, cell_text, same_cell,
 };
+use crate::server::sheet::Raw;
 use crate::text::Lang;
 use std::collections::HashSet;
 
@@ -83,7 +84,7 @@ fn given(row: &RawRow) -> [Given; 7] {
         Heading::Part,
         Heading::Whole,
     ]
-    .map(|it| row.cells.get(&it).map(Raw::given).unwrap_or_default())
+    .map(|it| row.cells.get(&it).map(read::given).unwrap_or_default())
 }
 
 fn judge_row(

@@ -1,12 +1,11 @@
 //! Reads and writes a report's figures as an `.xlsx` file.
 //!
-//! `form` knows the columns, `write` and `read` the file, `limits` what is opened at all, `judge` what becomes of a row,
+//! `form` knows the columns, `write` and `read` the file, `judge` what becomes of a row,
 //! `service` whose it is, and `routes` the addresses.
 
 pub mod entity;
 mod form;
 mod judge;
-mod limits;
 mod read;
 mod routes;
 mod service;

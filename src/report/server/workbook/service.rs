@@ -1,24 +1,22 @@
 use super::entity::figure_import;
 use super::form::{self, FormRow};
 use super::write::{FormGroup, FormHead};
-use super::{judge, limits, read, write};
+use super::{judge, read, write};
 use crate::error::{Denial, Error, Result};
 use crate::id::{FigureImportId, ReportId};
 use crate::report::server::{service, store, write as saving};
 use crate::report::{
-    CellEdit, CellOutcome, FileRefusal, GridRow, ImportLeft, ImportPreview, RefusedCell, ReportSheet, Why,
-    cell_text,
+    CellEdit, CellOutcome, GridRow, ImportLeft, ImportPreview, RefusedCell, ReportSheet, Why, cell_text,
 };
+use crate::server::sheet::{inspect, read_apart};
 use crate::server::{Change, Context, record_change};
+use crate::upload::FileRefusal;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
     QueryFilter,
 };
 use std::collections::HashSet;
-use tokio::sync::Semaphore;
 
-/// Files that are read at the same time; others wait, so that memory stays bounded.
-static READERS: Semaphore = Semaphore::const_new(2);
 /// The longest file name that is shown again, in characters.
 const LONGEST_NAME: usize = 120;
 
@@ -86,16 +84,11 @@ pub async fn preview(
     file: Vec<u8>,
 ) -> Result<Result<ImportPreview, FileRefusal>> {
     require_writable(cx, id).await?;
-    let book = {
-        let _turn = READERS.acquire().await;
-        // A panic of the library on a file nobody thought of is that file's fault.
-        let reading = tokio::task::spawn_blocking(move || {
-            limits::inspect(&file)?;
-            read::read(&file)
-        });
-        reading.await.unwrap_or(Err(FileRefusal::Broken))
-    };
-    let book = match book {
+    let book = read_apart(move || {
+        inspect(&file)?;
+        read::read(&file)
+    });
+    let book = match book.await {
         Ok(book) => book,
         Err(refusal) => return Ok(Err(refusal)),
     };

@@ -1,13 +1,14 @@
 use super::form::{self, COLUMNS, FormRow, base};
 use super::judge::judge;
-use super::limits;
 use super::read::{Book, read};
 use super::write::{FormGroup, FormHead, workbook};
 use crate::id::{IndicatorId, ReportId};
 use crate::indicator::{Aggregation, Column, Direction, Figure, FigureState, Indicator};
 use crate::number::Number;
-use crate::report::{FileRefusal, GridRow, Why, cell_text};
+use crate::report::{GridRow, Why, cell_text};
+use crate::server::sheet::inspect;
 use crate::text::Lang;
+use crate::upload::FileRefusal;
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use std::collections::HashSet;
@@ -63,7 +64,7 @@ fn written(rows: &[GridRow]) -> Vec<u8> {
 }
 
 fn opened(file: &[u8]) -> Book {
-    limits::inspect(file).unwrap();
+    inspect(file).unwrap();
     read(file).unwrap()
 }
 
@@ -217,7 +218,7 @@ proptest! {
         for (byte, noise) in file.iter_mut().skip(place).zip(noise) {
             *byte = noise;
         }
-        if limits::inspect(&file).is_ok() {
+        if inspect(&file).is_ok() {
             let _ = read(&file).map(|it| it.sheets.iter().find_map(form::table).map(|it| it.rows.len()));
         }
     }
@@ -318,7 +319,7 @@ fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
 
 #[test]
 fn what_is_no_sheet_of_ours_is_not_opened() {
-    let refused = |file: &[u8]| limits::inspect(file).unwrap_err();
+    let refused = |file: &[u8]| inspect(file).unwrap_err();
     assert_eq!(refused(b""), FileRefusal::Nothing);
     assert_eq!(refused(b"TT;Ma;Thuc hien"), FileRefusal::NotXlsx);
     assert_eq!(refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old"), FileRefusal::NotXlsx);
@@ -341,7 +342,7 @@ fn a_bomb_is_found_before_and_while_it_unpacks() {
     let zeros = vec![b'0'; 40_000_000];
     let bomb = zipped(&[("xl/workbook.xml", b"<w/>"), ("xl/worksheets/sheet1.xml", &zeros)]);
     assert!(bomb.len() < 100_000);
-    assert_eq!(limits::inspect(&bomb), Err(FileRefusal::Bomb));
+    assert_eq!(inspect(&bomb), Err(FileRefusal::Bomb));
 
     // One that lies about its size: ten bytes, says the directory and the entry's own head.
     let mut liar = bomb;
@@ -351,12 +352,12 @@ fn a_bomb_is_found_before_and_while_it_unpacks() {
             liar[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
         }
     }
-    assert!(matches!(limits::inspect(&liar), Err(FileRefusal::Bomb | FileRefusal::Broken)));
+    assert!(matches!(inspect(&liar), Err(FileRefusal::Bomb | FileRefusal::Broken)));
 
     let many: Vec<(String, &[u8])> =
         (0..300).map(|it| (format!("xl/{it}.xml"), b"<x/>".as_slice())).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|(name, body)| (name.as_str(), *body)).collect();
-    assert_eq!(limits::inspect(&zipped(&many)), Err(FileRefusal::Bomb));
+    assert_eq!(inspect(&zipped(&many)), Err(FileRefusal::Bomb));
 }
 
 #[test]

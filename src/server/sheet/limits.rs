@@ -1,7 +1,7 @@
 //! What is opened at all. A file is measured before anything tries to understand it: by what its directory promises,
 //! then by what it truly unpacks to.
 
-use crate::report::FileRefusal;
+use crate::upload::FileRefusal;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 

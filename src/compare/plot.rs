@@ -119,7 +119,7 @@ pub fn plot(of: &Comparison, shape: Shape, today: NaiveDate, id: &str, t: Lang) 
         }
         Shape::Trend => {
             let mut spec = TrendSpec::new(id, first.name(t), first.measure.as_str(), t, seen.points(0, 0));
-            spec.from_zero = seen.from_zero(0, 0);
+            spec.from_zero = seen.is_from_zero(0, 0);
             Plot::Trend(spec)
         }
         Shape::Multiples => {
@@ -257,10 +257,10 @@ impl Seen<'_> {
     }
 
     /// Rates near a hundred would all lie on one line.
-    fn from_zero(&self, indicator: usize, unit: usize) -> bool {
+    fn is_from_zero(&self, indicator: usize, unit: usize) -> bool {
         let values = (0..self.of.periods.len())
             .filter_map(|it| self.of.total(indicator, unit, it).and_then(|it| it.figure.value));
-        let high = values.fold(true, |high, it| high && it >= Number::from(50));
+        let high = values.all(|it| it >= Number::from(50));
         !(self.of.indicators[indicator].is_percentage() && high)
     }
 

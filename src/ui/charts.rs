@@ -104,11 +104,12 @@ fn figure(kind: Kind, case: Case, t: Lang) -> impl IntoView {
     let svg = drawing.for_any_width();
     let Drawing { finding, .. } = drawing;
     let name = format!("{} · {}", kind_name(kind, t), case_name(case, t));
+    let heading = name.clone();
     view! {
         <section class="card" id=format!("figure-{}-{}", kind.word(), case.word()) aria-label=name.clone()>
             <ChartFigure svg caption=name.clone()>
                 <table class="table">
-                    <caption class="sr-only">{name}</caption>
+                    <caption class="sr-only">{heading}</caption>
                     <tbody>
                         <tr>
                             <th scope="row">{t.charts_case()}</th>

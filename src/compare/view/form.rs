@@ -18,6 +18,7 @@ pub fn Form(sheet: CompareSheet) -> impl IntoView {
         .chain(fit.into_iter().map(|it| (it.to_string(), it.name(t).to_owned())))
         .collect();
     let problem = |field: &str| problems.on(field).map(|it| it.message(t));
+    let (of_indicators, of_units, of_periods) = (problem("indicator"), problem("unit"), problem("period"));
     let chosen = asked.shape.map(|it| it.to_string()).unwrap_or_default();
     view! {
         <Card title=t.compare_choice()>
@@ -29,7 +30,7 @@ pub fn Form(sheet: CompareSheet) -> impl IntoView {
                         options=indicators
                         chosen=asked.indicators
                         most=MOST_INDICATORS
-                        problem=problem("indicator")
+                        problem=of_indicators
                     />
                     <Choice
                         name="unit"
@@ -37,7 +38,7 @@ pub fn Form(sheet: CompareSheet) -> impl IntoView {
                         options=units
                         chosen=asked.units
                         most=MOST_UNITS
-                        problem=problem("unit")
+                        problem=of_units
                     />
                     <Choice
                         name="period"
@@ -45,7 +46,7 @@ pub fn Form(sheet: CompareSheet) -> impl IntoView {
                         options=periods
                         chosen=asked.periods
                         most=MOST_PERIODS
-                        problem=problem("period")
+                        problem=of_periods
                     />
                 </div>
                 <div class="form-row">

@@ -21,7 +21,7 @@ pub use compare::history;
 pub use cover::{SectionCover, covers};
 pub use feed::figure_events;
 pub use plain::{post_passage, post_step};
-pub use service::{all_lines, lines, of_unit, owed, sheet};
+pub use service::{all_lines, lines, owed, sheet};
 pub use source::source;
 pub use step::{consolidate, release, restore, take_step};
 pub use store::{open_report, published_passages};

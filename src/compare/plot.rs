@@ -258,7 +258,7 @@ impl Seen<'_> {
 
     /// Rates near a hundred would all lie on one line.
     fn is_from_zero(&self, indicator: usize, unit: usize) -> bool {
-        let values = (0..self.of.periods.len())
+        let mut values = (0..self.of.periods.len())
             .filter_map(|it| self.of.total(indicator, unit, it).and_then(|it| it.figure.value));
         let high = values.all(|it| it >= Number::from(50));
         !(self.of.indicators[indicator].is_percentage() && high)

@@ -238,7 +238,7 @@ mod tests {
         let units = [(0, None), (0, None), (0, None)];
         let links = vec![link(0, 1, Merged, 10, None), link(1, 2, Merged, 10, None)];
         let history = history(&units, links.clone());
-        assert!(history.admits(&link(2, 0, Merged, 5, None)) == false);
+        assert!(!history.admits(&link(2, 0, Merged, 5, None)));
         assert!(!history.admits(&link(1, 1, Renamed, 5, None)));
         assert!(!history.admits(&link(0, 2, Split, 5, Some(0))));
         assert!(history.admits(&link(0, 2, Split, 5, Some(5_000))));

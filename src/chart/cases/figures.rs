@@ -83,7 +83,7 @@ pub(super) fn value(index: usize, case: Case, lang: Lang) -> Mark {
 pub(super) fn mark(index: usize, case: Case, lang: Lang) -> Mark {
     let reason = || Some("đơn vị chưa gửi báo cáo".to_owned());
     match (case, index % 6) {
-        (Case::Missing, _) => Mark::Missing { reason: reason().filter(|_| index % 2 == 0) },
+        (Case::Missing, _) => Mark::Missing { reason: reason().filter(|_| index.is_multiple_of(2)) },
         (Case::NotApplicable, _) => Mark::NotApplicable,
         (Case::Mixed, 1) => Mark::Value(point(Decimal::new(0, 1), lang)),
         (Case::Mixed, 2) => Mark::Missing { reason: reason() },

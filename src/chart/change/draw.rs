@@ -29,7 +29,7 @@ impl<'a> Form<'a> {
     pub fn of(spec: &'a ChangeSpec, rows: &'a [&'a ChangeRow]) -> Self {
         let narrow = spec.width == Width::Narrow;
         let units = spec.width.units();
-        let (text, small) = if narrow { (12.5, 11.5) } else { (12.5, 11.5) };
+        let (text, small) = (12.5, 11.5);
         let step = text + 3.0;
         let widest = |of: &dyn Fn(&ChangeRow) -> f64| rows.iter().map(|it| of(it)).fold(0.0, f64::max);
         let value = widest(&|it| it.to.value().map_or(0.0, |it| width(&it.text, text))).min(units * 0.28);

@@ -101,7 +101,7 @@ pub async fn load(db: &DatabaseConnection, size: Size, password: Option<String>)
     let done = Cell::new(0);
     settle_telling(db, |period, all| {
         done.set(done.get() + 1);
-        if done.get() % 12 == 0 || done.get() == all {
+        if done.get().is_multiple_of(12) || done.get() == all {
             println!("totals of {} of {all} periods counted, up to {}", done.get(), period.code);
         }
     })

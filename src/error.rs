@@ -373,6 +373,7 @@ pub fn parse_code(text: &str) -> Result<String, Problem> {
     let signs = text.chars().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '-');
     let begins = text.starts_with(|it: char| it.is_ascii_uppercase());
     if signs && begins && text.len() > 1 { Ok(text) } else { Err(Problem::NotACode) }
+}
 
 #[cfg(test)]
 mod tests {

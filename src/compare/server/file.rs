@@ -2,6 +2,7 @@
 
 use super::service;
 use crate::actor::Permission;
+use crate::chart;
 use crate::compare::{Asked, plot, shape};
 use crate::error::{Error, Result};
 use crate::indicator::view::{figure_words, is_due, unit_name};
@@ -9,6 +10,7 @@ use crate::indicator::{Comparison, FigureState, standing};
 use crate::number::Number;
 use crate::server::{Context, Need, State, Visitor, lay_out, respond, sheet_cell, sheet_text, workbook};
 use crate::text::Lang;
+use crate::time::show_date;
 use axum::Extension;
 use axum::extract::{RawQuery, State as From};
 use axum::http::header;
@@ -19,6 +21,8 @@ use rust_xlsxwriter::{FormatAlign, Workbook, XlsxError};
 
 /// The row of headings, from 0: the title and an empty row stand above.
 const HEAD: u32 = 2;
+/// A picture's width in dots: an A4 page at 220 to the inch.
+const PICTURE: u32 = 1_600;
 /// Tells spreadsheets that what follows is UTF-8.
 const MARK: &str = "\u{feff}";
 
@@ -59,18 +63,41 @@ pub async fn xlsx_of_view(cx: &Context, query: &str) -> Result<Vec<u8>> {
 }
 
 /// `GET /compare/chart.svg`
-pub async fn chart_file(
+pub async fn svg_file(
     From(state): From<State>,
     Extension(visitor): Extension<Visitor>,
     RawQuery(query): RawQuery,
 ) -> Response {
     respond(Need::Read(Permission::Read), &state, &visitor, async |cx| {
-        let (of, asked) = shown(&cx, &query.unwrap_or_default()).await?;
-        let shape = shape(&of, asked.shape).ok_or(Error::NotFound)?;
-        let plot = plot(&of, shape, cx.today(), "compare", cx.lang).ok_or(Error::NotFound)?;
-        Ok(sent("so-sanh.svg", "image/svg+xml", plot.wide().into_bytes()))
+        let svg = drawn(&cx, &query.unwrap_or_default()).await?;
+        Ok(sent("so-sanh.svg", "image/svg+xml", svg.into_bytes()))
     })
     .await
+}
+
+/// `GET /compare/chart.png`
+pub async fn png_file(
+    From(state): From<State>,
+    Extension(visitor): Extension<Visitor>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    respond(Need::Read(Permission::Read), &state, &visitor, async |cx| {
+        let svg = drawn(&cx, &query.unwrap_or_default()).await?;
+        // Painting is the processor's work, and others' answers wait for no picture.
+        let picture = tokio::task::spawn_blocking(move || chart::png(&svg, PICTURE)).await;
+        let body = picture.map_err(|cause| Error::from_cause(&cause))??;
+        Ok(sent("so-sanh.png", "image/png", body))
+    })
+    .await
+}
+
+/// A view's chart under what it finds, with the day that it is of.
+async fn drawn(cx: &Context, query: &str) -> Result<String> {
+    let (of, asked) = shown(cx, query).await?;
+    let shape = shape(&of, asked.shape).ok_or(Error::NotFound)?;
+    let plot = plot(&of, shape, cx.today(), "compare", cx.lang).ok_or(Error::NotFound)?;
+    let heading = plot.finding().unwrap_or_else(|| plot.title().to_owned());
+    Ok(chart::sheet(&plot.wide(), &heading, &cx.lang.compare_source(show_date(cx.today()))))
 }
 
 async fn shown(cx: &Context, query: &str) -> Result<(Comparison, Asked)> {

@@ -32,7 +32,7 @@ fn Compared(sheet: CompareSheet) -> impl IntoView {
     let figure = drawn.zip(shown).map(|(plot, of)| {
         let finding = plot.finding();
         let title = finding.unwrap_or_else(|| t.compare_table().to_owned());
-        let files = ["table.csv", "table.xlsx", "chart.svg"].into_iter().map(|name| {
+        let files = ["table.csv", "table.xlsx", "chart.svg", "chart.png"].into_iter().map(|name| {
             let word = name.rsplit('.').next().unwrap_or_default().to_uppercase();
             view! {
                 <a href=route::compare_file(name, &query) rel="external">

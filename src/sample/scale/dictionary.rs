@@ -211,7 +211,6 @@ async fn put_indicators(
                 sector_id: Set(*sector),
                 version: Set(1),
                 position: Set(position),
-                ..Default::default()
             });
             let range = (kind.direction == Range).then(|| (Number::from(80), Number::from(95)));
             versions.push(indicator_version::ActiveModel {

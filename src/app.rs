@@ -6,8 +6,8 @@ use crate::compare::ComparePage;
 use crate::desk::DeskPage;
 use crate::identity::{AccountPage, LoginPage};
 use crate::indicator::{
-    CatalogueImportPage, CataloguePage, CataloguePreviewPage, EntryEditPage, EntryPage, IndicatorsPage,
-    TargetsPage,
+    CatalogueImportPage, CataloguePage, CataloguePreviewPage, CoveragePage, EntryEditPage, EntryPage,
+    IndicatorsPage, TargetsPage,
 };
 use crate::meeting::{
     AgendaPage, LivePage, MeetingsPage, MetIndicatorPage, MinutesPage, PlanPage, ScreenPage,
@@ -80,6 +80,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/reports/:id/import") view=ImportPage ssr=WHOLE />
                     <Route path=path!("/reports/:id/imports/:import") view=ImportPreviewPage ssr=WHOLE />
                     <Route path=path!("/indicators") view=IndicatorsPage ssr=WHOLE />
+                    <Route path=path!("/indicators/coverage") view=CoveragePage ssr=WHOLE />
                     <Route path=path!("/indicators/:code") view=MetIndicatorPage ssr=WHOLE />
                     <Route path=path!("/compare") view=ComparePage ssr=WHOLE />
                     <Route path=path!("/sectors") view=SectorsPage ssr=WHOLE />

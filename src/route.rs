@@ -13,6 +13,8 @@ pub const PERIODS: &str = "/periods";
 pub const REPORTS: &str = "/reports";
 pub const INDICATORS: &str = "/indicators";
 pub const SECTORS: &str = "/sectors";
+/// How much of what is due has come in.
+pub const COVERAGE: &str = "/indicators/coverage";
 pub const COMPARE: &str = "/compare";
 /// Where the form that saves a view posts to.
 pub const COMPARE_VIEWS: &str = "/compare/views";
@@ -168,6 +170,17 @@ pub fn indicator_in(code: &str, period: &str, unit: Option<&str>) -> String {
 /// Where one figure of a report comes from.
 pub fn figure(report: ReportId, code: &str) -> String {
     format!("{REPORTS}/{report}/figures/{code}")
+}
+
+/// How much of a period has come in, of the units right below one or below the top.
+pub fn coverage(period: &str, unit: Option<&str>) -> String {
+    let unit = unit.map(|it| format!("&unit={it}")).unwrap_or_default();
+    format!("{COVERAGE}?period={period}{unit}")
+}
+
+/// The indicators of a sector as a unit, with all that is below it, has given them.
+pub fn indicators_of(period: &str, sector: &str, unit: &str) -> String {
+    format!("{INDICATORS}?period={period}&sector={sector}&unit={unit}")
 }
 
 /// A view that compares, with all that it asks for.

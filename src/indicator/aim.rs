@@ -55,7 +55,7 @@ fn together(indicator: &Indicator, aims: impl Iterator<Item = (Aim, Decimal)>) -
 mod tests {
     use super::*;
     use crate::id::{IndicatorId, SectorId};
-    use crate::indicator::{Direction, Figure, Frequency, combine};
+    use crate::indicator::{Direction, Figure, Frequency, OverTime, combine};
     use proptest::prelude::*;
     use std::collections::HashMap;
     use uuid::Uuid;

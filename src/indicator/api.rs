@@ -1,6 +1,6 @@
 use super::{
-    Catalogue, CatalogueImport, EntrySheet, IndicatorListing, IndicatorReading, ListAsked, Retired, TargetSheet,
-    TargetsAsked,
+    Catalogue, CatalogueImport, Covering, EntrySheet, IndicatorListing, IndicatorReading, ListAsked, Retired,
+    TargetSheet, TargetsAsked,
 };
 use crate::error::Result;
 use crate::id::CatalogueImportId;
@@ -23,6 +23,15 @@ pub async fn show_indicator(
 ) -> Result<IndicatorReading> {
     crate::server::answer::<ShowIndicator, _, _>(async move |cx| {
         super::server::reading(&cx, &code, period, unit).await
+    })
+    .await
+}
+
+/// How much of what is due has come in, by unit and sector.
+#[server(prefix = "/api/fn", endpoint = "show_coverage", input = Json, output = Json)]
+pub async fn show_coverage(period: Option<String>, unit: Option<String>) -> Result<Covering> {
+    crate::server::answer::<ShowCoverage, _, _>(async move |cx| {
+        super::server::covering(&cx, period, unit).await
     })
     .await
 }

@@ -32,13 +32,13 @@ pub use policy::{
     Combined, STATUSES, Standing, change_since_prior, combine, signed_percent, standing, standing_on,
     status_of_word, word_of_status,
 };
-pub use reading::{DefinitionVersion, IndicatorListing, IndicatorReading, ListAsked};
+pub use reading::{Covering, DefinitionVersion, IndicatorListing, IndicatorReading, ListAsked};
 pub use series::{Counted, Spanned, carried, over_time};
 pub use target::{
     Pasted, TargetCell, TargetColumn, TargetEdit, TargetInput, TargetRevision, TargetRow, TargetSheet,
     TargetsAsked, TargetsPage, cell_name, read_pasted,
 };
-pub use view::{IndicatorBullets, IndicatorFoot, IndicatorPage, IndicatorsPage, bullet_rows};
+pub use view::{CoveragePage, IndicatorBullets, IndicatorFoot, IndicatorPage, IndicatorsPage, bullet_rows};
 
 #[cfg(feature = "ssr")]
 pub mod server;

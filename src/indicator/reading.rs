@@ -1,4 +1,4 @@
-use super::{IndicatorList, IndicatorSheet, Total, UnitValue};
+use super::{Coverage, IndicatorList, IndicatorSheet, Total, UnitValue};
 use crate::org::Unit;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -55,4 +55,16 @@ pub struct IndicatorListing {
     pub unit: Option<Unit>,
     /// Codes and names.
     pub units: Vec<(String, String)>,
+}
+
+/// How much of what is due has come in, with the ways from there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Covering {
+    pub coverage: Coverage,
+    /// Newest first.
+    pub periods: Vec<crate::period::Period>,
+    /// The unit whose parts are shown, under those above it, the highest first; none stands for the top.
+    pub above: Vec<Unit>,
+    /// Of the units shown, those that have others below them.
+    pub divided: Vec<crate::id::UnitId>,
 }

@@ -141,6 +141,8 @@ on_both! {
         assert!(lines[2].starts_with("YT05,") && lines[2].contains(",152,"), "{}", lines[2]);
         let svg = browser.get(&format!("/compare/chart.svg?{CASES}")).await;
         assert!(svg.text.starts_with("<svg") && svg.text.contains("xmlns="), "{}", svg.text);
+        let png = browser.get(&format!("/compare/chart.png?{CASES}")).await;
+        assert_eq!((png.status, png.headers[header::CONTENT_TYPE].to_str().unwrap()), (StatusCode::OK, "image/png"));
         let body = giaoban::compare::server::xlsx_of_view(&cx, CASES).await.unwrap();
         let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(body)).unwrap();
         let sheet = book.worksheet_range_at(0).unwrap().unwrap();

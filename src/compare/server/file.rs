@@ -97,7 +97,7 @@ async fn drawn(cx: &Context, query: &str) -> Result<String> {
     let shape = shape(&of, asked.shape).ok_or(Error::NotFound)?;
     let plot = plot(&of, shape, cx.today(), "compare", cx.lang).ok_or(Error::NotFound)?;
     let heading = plot.finding().unwrap_or_else(|| plot.title().to_owned());
-    Ok(chart::sheet(&plot.wide(), &heading, &cx.lang.compare_source(show_date(cx.today()))))
+    Ok(chart::sheet(&plot.wide(), &heading, &cx.lang.compare_source(show_date(cx.today(), cx.lang))))
 }
 
 async fn shown(cx: &Context, query: &str) -> Result<(Comparison, Asked)> {

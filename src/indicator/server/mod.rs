@@ -16,12 +16,13 @@ pub mod trace;
 
 pub use compare::{compare, coverage, heat};
 pub use definition::{all, at, by_code, by_code_at};
-pub use reading::{listing, reading};
+pub use reading::{covering, listing, reading};
 pub use service::{below, contributions, lines, list, rows, sheet, units_of};
 
 crate::doors! {
     ListIndicators => Read(Read),
     ShowIndicator => Read(Read),
+    ShowCoverage => Read(Read),
     ShowCatalogue => Read(ManageCatalogue),
     ShowCatalogueEntry => Read(ManageCatalogue),
     ShowCatalogueImport => Read(ManageCatalogue),

@@ -1,11 +1,12 @@
 //! What an indicator's page and the list of indicators show, of all together or of one part of the tree.
 
 use super::entity::indicator_version;
+use super::service::chosen;
 use super::totals::{Answer, Question, organisation};
-use super::{all, below, list, sheet, trace, units_of};
+use super::{all, below, coverage, list, sheet, trace, units_of};
 use crate::error::{Error, Result};
 use crate::indicator::{
-    DefinitionVersion, FigureState, Indicator, IndicatorLine, IndicatorListing, IndicatorReading,
+    Covering, DefinitionVersion, FigureState, Indicator, IndicatorLine, IndicatorListing, IndicatorReading,
     IndicatorRow, ListAsked,
 };
 use crate::org::Unit;
@@ -123,6 +124,24 @@ async fn kin(cx: &Context, indicator: &Indicator) -> Result<(Option<Named>, Vec<
     let part_of = everything.iter().find(|it| above.as_ref() == Some(&it.code)).map(name);
     let made_of = everything.iter().filter(|it| parent(it).as_ref() == Some(&indicator.code)).map(name);
     Ok((part_of, made_of.collect()))
+}
+
+/// How much of what is due in a period has come in, of the units right below one or below the top.
+///
+/// # Errors
+/// [`Error::NotFound`] for a period or unit that is not there.
+pub async fn covering(cx: &Context, period: Option<String>, unit: Option<String>) -> Result<Covering> {
+    let periods = crate::period::server::all(&cx.db).await?;
+    let period = chosen(cx, &periods, period).await?;
+    let org = organisation(cx).await?;
+    let unit = named(cx, &org, unit, &period)?;
+    let coverage = coverage(cx, unit.as_ref().map(|it| it.id), &period).await?;
+    let tree = org.tree(period.cut_off);
+    let path = unit.iter().flat_map(|it| tree.path(it.id));
+    let mut above: Vec<_> = path.filter_map(|it| org.unit(it).cloned()).collect();
+    above.reverse();
+    let divided = coverage.units.iter().map(|it| it.id).filter(|it| tree.is_above_others(*it)).collect();
+    Ok(Covering { coverage, periods, above, divided })
 }
 
 /// The list, narrowed to a sector, a unit with all that is below it, and words.

@@ -225,7 +225,7 @@ pub fn below(tree: &Tree, parent: Option<UnitId>) -> Vec<UnitId> {
 }
 
 /// The period asked for; else the newest with published figures, else the newest.
-async fn chosen(cx: &Context, periods: &[Period], code: Option<String>) -> Result<Period> {
+pub(super) async fn chosen(cx: &Context, periods: &[Period], code: Option<String>) -> Result<Period> {
     if let Some(code) = code.filter(|it| !it.trim().is_empty()) {
         return periods.iter().find(|it| it.code == code).cloned().ok_or(Error::NotFound);
     }

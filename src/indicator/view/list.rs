@@ -103,10 +103,14 @@ fn ListView(listing: IndicatorListing, asked: Asked) -> impl IntoView {
         })
         .collect();
     let empty = cards.is_empty();
+    let covered = route::coverage(&period.code, asked.narrowed.unit.as_deref());
     let compare = move || {
         view! {
             <LinkButton href=route::COMPARE tone=ButtonTone::Secondary icon=IconName::Chart>
                 {t.indicators_compare()}
+            </LinkButton>
+            <LinkButton href=covered.clone() tone=ButtonTone::Secondary icon=IconName::Check>
+                {t.coverage_title()}
             </LinkButton>
         }
     };

@@ -1,5 +1,6 @@
 mod accumulation;
 mod bullets;
+mod coverage;
 mod heat;
 mod list;
 mod sheet;
@@ -8,6 +9,7 @@ mod units;
 mod words;
 
 pub use bullets::{IndicatorBullets, bullet_rows};
+pub use coverage::CoveragePage;
 pub use heat::{HeatGrid, heat_spec};
 pub use list::IndicatorsPage;
 pub use sheet::{IndicatorFoot, IndicatorPage};

@@ -1,13 +1,12 @@
 //! The checks that the office keeps: a list, and the choice of one to set.
 
-use super::sending::ReadOnly;
 use crate::regime::api::list_checks;
 use crate::regime::{Asked, CheckList};
 use crate::report::{CheckKind, KeptCheck};
 use crate::route;
 use crate::text::{Lang, use_lang};
 use crate::time::show_date;
-use crate::ui::{Badge, Banner, Button, Card, Crumb, IconName, Loaded, Page, Select, Tone};
+use crate::ui::{Badge, Banner, Button, Card, Crumb, IconName, Loaded, Page, ReadOnly, Select, Tone};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

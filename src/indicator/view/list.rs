@@ -109,7 +109,7 @@ fn ListView(listing: IndicatorListing, asked: Asked) -> impl IntoView {
             <LinkButton href=route::COMPARE tone=ButtonTone::Secondary icon=IconName::Chart>
                 {t.indicators_compare()}
             </LinkButton>
-            <LinkButton href=covered.clone() tone=ButtonTone::Secondary icon=IconName::Check>
+            <LinkButton href=covered.clone() tone=ButtonTone::Secondary icon=IconName::List>
                 {t.coverage_title()}
             </LinkButton>
         }

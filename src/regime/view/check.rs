@@ -1,7 +1,7 @@
 //! One check of one indicator: a plain form, and the versions there were.
 
 use super::checks::standing;
-use super::sending::{ReadOnly, Refusal, Sending};
+use super::sending::{Refusal, Sending};
 use crate::error::{Error, FieldErrors, Problem};
 use crate::regime::CheckSheet;
 use crate::regime::api::show_check;
@@ -10,8 +10,8 @@ use crate::route;
 use crate::text::use_lang;
 use crate::time::show_date;
 use crate::ui::{
-    Badge, Banner, Button, ButtonTone, Card, Crumb, Hidden, IconName, InputKind, Loaded, Page, Select,
-    TextField, Tone,
+    Badge, Banner, Button, ButtonTone, Card, Crumb, Hidden, IconName, InputKind, Loaded, Page, ReadOnly,
+    Select, TextField, Tone,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

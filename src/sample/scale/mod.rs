@@ -98,7 +98,7 @@ pub async fn load(db: &DatabaseConnection, size: Size, password: Option<String>)
     let count = figures::put(&mut bulk, &size, &tree, &dictionary, &mut draw).await?;
     println!("{count} figures written; indexes are made");
     bulk.close().await?;
-    let done = Cell::new(0);
+    let done = Cell::new(0_usize);
     settle_telling(db, |period, all| {
         done.set(done.get() + 1);
         if done.get().is_multiple_of(12) || done.get() == all {

@@ -285,8 +285,8 @@ mod province {
                 let Some(heat) = seen.heat else { continue };
                 grids += 1;
                 assert_eq!(heat.grid.indicators.len(), seen.card.rows.len());
-                let page = office.phone("reader").await.get(&format!("/sectors/{}?period={period}", line.sector.code));
-                let page = page.await;
+                let phone = office.phone("reader").await;
+                let page = phone.get(&format!("/sectors/{}?period={period}", line.sector.code)).await;
                 assert!(page.text.contains("data-heat"), "{}", line.sector.code);
                 break;
             }

@@ -1,6 +1,5 @@
 //! Series, totals and comparisons over a province whose units merged, split and were renamed.
 
-use crate::office::Office;
 use crate::on_both;
 use giaoban::error::Error;
 use giaoban::id::{TargetId, UnitId};

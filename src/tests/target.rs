@@ -4,6 +4,7 @@ use crate::on_both;
 use axum::http::StatusCode;
 use giaoban::actor::Device;
 use giaoban::error::{Denial, Error, Problem};
+use giaoban::id::ReportId;
 use giaoban::indicator::server::{self as indicators, target};
 use giaoban::indicator::{TargetCell, TargetEdit, TargetInput, TargetSheet, TargetsAsked};
 use giaoban::number::Number;
@@ -66,7 +67,8 @@ on_both! {
         let editor = office.of("editor.pgddt").await;
         let period = giaoban::period::server::by_code(&cx.db, "2016-H1").await.unwrap();
         let unit = editor.actor.unit.unwrap();
-        let figures = indicators::figure::figures(&cx.db, unit, &period).await.unwrap();
+        let place = indicators::figure::Place { report: ReportId::default(), unit, period: &period };
+        let figures = indicators::figure::figures(&cx.db, place).await.unwrap();
         let own = indicators::by_code(&cx.db, "GD11").await.unwrap().id;
         assert_eq!(figures[&own].target, number("7"));
         use giaoban::identity::server::entity::audit;

@@ -77,12 +77,14 @@ mod tests {
     const COLUMNS: [[&str; 2]; 3] =
         [["PGDDT", "Phòng Giáo dục"], ["PYT", "Phòng Y tế"], ["BHXH", "Bảo hiểm"]];
 
-    fn pasted(text: &str) -> (Vec<((usize, usize), String)>, usize) {
+    type Cells = Vec<((usize, usize), String)>;
+
+    fn pasted(text: &str) -> (Cells, usize) {
         let pasted = read(text, &ROWS, &COLUMNS);
         (pasted.cells.into_iter().collect(), pasted.unplaced)
     }
 
-    fn cells(expected: &[((usize, usize), &str)]) -> Vec<((usize, usize), String)> {
+    fn cells(expected: &[((usize, usize), &str)]) -> Cells {
         expected.iter().map(|(at, text)| (*at, (*text).to_owned())).collect()
     }
 

@@ -73,6 +73,10 @@ e2e: server $(SITE_STAMP) ## The browser's tests alone (ARGS="tests/sign_in.spec
 bench: build ## Measure the release against its peers, its ceilings and its goals
 	@$(STEP) 'benchmark' .ci/bench.sh $(ARGS)
 
+.PHONY: paint
+paint: build ## Measure a first visit on a throttled phone, with lighthouse
+	@$(STEP) 'first visits' .ci/paint.sh
+
 .PHONY: sizes
 sizes: $(SITE_STAMP) ## What a first visit loads, against .ci/budget
 	@.ci/sizes.sh

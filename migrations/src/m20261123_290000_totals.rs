@@ -65,6 +65,7 @@ impl MigrationTrait for Migration {
             "CREATE INDEX ix_figure_period_id_unit_id ON figure (period_id, unit_id)",
             "CREATE INDEX ix_target_of_year ON target (indicator_id, year, unit_id, value, sample) \
              WHERE period_id IS NULL",
+            "CREATE INDEX ix_target_of_period ON target (indicator_id, period_id) WHERE period_id IS NOT NULL",
             "INSERT INTO org_revision (id, number) VALUES (1, 1)",
             "INSERT INTO tally_state (id, org_number) VALUES (1, 0)",
         ] {
@@ -97,6 +98,7 @@ impl MigrationTrait for Migration {
             "DROP INDEX uq_figure_counted",
             "DROP INDEX ix_figure_period_id_unit_id",
             "DROP INDEX ix_target_of_year",
+            "DROP INDEX ix_target_of_period",
             "CREATE INDEX ix_target_indicator_id ON target (indicator_id)",
             "CREATE INDEX ix_target_period_id ON target (period_id)",
         ] {

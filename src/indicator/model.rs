@@ -162,7 +162,10 @@ pub struct Figure {
     pub prior: Option<Number>,
     /// The prior value comes from a stored report and is not typed again.
     pub prior_is_kept: bool,
+    /// The year's.
     pub target: Option<Number>,
+    /// The one that was set for the very period, if one was.
+    pub period_target: Option<Number>,
     /// Why it is missing.
     pub reason: Option<String>,
     /// Some of it is demonstration data that the source does not state.
@@ -184,6 +187,7 @@ impl Figure {
             prior: None,
             prior_is_kept: false,
             target: None,
+            period_target: None,
             reason: None,
             sample: false,
             revision: 0,

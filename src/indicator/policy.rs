@@ -36,14 +36,16 @@ pub fn status_of_word(word: &str) -> Option<Status> {
     STATUSES.into_iter().find(|it| word_of_status(*it) == word)
 }
 
-/// Judges a figure by its indicator's direction, its target for the year and the pace expected by the period's
-/// end.
+/// Judges a figure by its indicator's direction, its target for the year, or the period's own, and the pace
+/// expected by the period's end.
 ///
 /// A cumulative sum is expected to have reached its share of the year's target; anything else is held
 /// against the target itself. While the year runs, a target not yet reached is behind, not missed: only a
 /// count that has gone over its limit cannot come back.
 pub fn standing(indicator: &Indicator, period: &Period, figure: &Figure) -> Standing {
-    standing_on(indicator, period, figure, &TargetPlan::of_year(figure.target))
+    let mut plan = TargetPlan::of_year(figure.target);
+    plan.periods.extend(figure.period_target.map(|it| (period.id, it)));
+    standing_on(indicator, period, figure, &plan)
 }
 
 /// As [`standing`], with the targets that were set for periods. Such a target is what its period is expected
@@ -66,6 +68,13 @@ pub fn standing_on(indicator: &Indicator, period: &Period, figure: &Figure, plan
         _ => Status::NoFigure,
     };
     Standing { status, pace }
+}
+
+/// The target that a figure is held against at last: the year's, or the period's own where there is none for the
+/// year or the figure is of the period alone.
+pub fn aimed_at(indicator: &Indicator, figure: &Figure) -> Option<Number> {
+    let of_period = figure.target.is_none() || indicator.over_time == OverTime::Add;
+    figure.period_target.filter(|_| of_period).or(figure.target)
 }
 
 /// By how much of last year's figure this year's is higher or lower, in hundredths of it and exact until it
@@ -161,7 +170,8 @@ pub fn combine(indicator: &Indicator, figures: &[Figure]) -> Combined {
     let mut whole = Figure::untouched(indicator.id);
     whole.sample = figures.iter().any(|it| it.sample);
     whole.prior = total(indicator, owing.iter().filter_map(|it| it.prior));
-    whole.target = common_target(indicator, &owing);
+    whole.target = common_target(indicator, owing.iter().map(|it| it.target));
+    whole.period_target = common_target(indicator, owing.iter().map(|it| it.period_target));
     whole.saved_at = figures.iter().filter_map(|it| it.saved_at).max();
     whole.reason = owing.iter().find_map(|it| it.reason.clone());
     if owing.is_empty() && !figures.is_empty() {
@@ -189,12 +199,15 @@ fn total(indicator: &Indicator, mut values: impl Iterator<Item = Number>) -> Opt
 }
 
 /// Counts have a target each; a rate has one only when every unit has the same.
-fn common_target(indicator: &Indicator, figures: &[&Figure]) -> Option<Number> {
+fn common_target(
+    indicator: &Indicator,
+    mut targets: impl Iterator<Item = Option<Number>>,
+) -> Option<Number> {
     match indicator.aggregation {
-        Aggregation::Sum | Aggregation::Stock => total(indicator, figures.iter().filter_map(|it| it.target)),
+        Aggregation::Sum | Aggregation::Stock => total(indicator, targets.flatten()),
         Aggregation::Ratio | Aggregation::Difference => {
-            let first = figures.first()?.target?;
-            figures.iter().all(|it| it.target == Some(first)).then_some(first)
+            let first = targets.next()?;
+            first.filter(|_| targets.all(|it| it == first))
         }
     }
 }

@@ -118,11 +118,14 @@ on_both! {
         assert_ne!(cell(&year, "GD11", "PGDDT").value, number("3"));
 
         let own = indicators::by_code(&cx.db, "GD11").await.unwrap();
-        let plans = target::plans(&cx.db, &[own.id], None, &[2016]).await.unwrap();
-        let plan = plans.values().next().unwrap();
-        assert_eq!((plans.len(), plan.given(&half)), (1, number("3")));
-        assert_eq!(plan.year, cell(&year, "GD11", "PGDDT").value);
-        assert_eq!(giaoban::indicator::pace(&own, &half, plan), number("3"));
+        let sheet = indicators::sheet(&cx, "GD11", Some("2016-H1".into())).await.unwrap();
+        let value = sheet.trend.iter().find(|it| it.period.id == half.id).unwrap();
+        let all = indicators::rows(&cx, &[own.sector], &half).await.unwrap();
+        let all = all.into_iter().find(|it| it.indicator.id == own.id).unwrap();
+        for figure in [&value.units[0].figure, &value.figure, &all.figure] {
+            assert_eq!((figure.period_target, figure.target), (number("3"), cell(&year, "GD11", "PGDDT").value));
+            assert_eq!(giaoban::indicator::standing(&own, &half, figure).pace, number("3"));
+        }
     }
 
     async fn the_table_is_of_a_sector_or_of_a_unit(office) {

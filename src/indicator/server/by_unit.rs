@@ -99,10 +99,7 @@ impl ByUnit {
             let first = parts.first()?.1;
             let figures = parts.iter().map(|(code, it)| (*code, &it.figure)).collect();
             let mut figure = self.derived.figure(indicator, &figures);
-            if let Some((target, sample)) = self.targets.get(&(indicator.id, unit.id, period.year)) {
-                figure.target = *target;
-                figure.sample |= *sample;
-            }
+            store::set_targets(&mut figure, &self.targets, unit.id, period);
             Some(UnitValue {
                 unit: unit.clone(),
                 given: u32::from(figure.state == FigureState::Value),
@@ -116,10 +113,11 @@ impl ByUnit {
         let figures = inputs.iter().map(|(code, it)| (*code, &it.figure)).collect();
         let figure = self.derived.figure(indicator, &figures);
         let targets: Vec<_> = units.iter().map(|it| it.figure.clone()).collect();
+        let Figure { target, period_target, .. } = combine(indicator, &targets).figure;
         PeriodValue {
             period: period.clone(),
             due: indicator.is_due_in(period) && period.cut_off < self.today,
-            figure: Figure { target: combine(indicator, &targets).figure.target, ..figure },
+            figure: Figure { target, period_target, ..figure },
             given: units.iter().map(|it| it.given).sum(),
             expected: units.len() as u32,
             published: inputs.iter().all(|it| it.1.published),
@@ -150,8 +148,8 @@ impl ByUnit {
         let unpublished = find(self.unpublished.get(&place));
         let published = unpublished.is_none();
         let row = unpublished.or_else(|| find(self.published.get(&place)));
-        let target = self.targets.get(&(indicator.id, unit.id, period.year));
-        let mut figure = store::with_target(row.as_ref(), indicator.id, target);
+        let mut figure = row.clone().map_or_else(|| Figure::untouched(indicator.id), Figure::from);
+        store::set_targets(&mut figure, &self.targets, unit.id, period);
         if let Some(prior) = self.prior_of(indicator, period, unit.id) {
             figure.prior = Some(prior);
             figure.prior_is_kept = true;

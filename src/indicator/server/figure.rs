@@ -49,7 +49,7 @@ async fn gather(
     let mut targets = target_row::Entity::find()
         .filter(target_row::Column::UnitId.eq(unit))
         .filter(target_row::Column::Year.eq(period.year))
-        .filter(target_row::Column::PeriodId.is_null())
+        .filter(target_row::Column::PeriodId.is_null().or(target_row::Column::PeriodId.eq(period.id)))
         .order_by_asc(target_row::Column::UpdatedAt);
     if let Some(only) = only {
         rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
@@ -62,9 +62,13 @@ async fn gather(
     }
     for row in targets.all(db).await? {
         let figure = found.entry(row.indicator_id).or_insert_with(|| Figure::untouched(row.indicator_id));
+        figure.sample |= row.sample;
+        if row.period_id.is_some() {
+            figure.period_target = row.value.map(Number::from_stored);
+            continue;
+        }
         figure.target = row.value.map(Number::from_stored);
         figure.target_revision = row.revision;
-        figure.sample |= row.sample;
     }
     for (indicator, prior) in last_year(db, unit, period, only).await? {
         let figure = found.entry(indicator).or_insert_with(|| Figure::untouched(indicator));
@@ -292,6 +296,7 @@ impl From<figure::Model> for Figure {
             prior: row.prior.map(Number::from_stored),
             prior_is_kept: false,
             target: None,
+            period_target: None,
             reason: row.reason,
             sample: row.sample,
             revision: row.revision,

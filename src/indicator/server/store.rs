@@ -3,7 +3,7 @@ use super::reported;
 use super::totals::is_counted;
 use crate::error::Result;
 use crate::id::{IndicatorId, PeriodId, UnitId};
-use crate::indicator::{Figure, FigureState};
+use crate::indicator::{Aim, Figure, FigureState};
 use crate::number::Number;
 use crate::period::Period;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -26,10 +26,10 @@ pub async fn counted(
     Ok(rows)
 }
 
-/// Targets by indicator, unit and year, with whether they are a demonstration's.
-pub type Targets = HashMap<(IndicatorId, UnitId, i32), (Option<Number>, bool)>;
+/// Targets by indicator, unit, year and the period they were set for, if that was not the year.
+pub type Targets = HashMap<(IndicatorId, UnitId, i32, Option<PeriodId>), Aim>;
 
-/// The year's targets of some indicators.
+/// The targets of some indicators, for years and for their periods.
 pub async fn targets(
     db: &impl ConnectionTrait,
     indicators: &[IndicatorId],
@@ -38,13 +38,10 @@ pub async fn targets(
     let rows = target::Entity::find()
         .filter(target::Column::IndicatorId.is_in(indicators.iter().copied()))
         .filter(target::Column::Year.is_in(years.iter().copied()))
-        .filter(target::Column::PeriodId.is_null())
         .all(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|it| ((it.indicator_id, it.unit_id, it.year), (it.value.map(Number::from_stored), it.sample)))
-        .collect())
+    let aim = |it: &target::Model| Aim { value: it.value.map(Number::from_stored), sample: it.sample };
+    Ok(rows.iter().map(|it| ((it.indicator_id, it.unit_id, it.year, it.period_id), aim(it))).collect())
 }
 
 /// Whether any figure of a period is published.
@@ -59,16 +56,11 @@ pub async fn has_published(db: &impl ConnectionTrait, period: &Period) -> Result
     Ok(found.is_some())
 }
 
-/// A unit's figure before anything is known but its target.
-pub fn with_target(
-    figure: Option<&figure::Model>,
-    indicator: IndicatorId,
-    target: Option<&(Option<Number>, bool)>,
-) -> Figure {
-    let mut made = figure.map_or_else(|| Figure::untouched(indicator), |it| Figure::from(it.clone()));
-    if let Some((value, sample)) = target {
-        made.target = *value;
-        made.sample |= *sample;
-    }
-    made
+/// Puts a unit's targets beside its figure of a period.
+pub fn set_targets(figure: &mut Figure, targets: &Targets, unit: UnitId, period: &Period) {
+    let of = |it: Option<PeriodId>| targets.get(&(figure.indicator, unit, period.year, it)).copied();
+    let (year, own) = (of(None).unwrap_or_default(), of(Some(period.id)).unwrap_or_default());
+    figure.target = year.value;
+    figure.period_target = own.value;
+    figure.sample |= year.sample || own.sample;
 }

@@ -1,6 +1,6 @@
 use super::words::{figure_words, mark, point, target, target_words};
 use crate::chart::{BulletRow, BulletSpec, Mark, bullets_for_any_width};
-use crate::indicator::{Aggregation, Direction, Indicator, IndicatorRow, standing};
+use crate::indicator::{Aggregation, Direction, Indicator, IndicatorRow, aimed_at, standing};
 use crate::number::Number;
 use crate::period::Period;
 use crate::route;
@@ -19,7 +19,7 @@ pub fn bullet_rows(rows: &[IndicatorRow], period: &Period, t: Lang) -> Vec<Bulle
                 prior: figure.prior.map(|it| point(indicator, it, t)),
                 pace: standing.pace.map(|it| point(indicator, it, t)),
                 href: route::indicator_in(&indicator.code, &period.code, None),
-                full: full(indicator, figure.value.max(figure.target)),
+                full: full(indicator, figure.value.max(aimed_at(indicator, figure))),
                 ..BulletRow::new(
                     indicator.code.as_str(),
                     indicator.name(t),
@@ -110,6 +110,6 @@ fn table_row(row: IndicatorRow, period: &Period, t: Lang) -> impl IntoView + use
 /// Of what was planned, in hundredths: only for what is counted.
 fn share(indicator: &Indicator, figure: &crate::indicator::Figure, t: Lang) -> Option<String> {
     let counted = matches!(indicator.aggregation, Aggregation::Sum | Aggregation::Stock);
-    let percent = figure.value.filter(|_| counted)?.percent_of(figure.target?)?;
+    let percent = figure.value.filter(|_| counted)?.percent_of(aimed_at(indicator, figure)?)?;
     Some(format!("{}%", percent.show_places(t, 1)))
 }

@@ -2,7 +2,7 @@ use super::words::{absence, target_short};
 use crate::chart::{SparkSpec, Status, spark, standings};
 use crate::indicator::api::list_indicators;
 use crate::indicator::{
-    FigureState, IndicatorLine, IndicatorList, IndicatorListing, IndicatorRow, ListAsked, STATUSES, standing,
+    FigureState, IndicatorLine, IndicatorList, IndicatorListing, IndicatorRow, ListAsked, STATUSES, aimed_at, standing,
     status_of_word, word_of_status,
 };
 use crate::org::Sector;
@@ -273,7 +273,7 @@ fn gauge(line: IndicatorLine, status: Option<Status>, href: String, t: Lang) -> 
         title: t.indicator_spark(&name),
         lang: t,
         values: history.into_iter().chain([figure.value]).map(|it| it.map(|it| it.decimal())).collect(),
-        target: figure.target.map(|it| it.decimal()),
+        target: aimed_at(&indicator, &figure).map(|it| it.decimal()),
     };
     let valued = figure.state == FigureState::Value;
     let value = if valued {

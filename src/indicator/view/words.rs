@@ -1,7 +1,7 @@
 //! Figures as words and as marks to draw.
 
 use crate::chart::{Better, Mark, Point, Target};
-use crate::indicator::{Direction, Figure, FigureState, Indicator, Total};
+use crate::indicator::{Direction, Figure, FigureState, Indicator, Total, aimed_at};
 use crate::number::Number;
 use crate::org::Unit;
 use crate::period::{Period, PeriodKind};
@@ -38,7 +38,7 @@ pub fn target(indicator: &Indicator, figure: &Figure, t: Lang) -> Option<Target>
         (Direction::Range, Some((low, high))) => {
             Some(Target::Between(point(indicator, low, t), point(indicator, high, t)))
         }
-        _ => figure.target.map(|it| point(indicator, it, t).into()),
+        _ => aimed_at(indicator, figure).map(|it| point(indicator, it, t).into()),
     }
 }
 
@@ -48,7 +48,7 @@ pub fn target_words(indicator: &Indicator, figure: &Figure, t: Lang) -> Option<S
         (Direction::Range, Some((low, high))) => {
             Some(t.indicator_between(indicator.show_bare(low, t), indicator.show_bare(high, t)))
         }
-        _ => figure.target.map(|it| indicator.show_bare(it, t)),
+        _ => aimed_at(indicator, figure).map(|it| indicator.show_bare(it, t)),
     }
 }
 

@@ -6,4 +6,4 @@ mod store;
 
 pub use plain::post_targets;
 pub use service::{set, sheet};
-pub use store::{Key, Written, plans, put};
+pub use store::{Key, Written, put};

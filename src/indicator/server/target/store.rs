@@ -1,6 +1,5 @@
 use crate::error::Result;
 use crate::id::{IndicatorId, PeriodId, TargetId, TargetRevisionId, UnitId};
-use crate::indicator::TargetPlan;
 use crate::indicator::server::entity::{target, target_revision};
 use crate::number::Number;
 use crate::server::{Change, Context, record_change};
@@ -10,7 +9,6 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
     QueryOrder, Statement,
 };
-use std::collections::HashMap;
 
 /// Whose target, of what, for when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,32 +121,4 @@ pub async fn revisions(
         .order_by_desc(target_revision::Column::Id)
         .all(db)
         .await?)
-}
-
-/// What units are to reach in some years, the year's targets with those of its periods. Of every unit unless some
-/// are named.
-pub async fn plans(
-    db: &impl ConnectionTrait,
-    indicators: &[IndicatorId],
-    units: Option<&[UnitId]>,
-    years: &[i32],
-) -> Result<HashMap<(IndicatorId, UnitId, i32), TargetPlan>> {
-    let mut asked = target::Entity::find()
-        .filter(target::Column::IndicatorId.is_in(indicators.iter().copied()))
-        .filter(target::Column::Year.is_in(years.iter().copied()));
-    if let Some(units) = units {
-        asked = asked.filter(target::Column::UnitId.is_in(units.iter().copied()));
-    }
-    let mut plans: HashMap<_, TargetPlan> = HashMap::new();
-    for row in asked.all(db).await? {
-        let plan = plans.entry((row.indicator_id, row.unit_id, row.year)).or_default();
-        match (row.period_id, row.value.map(Number::from_stored)) {
-            (None, value) => plan.year = value,
-            (Some(period), Some(value)) => {
-                plan.periods.insert(period, value);
-            }
-            (Some(_), None) => {}
-        }
-    }
-    Ok(plans)
 }

@@ -1,7 +1,7 @@
 //! The year's targets held in memory, each indicator's as long as the database says that none of them changed.
 
 use crate::error::Result;
-use crate::id::{IndicatorId, UnitId};
+use crate::id::{IndicatorId, PeriodId, UnitId};
 use crate::indicator::server::entity::target;
 use crate::indicator::{Aim, Indicator, aim};
 use crate::number::Number;
@@ -94,6 +94,28 @@ pub async fn aims(cx: &Context, indicators: &[IndicatorId], years: &HashSet<i32>
         held.extend(made.iter().cloned());
         drop(held);
         found.extend(made);
+    }
+    Ok(found)
+}
+
+/// The targets that were set for some periods themselves, of every unit that has one. Few indicators have any.
+pub type PeriodAims = HashMap<(IndicatorId, PeriodId), HashMap<UnitId, Aim>>;
+
+pub async fn period_aims(
+    db: &impl ConnectionTrait,
+    indicators: &[IndicatorId],
+    periods: &[PeriodId],
+) -> Result<PeriodAims> {
+    let rows = target::Entity::find()
+        .filter(target::Column::IndicatorId.is_in(indicators.iter().copied()))
+        .filter(target::Column::PeriodId.is_in(periods.iter().copied()))
+        .all(db)
+        .await?;
+    let mut found = PeriodAims::new();
+    for row in rows {
+        let Some(period) = row.period_id else { continue };
+        let aim = Aim { value: row.value.map(Number::from_stored), sample: row.sample };
+        found.entry((row.indicator_id, period)).or_default().insert(row.unit_id, aim);
     }
     Ok(found)
 }

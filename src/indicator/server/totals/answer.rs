@@ -1,12 +1,12 @@
 //! How an indicator stands, from what was read for a question.
 
-use super::aims::Aims;
+use super::aims::{Aims, PeriodAims};
 use super::sight::Beyond;
 use crate::id::{IndicatorId, PeriodId, SectorId, UnitId};
 use crate::indicator::server::derived::Derived;
 use crate::indicator::server::entity::figure;
 use crate::indicator::{
-    Aim, Carried, Counted, Figure, FigureState, Indicator, Tally, Total, carried, carried_aim,
+    Aim, Carried, Counted, Figure, FigureState, Indicator, Tally, Total, aim, carried, carried_aim,
 };
 use crate::number::Number;
 use crate::org::server::Known;
@@ -28,6 +28,7 @@ pub struct Answer {
     pub(super) figures: HashMap<Place, figure::Model>,
     pub(super) unpublished: Unpublished,
     pub(super) aims: Aims,
+    pub(super) period_aims: PeriodAims,
     pub(super) derived: Derived,
 }
 
@@ -86,9 +87,7 @@ impl Answer {
         if let Some(prior) = self.prior(unit, indicator, period) {
             (figure.prior, figure.prior_is_kept) = (Some(prior), true);
         }
-        let aim = self.aim(&lineage, indicator, standing);
-        figure.target = aim.value;
-        figure.sample |= aim.sample;
+        self.set_aims(&mut figure, &lineage, indicator, standing);
         let alone = self.sole(&lineage, indicator.sector, standing).filter(|_| combined.units <= 1);
         let row = alone.and_then(|it| self.row(it, indicator.id, standing.period.id));
         Total {
@@ -110,9 +109,8 @@ impl Answer {
             .collect();
         let figures = inputs.iter().map(|(code, it)| (*code, &it.figure)).collect();
         let mut figure = self.derived.figure(indicator, &figures);
-        let aim = self.aim(&self.lineage(unit, indicator.sector, standing), indicator, standing);
-        figure.target = aim.value;
-        figure.sample |= aim.sample;
+        let lineage = self.lineage(unit, indicator.sector, standing);
+        self.set_aims(&mut figure, &lineage, indicator, standing);
         let totals = || inputs.iter().map(|it| &it.1);
         let report = totals().next().and_then(|it| it.report);
         Total {
@@ -182,6 +180,20 @@ impl Answer {
         let counted = carried(&lineage, |it| self.counted(it, indicator, standing, false));
         let figure = counted.total(indicator).figure;
         figure.value.filter(|_| figure.state == FigureState::Value)
+    }
+
+    /// What is to be reached in the year, and in the period itself where that was set.
+    fn set_aims(&self, figure: &mut Figure, lineage: &Lineage, indicator: &Indicator, standing: &Standing) {
+        let year = self.aim(lineage, indicator, standing);
+        figure.target = year.value;
+        figure.sample |= year.sample;
+        if let Some(set) = self.period_aims.get(&(indicator.id, standing.period.id)) {
+            let own = |it: UnitId| set.get(&it).copied();
+            let of = |it| aim(it, indicator, &standing.tree, &own);
+            let period = carried_aim(lineage, indicator, of);
+            figure.period_target = period.value;
+            figure.sample |= period.sample;
+        }
     }
 
     fn aim(&self, lineage: &Lineage, indicator: &Indicator, standing: &Standing) -> Aim {

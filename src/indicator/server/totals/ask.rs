@@ -1,7 +1,7 @@
 //! Totals as they are asked for: of some units, or of all, in some periods, as far as the actor may see. What is
 //! read grows with what is asked, not with what is kept.
 
-use super::aims::{Aims, aims};
+use super::aims::{Aims, PeriodAims, aims, period_aims};
 use super::answer::{Answer, Standing, Unpublished};
 use super::entity::tally;
 use super::sight::unpublished;
@@ -65,6 +65,7 @@ impl Answer {
             figures: HashMap::new(),
             unpublished: Unpublished::default(),
             aims: Aims::default(),
+            period_aims: PeriodAims::default(),
             derived: Derived::among(&cx.db, asked.indicators).await?,
         };
         let indicators = answer.derived.with_inputs(asked.indicators);
@@ -124,6 +125,7 @@ impl Answer {
         self.unpublished = Unpublished::of(rows, |period| self.periods.get(&period).map(|it| &*it.tree));
         let years = asked.periods.iter().map(|it| it.year).collect();
         self.aims = aims(cx, &indicators, &years).await?;
+        self.period_aims = period_aims(&cx.db, &indicators, &shown).await?;
         Ok(())
     }
 }

@@ -28,7 +28,11 @@ impl MigrationTrait for Migration {
         }
         let follows = "UPDATE indicator_version SET over_time = 'add' \
                        WHERE NOT cumulative AND aggregation IN ('sum', 'difference')";
-        db.get_connection().execute_unprepared(follows).await?;
+        let sectors = "UPDATE indicator_version SET sector_id = ( \
+                       SELECT sector_id FROM indicator WHERE indicator.id = indicator_version.indicator_id)";
+        for statement in [follows, sectors] {
+            db.get_connection().execute_unprepared(statement).await?;
+        }
         bare("indicator_change")
             .to("version_id", "indicator_version")
             .col(instant("at"))

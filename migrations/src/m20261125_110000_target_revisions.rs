@@ -13,6 +13,10 @@ impl MigrationTrait for Migration {
             db.alter_table(add).await?;
         }
         let carried = [
+            // A target that was never revised begins its own history.
+            "INSERT INTO target_revision (id, target_id, value, at, adopted_on) \
+             SELECT id, id, value, updated_at, adopted_on FROM target WHERE NOT EXISTS ( \
+                SELECT 1 FROM target_revision WHERE target_revision.target_id = target.id)",
             // Two may have been written at once, since a missing period made no two rows equal. The newest
             // stays, with what was written of the others.
             "UPDATE target_revision SET target_id = ( \
@@ -29,10 +33,6 @@ impl MigrationTrait for Migration {
                     OR newer.updated_at = target.updated_at AND newer.id > target.id))",
             "CREATE UNIQUE INDEX uq_target_year ON target (indicator_id, unit_id, year) \
              WHERE period_id IS NULL",
-            // A target that was never revised begins its own history.
-            "INSERT INTO target_revision (id, target_id, value, at, adopted_on) \
-             SELECT id, id, value, updated_at, adopted_on FROM target WHERE NOT EXISTS ( \
-                SELECT 1 FROM target_revision WHERE target_revision.target_id = target.id)",
         ];
         for statement in carried {
             db.get_connection().execute_unprepared(statement).await?;

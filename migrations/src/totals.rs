@@ -91,7 +91,9 @@ fn add(row: &str, sign: &str) -> String {
          FROM period p JOIN unit_within w ON w.unit_id = {row}.unit_id \
          AND w.valid_from <= p.cut_off AND (w.valid_to IS NULL OR w.valid_to > p.cut_off) \
          WHERE p.id = {row}.period_id ORDER BY w.above_id \
-         ON CONFLICT (period_id, unit_id, indicator_id) DO UPDATE SET {sums};",
+         ON CONFLICT (period_id, unit_id, indicator_id) DO UPDATE SET {sums}; \
+         DELETE FROM tally_period WHERE period_id = {row}.period_id AND EXISTS ( \
+           SELECT 1 FROM org_revision r JOIN tally_state s ON s.id = 1 WHERE r.id = 1 AND r.number <> s.org_number);",
         SUMS.join(", "),
         amounts.join(", "),
     )

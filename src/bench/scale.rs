@@ -90,11 +90,16 @@ async fn on_store(
 
 async fn ask(program: &Path, url: &str) -> anyhow::Result<(i64, Vec<Measure>)> {
     let mut measures = Vec::new();
+    let db = giaoban::server::connect(url).await?;
+    Migrator::up(&db, None).await?;
+    let state = giaoban::server::state(db, None, None).await?;
+    let compared = compared(&state.db).await?;
     let server = Server::start(program, &["serve", "--database-url", url, "--addr", "127.0.0.1:0"])?;
     let reader = Client::sign_in(server.address, "reader", PASSWORD).await?;
     for (what, path) in [
         ("sector card, 12 indicators", format!("/sectors/MYT?period={PERIOD}")),
         ("indicator page", format!("/indicators/MYT01?period={PERIOD}")),
+        ("compare page, 50 units × 24 months", format!("/compare?{compared}")),
         ("list of 60 indicators", format!("/indicators?period={PERIOD}")),
     ] {
         let timed = load(server.address, Asking::Anew(&path), &reader.cookie, 1, LASTING).await?;
@@ -102,9 +107,6 @@ async fn ask(program: &Path, url: &str) -> anyhow::Result<(i64, Vec<Measure>)> {
     }
     drop(server);
 
-    let db = giaoban::server::connect(url).await?;
-    Migrator::up(&db, None).await?;
-    let state = giaoban::server::state(db, None, None).await?;
     let figures = count(&state.db).await?;
     for (what, who) in [("reader", "reader"), ("office", "office")] {
         let actor =
@@ -115,6 +117,19 @@ async fn ask(program: &Path, url: &str) -> anyhow::Result<(i64, Vec<Measure>)> {
         measures.extend(services(&cx, what == "office").await?);
     }
     Ok((figures, measures))
+}
+
+/// What the page that compares is asked for.
+async fn compared(db: &impl ConnectionTrait) -> anyhow::Result<String> {
+    let periods = giaoban::period::server::all(db).await?;
+    let period = periods.iter().find(|it| it.code == PERIOD).context("the period is not there")?;
+    let org = giaoban::org::server::at(db, period.cut_off).await?;
+    let above: Vec<_> = org.parents.iter().map(|it| it.1).collect();
+    let communes: Vec<_> = org.units.iter().filter(|it| !above.contains(&it.id)).collect();
+    let step = communes.len().div_ceil(COMPARED.0);
+    let units = communes.iter().step_by(step).map(|it| format!("&unit={}", it.code));
+    let months = periods.iter().take(COMPARED.1).map(|it| format!("&period={}", it.code));
+    Ok(format!("indicator=MYT01{}", units.chain(months).collect::<String>()))
 }
 
 async fn count(db: &impl ConnectionTrait) -> anyhow::Result<i64> {

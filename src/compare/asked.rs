@@ -64,9 +64,11 @@ impl Asked {
                 }
                 _ => continue,
             };
-            let fits = is_code(value) && list.len() < READ && !list.iter().any(|it| it == value);
+            let word = name == "unit" && value.parse::<UnitWord>().is_ok();
+            let value = if word { value.to_owned() } else { value.to_uppercase() };
+            let fits = is_code(&value) && list.len() < READ && !list.contains(&value);
             if fits {
-                list.push(value.to_owned());
+                list.push(value);
             }
         }
         asked

@@ -24,7 +24,6 @@ crate::texts! {
     compare_change_title(what, from, to): "{what}: từ {from} đến {to}", "{what}: from {from} to {to}";
     compare_table: "Số liệu", "Figures";
     compare_source(day): "Số liệu trên hệ thống đến ngày {day}", "Figures as known on {day}";
-    compare_download: "Tải về:", "Download:";
     compare_given(given, expected): "{given}/{expected} đơn vị", "{given}/{expected} units";
     compare_views: "Khung nhìn đã lưu", "Saved views";
     compare_views_none: "Chưa có khung nhìn nào được lưu.", "No view is saved yet.";

@@ -29,8 +29,8 @@ pub use model::{
 };
 pub use pace::{Shares, TargetPlan, pace};
 pub use policy::{
-    Combined, STATUSES, Standing, aimed_at, change_since_prior, combine, signed_percent, standing, standing_on,
-    status_of_word, word_of_status,
+    Combined, STATUSES, Standing, aimed_at, change_since_prior, combine, signed_percent, standing,
+    standing_on, status_of_word, word_of_status,
 };
 pub use reading::{Covering, DefinitionVersion, IndicatorListing, IndicatorReading, ListAsked};
 pub use series::{Counted, Spanned, carried, over_time};

@@ -1,6 +1,6 @@
 //! What a target asks for by the end of each period.
 
-use super::{Aggregation, Direction, Frequency, Indicator};
+use super::{Aggregation, Direction, Frequency, Indicator, OverTime};
 use crate::error::Problem;
 use crate::id::PeriodId;
 use crate::number::Number;
@@ -42,22 +42,33 @@ impl Indicator {
         self.cumulative && self.aggregation == Aggregation::Sum
     }
 
-    /// Whether a period ends the span that the year's target is for. A school year ends with the first half.
+    /// Whether a figure of a period is the year's: it ends the span that the year's target is for, and what is
+    /// counted anew in each period spans it whole. A school year ends with the first half.
     pub fn ends_with(&self, period: &Period) -> bool {
-        period.months() >= 12 || self.frequency == Frequency::SchoolYearly
+        let months = if self.counts_anew() { period.length() } else { period.months() };
+        months >= 12 || self.frequency == Frequency::SchoolYearly
+    }
+
+    /// Counts what each period alone brought.
+    pub fn counts_anew(&self) -> bool {
+        self.over_time == OverTime::Add && self.aggregation == Aggregation::Sum
     }
 }
 
 /// What is expected by the end of a period that does not end the year.
 ///
 /// A target set for that period comes first. Else a count that accumulates is expected to have reached the
-/// share of the year's target that its own calendar says, or an even one. Nothing else has a pace: a level is
+/// share of the year's target that its own calendar says, or an even one, and what is counted anew in each period
+/// that period's even part of it. Nothing else has a pace: a level is
 /// held against the target itself, and what is to stay within a range has none.
 pub fn pace(indicator: &Indicator, period: &Period, plan: &TargetPlan) -> Option<Number> {
     if indicator.ends_with(period) || indicator.direction == Direction::Range && indicator.range.is_some() {
         return None;
     }
     plan.given(period).or_else(|| {
+        if indicator.counts_anew() {
+            return expected(plan.year?, None, period.length());
+        }
         let target = plan.year.filter(|_| indicator.accumulates())?;
         expected(target, indicator.shares.as_ref(), period.months())
     })
@@ -291,6 +302,18 @@ pub mod tests {
         let alone = Indicator { cumulative: false, over_time: crate::indicator::OverTime::Add, ..more };
         assert_eq!(judged(&alone, Some(30), &both("30")), Status::Achieved);
         assert_eq!(judged(&alone, Some(29), &both("30")), Status::Missed);
+    }
+
+    #[test]
+    fn what_each_month_brings_is_held_against_its_part_of_the_year() {
+        let alone = Indicator { cumulative: false, over_time: OverTime::Add, ..count(Direction::Higher) };
+        let judged =
+            |code: &str, value| standing_on(&alone, &period(code), &figure(Some(value)), &year("120")).status;
+        for code in ["2016-M01", "2016-M12"] {
+            assert_eq!((judged(code, 10), judged(code, 9)), (Status::OnCourse, Status::Behind), "{code}");
+        }
+        assert_eq!((judged("2016-H2", 60), judged("2016-H2", 59)), (Status::OnCourse, Status::Behind));
+        assert_eq!((judged("2016-Y", 120), judged("2016-Y", 119)), (Status::Achieved, Status::Missed));
     }
 
     proptest! {

@@ -61,7 +61,7 @@ pub fn standing_on(indicator: &Indicator, period: &Period, figure: &Figure, plan
                 target: own.or(plan.year),
                 pace,
                 over: own.is_some() || indicator.ends_with(period),
-                accumulates: indicator.accumulates(),
+                accumulates: indicator.accumulates() || indicator.counts_anew(),
             };
             race.judge(indicator, value)
         }
@@ -199,10 +199,7 @@ fn total(indicator: &Indicator, mut values: impl Iterator<Item = Number>) -> Opt
 }
 
 /// Counts have a target each; a rate has one only when every unit has the same.
-fn common_target(
-    indicator: &Indicator,
-    mut targets: impl Iterator<Item = Option<Number>>,
-) -> Option<Number> {
+fn common_target(indicator: &Indicator, mut targets: impl Iterator<Item = Option<Number>>) -> Option<Number> {
     match indicator.aggregation {
         Aggregation::Sum | Aggregation::Stock => total(indicator, targets.flatten()),
         Aggregation::Ratio | Aggregation::Difference => {

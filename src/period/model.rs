@@ -104,6 +104,17 @@ impl Period {
         }
     }
 
+    /// How many months it has.
+    pub const fn length(&self) -> i64 {
+        match self.kind {
+            PeriodKind::Month => 1,
+            PeriodKind::Quarter => 3,
+            PeriodKind::Half => 6,
+            PeriodKind::NineMonths => 9,
+            PeriodKind::Year | PeriodKind::SchoolYear => 12,
+        }
+    }
+
     pub const fn is_second_half(&self) -> bool {
         matches!(self.kind, PeriodKind::Half) && self.ordinal() == 2
     }

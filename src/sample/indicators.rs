@@ -2,7 +2,7 @@
 
 use super::source::table;
 use super::units::{Units, since};
-use crate::id::{IndicatorId, IndicatorVersionId};
+use crate::id::{IndicatorId, IndicatorVersionId, SectorId};
 use crate::indicator::server::entity::{indicator, indicator_version};
 use crate::indicator::{Aggregation, OverTime};
 use crate::number::Number;
@@ -60,14 +60,14 @@ pub async fn put(db: &impl ConnectionTrait, units: &Units) -> anyhow::Result<Ind
             position: Set(position),
         });
         known.push(Known { code: row.code.clone(), id, sector: row.sector.clone() });
-        versions.push(version(id, row)?);
+        versions.push(version(id, units.sector(&row.sector)?, row)?);
     }
     indicator::Entity::insert_many(rows).exec_without_returning(db).await?;
     indicator_version::Entity::insert_many(versions).exec_without_returning(db).await?;
     Ok(Indicators(known))
 }
 
-fn version(id: IndicatorId, row: Row) -> anyhow::Result<indicator_version::ActiveModel> {
+fn version(id: IndicatorId, sector: SectorId, row: Row) -> anyhow::Result<indicator_version::ActiveModel> {
     let range = bounds(&row.code);
     let aggregation: Aggregation = row.aggregation.parse()?;
     let cumulative = row.cumulative_in_year == "yes";
@@ -91,6 +91,7 @@ fn version(id: IndicatorId, row: Row) -> anyhow::Result<indicator_version::Activ
         legal_source: Set(None),
         definition: Set(None),
         parent_code: Set(None),
+        sector_id: Set(Some(sector)),
         ..Default::default()
     })
 }

@@ -1,4 +1,5 @@
 use super::reader::ChartReader;
+use crate::route;
 use crate::text::use_lang;
 use leptos::prelude::*;
 
@@ -22,6 +23,30 @@ pub fn ChartFigure(
                 </div>
             </details>
         </figure>
+    }
+    .into_any()
+}
+
+/// What a comparison shows, to take along: its table and its chart as files.
+#[component]
+pub fn ChartFiles(
+    /// The comparison, as its address spells it.
+    query: String,
+) -> impl IntoView {
+    let files = ["table.csv", "table.xlsx", "chart.svg", "chart.png"].into_iter().map(|name| {
+        let word = name.rsplit('.').next().unwrap_or_default().to_uppercase();
+        view! {
+            <a href=route::compare_file(name, &query) rel="external">
+                {word}
+            </a>
+        }
+    });
+    let files = files.collect_view();
+    view! {
+        <p class="row no-print" data-downloads="true">
+            <span>{use_lang().ui_download()}</span>
+            {files}
+        </p>
     }
     .into_any()
 }

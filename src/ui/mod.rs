@@ -29,7 +29,7 @@ pub use charts::ChartsPage;
 pub use dialog::Dialog;
 pub use error::{ErrorView, MissingPage};
 pub use field::{Checkbox, Hidden, InputKind, Labelled, Select, TextArea, TextField};
-pub use figure::ChartFigure;
+pub use figure::{ChartFigure, ChartFiles};
 pub use form::{FieldErrorsSignal, FormError, use_field_errors};
 pub use frame::{Frame, NavItem};
 pub use gallery::GalleryPage;

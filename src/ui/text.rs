@@ -22,6 +22,7 @@ crate::texts! {
     ui_chart_keys: "Biểu đồ: phím mũi tên đọc từng số liệu", "Chart: arrow keys read each figure";
     ui_chart_hint: "Rê chuột, chạm hoặc dùng phím mũi tên để đọc từng số liệu.", "Point, tap or use the arrow keys to read each figure.";
     ui_chart_source: "Xem nguồn số liệu", "Where it comes from";
+    ui_download: "Tải về:", "Download:";
     ui_figures: "Xem bảng số", "Show the figures";
     ui_steps: "Các bước", "Steps";
     ui_step_done: "đã xong", "done";

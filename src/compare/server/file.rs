@@ -6,8 +6,9 @@ use crate::chart;
 use crate::compare::{Asked, plot, shape};
 use crate::error::{Error, Result};
 use crate::indicator::view::{figure_words, is_due, unit_name};
-use crate::indicator::{Comparison, FigureState, standing};
+use crate::indicator::{Comparison, FigureState, aimed_at, standing};
 use crate::number::Number;
+use crate::server::sheet::guarded;
 use crate::server::{Context, Need, State, Visitor, lay_out, respond, sheet_cell, sheet_text, workbook};
 use crate::text::Lang;
 use crate::time::show_date;
@@ -170,7 +171,7 @@ fn rows(of: &Comparison, today: NaiveDate, t: Lang) -> Vec<Vec<Cell>> {
                     Cell::Text(unit_name(unit.as_ref(), t)),
                     Cell::Text(period.code.clone()),
                     Cell::Text(period.name(t).to_owned()),
-                    number(figure.target),
+                    number(aimed_at(indicator, figure)),
                     number(figure.value.filter(|_| valued)),
                     number(figure.ratio.map(|it| it.0)),
                     number(figure.ratio.map(|it| it.1)),
@@ -187,23 +188,19 @@ fn rows(of: &Comparison, today: NaiveDate, t: Lang) -> Vec<Vec<Cell>> {
 
 fn csv_of(of: &Comparison, today: NaiveDate, t: Lang) -> Result<Vec<u8>> {
     let fault = |cause: csv::Error| Error::from_cause(&cause);
-    let mut out = csv::Writer::from_writer(MARK.as_bytes().to_vec());
+    // As spreadsheets set to Vietnamese read it, where a comma is the decimal mark.
+    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(MARK.as_bytes().to_vec());
     out.write_record(heads(t)).map_err(fault)?;
     for row in rows(of, today, t) {
         let fields = row.into_iter().map(|it| match it {
-            Cell::Text(text) => harmless(text),
-            Cell::Number(number) => number.decimal().normalize().to_string(),
+            Cell::Text(text) => guarded(&text),
+            Cell::Number(number) => number.show_ungrouped(),
             Cell::Count(count) => count.to_string(),
             Cell::None => String::new(),
         });
         out.write_record(fields).map_err(fault)?;
     }
     out.into_inner().map_err(|cause| Error::from_cause(&cause))
-}
-
-/// A spreadsheet would take such a text for a formula.
-fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 fn xlsx_of(of: &Comparison, today: NaiveDate, t: Lang) -> std::result::Result<Vec<u8>, XlsxError> {

@@ -5,7 +5,7 @@ use crate::compare::api::show_comparison;
 use crate::compare::{CompareSheet, plot, shape};
 use crate::route;
 use crate::text::use_lang;
-use crate::ui::{Card, ChartFigure, Crumb, EmptyState, IconName, Loaded, Page};
+use crate::ui::{Card, ChartFigure, ChartFiles, Crumb, EmptyState, IconName, Loaded, Page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -32,24 +32,12 @@ fn Compared(sheet: CompareSheet) -> impl IntoView {
     let figure = drawn.zip(shown).map(|(plot, of)| {
         let finding = plot.finding();
         let title = finding.unwrap_or_else(|| t.compare_table().to_owned());
-        let files = ["table.csv", "table.xlsx", "chart.svg", "chart.png"].into_iter().map(|name| {
-            let word = name.rsplit('.').next().unwrap_or_default().to_uppercase();
-            view! {
-                <a href=route::compare_file(name, &query) rel="external">
-                    {word}
-                </a>
-            }
-        });
-        let files = files.collect_view();
         view! {
             <Card title=title>
                 <ChartFigure svg=plot.for_any_width() caption=plot.title().to_owned()>
                     <CompareTable of=of today />
                 </ChartFigure>
-                <p class="row no-print" data-downloads="true">
-                    <span>{t.compare_download()}</span>
-                    {files}
-                </p>
+                <ChartFiles query=query.clone() />
             </Card>
         }
     });

@@ -96,7 +96,7 @@ impl ByUnit {
                 .iter()
                 .filter_map(|(code, it)| Some((*code, it.units.iter().find(|it| it.unit.id == unit.id)?)))
                 .collect();
-            let first = parts.first()?.1;
+            parts.first()?;
             let figures = parts.iter().map(|(code, it)| (*code, &it.figure)).collect();
             let mut figure = self.derived.figure(indicator, &figures);
             store::set_targets(&mut figure, &self.targets, unit.id, period);
@@ -105,7 +105,7 @@ impl ByUnit {
                 given: u32::from(figure.state == FigureState::Value),
                 expected: 1,
                 figure,
-                report: first.report.filter(|it| parts.iter().all(|part| part.1.report == Some(*it))),
+                report: None,
                 published: parts.iter().all(|it| it.1.published),
             })
         };

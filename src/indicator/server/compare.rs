@@ -1,7 +1,7 @@
 //! Indicators, units and periods beside each other: what the pages that compare are drawn from.
 
+use super::definition;
 use super::service::below;
-use super::store;
 use super::totals::{Answer, Question, organisation};
 use crate::error::{Error, FieldErrors, Problem, Result};
 use crate::id::{SectorId, UnitId};
@@ -67,7 +67,8 @@ pub async fn heat(cx: &Context, sector: SectorId, parent: Option<UnitId>, period
         Some(id) => Some(org.unit(id).cloned().ok_or(Error::NotFound)?),
         None => None,
     };
-    let indicators: Vec<_> = store::all(&cx.db).await?.into_iter().filter(|it| it.sector == sector).collect();
+    let in_force = definition::at(&cx.db, period.cut_off).await?;
+    let indicators: Vec<_> = in_force.into_iter().filter(|it| it.sector == sector).collect();
     let tree = org.tree(period.cut_off);
     let owing = |it: &UnitId| tree.answering(*it, sector) > 0;
     let units: Vec<_> =
@@ -88,8 +89,8 @@ pub async fn coverage(cx: &Context, parent: Option<UnitId>, period: &Period) -> 
     if parent.is_some_and(|it| org.unit(it).is_none()) {
         return Err(Error::NotFound);
     }
-    let indicators: Vec<_> =
-        store::all(&cx.db).await?.into_iter().filter(|it| it.is_due_in(period)).collect();
+    let in_force = definition::at(&cx.db, period.cut_off).await?;
+    let indicators: Vec<_> = in_force.into_iter().filter(|it| it.is_asked_in(period)).collect();
     let tree = org.tree(period.cut_off);
     let units: Vec<_> = below(&tree, parent).into_iter().map(Some).collect();
     let periods = std::slice::from_ref(period);

@@ -2,13 +2,13 @@
 
 use super::entity::{figure, figure_history, target as target_row};
 use super::target::{self, Key, Written};
+use super::totals::is_counted;
 use crate::error::Result;
 use crate::id::{FigureHistoryId, FigureId, IndicatorId, ReportId, UnitId};
 use crate::indicator::{Cell, Column, Figure, FigureState};
 use crate::number::Number;
 use crate::period::Period;
 use crate::server::{Change, Context, record_change};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
     QueryFilter, QueryOrder,
@@ -92,9 +92,7 @@ async fn last_year(
         .filter(figure::Column::UnitId.eq(unit))
         .filter(figure::Column::PeriodId.eq(before.id))
         .filter(figure::Column::State.eq(FigureState::Value))
-        .filter(figure::Column::ReportId.in_subquery(published_reports()))
-        // Of several reports for that period, what was written last speaks.
-        .order_by_asc(figure::Column::UpdatedAt);
+        .filter(is_counted());
     if let Some(only) = only {
         rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
     }
@@ -103,15 +101,6 @@ async fn last_year(
         .into_iter()
         .filter_map(|it| it.value.map(|value| (it.indicator_id, Number::from_stored(value))))
         .collect())
-}
-
-/// Reports belong to a later part, which this one does not know: its table is asked by name.
-fn published_reports() -> SelectStatement {
-    Query::select()
-        .column(Alias::new("id"))
-        .from(Alias::new("report"))
-        .and_where(Expr::col(Alias::new("state")).is_in(["accepted", "consolidated"]))
-        .to_owned()
 }
 
 /// The indicators that each report says something of: a value, not applicable, or why it is missing.

@@ -1,7 +1,7 @@
 //! What an indicator's page and the list of indicators show, of all together or of one part of the tree.
 
 use super::entity::indicator_version;
-use super::service::chosen;
+use super::service::{chosen, trend_to};
 use super::totals::{Answer, Question, organisation};
 use super::{all, below, coverage, list, sheet, trace, units_of};
 use crate::error::{Error, Result};
@@ -14,9 +14,6 @@ use crate::org::server::Known;
 use crate::period::Period;
 use crate::server::Context;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-
-/// The most periods that a small line looks back over.
-const LONGEST: usize = 12;
 
 /// One indicator, of all together or of a unit with all that is below it.
 ///
@@ -49,11 +46,11 @@ pub async fn reading(
     let answer = Answer::to(cx, question).await?;
     let totals: Vec<_> = periods.iter().map(|it| answer.total(id, &sheet.indicator, it)).collect();
     let units = units_of(cx, &sheet.indicator, &sheet.period, id).await?;
-    if id.is_some() {
-        for (value, total) in sheet.trend.iter_mut().zip(&totals) {
-            value.figure = total.figure.clone();
-            (value.given, value.expected) = (total.given, total.expected);
-            value.published = total.published;
+    for (value, total) in sheet.trend.iter_mut().zip(&totals) {
+        value.figure = total.figure.clone();
+        (value.given, value.expected) = (total.given, total.expected);
+        value.published = total.published;
+        if id.is_some() {
             value.units = if value.period.id == sheet.period.id { units.clone() } else { Vec::new() };
         }
     }
@@ -62,6 +59,7 @@ pub async fn reading(
         .await?
         .into_iter()
         .filter(|it| it.kind == sheet.period.kind && it.year == sheet.period.year)
+        .filter(|it| it.shares_set(&sheet.period))
         .collect();
     year.sort_by_key(|it| (it.cut_off, it.starts_on));
     let (definition, legal_source) = trace::definition(&cx.db, &sheet.indicator).await?;
@@ -160,7 +158,7 @@ pub async fn listing(cx: &Context, asked: ListAsked) -> Result<IndicatorListing>
     }
     if let Some(unit) = &unit {
         let indicators: Vec<_> = list.lines.into_iter().map(|it| it.row.indicator).collect();
-        list.lines = of_unit(cx, unit, &indicators, &list.period, &list.periods).await?;
+        list.lines = of_unit(cx, unit, &indicators, &list.period).await?;
     }
     let tree = org.tree(list.period.cut_off);
     let mut offered = below(&tree, None);
@@ -176,15 +174,8 @@ async fn of_unit(
     unit: &Unit,
     indicators: &[Indicator],
     period: &Period,
-    newest_first: &[Period],
 ) -> Result<Vec<IndicatorLine>> {
-    let mut periods: Vec<_> = newest_first
-        .iter()
-        .filter(|it| it.kind == period.kind && it.starts_on <= period.starts_on)
-        .take(LONGEST)
-        .cloned()
-        .collect();
-    periods.reverse();
+    let periods = trend_to(cx, period).await?;
     let question = Question {
         units: &[Some(unit.id)],
         indicators,

@@ -1,6 +1,6 @@
 use super::by_unit::ByUnit;
-use super::store;
 use super::totals::{Answer, Question, organisation};
+use super::{definition, store};
 use crate::error::{Error, Result};
 use crate::id::{SectorId, UnitId};
 use crate::indicator::{
@@ -27,7 +27,7 @@ pub async fn rows(cx: &Context, sectors: &[SectorId], period: &Period) -> Result
 
 /// As [`rows`], with how much has come in.
 pub async fn lines(cx: &Context, sectors: &[SectorId], period: &Period) -> Result<Vec<IndicatorLine>> {
-    let indicators = of_sectors(cx, sectors).await?;
+    let indicators = of_sectors(cx, sectors, period).await?;
     let periods = trend_to(cx, period).await?;
     let question = Question {
         units: &[None],
@@ -56,7 +56,7 @@ pub async fn contributions(
     sectors: &[SectorId],
     period: &Period,
 ) -> Result<Vec<(Indicator, PeriodValue)>> {
-    let indicators = of_sectors(cx, sectors).await?;
+    let indicators = of_sectors(cx, sectors, period).await?;
     let units = ByUnit::of(cx, &indicators, std::slice::from_ref(period)).await?;
     Ok(indicators
         .into_iter()
@@ -67,12 +67,17 @@ pub async fn contributions(
         .collect())
 }
 
-async fn of_sectors(cx: &Context, sectors: &[SectorId]) -> Result<Vec<Indicator>> {
-    Ok(store::all(&cx.db).await?.into_iter().filter(|it| sectors.contains(&it.sector)).collect())
+/// By the definitions in force on a period's cut-off.
+async fn of_sectors(cx: &Context, sectors: &[SectorId], period: &Period) -> Result<Vec<Indicator>> {
+    Ok(definition::at(&cx.db, period.cut_off)
+        .await?
+        .into_iter()
+        .filter(|it| sectors.contains(&it.sector))
+        .collect())
 }
 
 /// The periods of a kind and set up to one, oldest first.
-async fn trend_to(cx: &Context, period: &Period) -> Result<Vec<Period>> {
+pub(super) async fn trend_to(cx: &Context, period: &Period) -> Result<Vec<Period>> {
     let newest_first = period::server::all(&cx.db).await?;
     let mut periods: Vec<_> = newest_first
         .into_iter()
@@ -135,9 +140,13 @@ pub async fn list(cx: &Context, period: Option<String>, sector: Option<String>) 
 /// # Errors
 /// [`Error::NotFound`] for an indicator or period that is not there.
 pub async fn sheet(cx: &Context, code: &str, period: Option<String>) -> Result<IndicatorSheet> {
-    let indicator = store::by_code(&cx.db, code).await?;
     let periods = period::server::all(&cx.db).await?;
     let period = chosen(cx, &periods, period).await?;
+    // Judged by what was in force then; before the first definition, by the newest.
+    let indicator = match definition::by_code_at(&cx.db, code, period.cut_off).await? {
+        Some(it) => it,
+        None => definition::by_code(&cx.db, code).await?,
+    };
     // The trend runs to the newest period that has begun, whichever one is looked at.
     let follows =
         |it: &&Period| it.kind == period.kind && it.shares_set(&period) && it.starts_on <= cx.today();

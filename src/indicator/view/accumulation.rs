@@ -1,6 +1,8 @@
 use super::words::{figure_words, mark, point, short_period, source};
 use crate::chart::{AccumulationPoint, AccumulationSpec, Mark, accumulation_for_any_width};
-use crate::indicator::{Aggregation, Figure, Indicator, PeriodValue, Total, standing};
+use crate::indicator::{
+    Combined, Figure, FigureState, Indicator, OverTime, PeriodValue, Total, over_time, standing,
+};
 use crate::org::Unit;
 use crate::period::Period;
 use crate::text::use_lang;
@@ -18,14 +20,24 @@ pub fn IndicatorAccumulation(
     totals: Vec<Total>,
 ) -> impl IntoView {
     let t = use_lang();
-    let accumulates = indicator.cumulative && indicator.aggregation == Aggregation::Sum;
+    let anew = indicator.counts_anew();
+    let accumulates = indicator.accumulates() || anew;
     let Some(first) = year.first().filter(|_| accumulates && year.len() > 1) else {
         return ().into_any();
+    };
+    let of_year = trend.iter().rev().filter(|it| it.period.year == first.year);
+    let aim = of_year.filter_map(|it| it.figure.target).next();
+    // What each period brought is put together up to each of them, and then counts from the start of the year.
+    let (indicator, trend) = match anew {
+        true => (
+            Indicator { cumulative: true, over_time: OverTime::Last, ..indicator.clone() },
+            grown(&indicator, &year, trend),
+        ),
+        false => (indicator, trend),
     };
     let title = t.indicator_accumulation(first.year);
     let of = |period: &Period| trend.iter().zip(&totals).find(|it| it.0.period.id == period.id);
     let known: Vec<_> = year.iter().filter_map(of).collect();
-    let aim = known.iter().rev().find_map(|it| it.0.figure.target);
     let points: Vec<_> = year
         .iter()
         .map(|period| {
@@ -73,4 +85,23 @@ pub fn IndicatorAccumulation(
         </Card>
     }
     .into_any()
+}
+
+/// Each period's value with those of the year before it.
+fn grown(indicator: &Indicator, year: &[Period], trend: Vec<PeriodValue>) -> Vec<PeriodValue> {
+    let of = |period: &Period| {
+        let found = trend.iter().find(|it| it.period.id == period.id)?;
+        let combined = Combined { figure: found.figure.clone(), given: found.given, units: found.expected };
+        Some((period.cut_off, combined))
+    };
+    let all: Vec<_> = year.iter().filter_map(of).collect();
+    let up_to = |it: PeriodValue| {
+        let in_year = all.iter().filter(|(day, _)| *day <= it.period.cut_off).cloned().collect::<Vec<_>>();
+        let begun = it.figure.state == FigureState::Value
+            && year.first().is_some_and(|first| first.year == it.period.year);
+        let target = it.figure.target;
+        let figure = if begun { over_time(indicator, &in_year).figure } else { it.figure };
+        PeriodValue { figure: Figure { target, ..figure }, ..it }
+    };
+    trend.iter().cloned().map(up_to).collect()
 }

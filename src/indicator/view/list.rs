@@ -2,8 +2,8 @@ use super::words::{absence, target_short};
 use crate::chart::{SparkSpec, Status, spark, standings};
 use crate::indicator::api::list_indicators;
 use crate::indicator::{
-    FigureState, IndicatorLine, IndicatorList, IndicatorListing, IndicatorRow, ListAsked, STATUSES, aimed_at, standing,
-    status_of_word, word_of_status,
+    FigureState, IndicatorLine, IndicatorList, IndicatorListing, IndicatorRow, ListAsked, STATUSES, aimed_at,
+    standing, status_of_word, word_of_status,
 };
 use crate::org::Sector;
 use crate::period::Period;

@@ -13,8 +13,8 @@ use crate::route;
 use crate::text::{Lang, use_lang};
 use crate::time::show_date;
 use crate::ui::{
-    Badge, Button, ButtonTone, Card, Crumb, Hidden, IconName, LinkButton, Loaded, Page, SampleBadge, Select,
-    StatusMark, Tone, Wait,
+    Badge, Button, ButtonTone, Card, ChartFiles, Crumb, Hidden, IconName, LinkButton, Loaded, Page,
+    SampleBadge, Select, StatusMark, Tone, Wait,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -102,12 +102,15 @@ fn SheetView(reading: IndicatorReading) -> impl IntoView {
             (indicator.clone(), unit.clone(), trend.clone(), totals.clone());
         view! { <IndicatorAccumulation indicator unit year trend totals /> }
     };
+    let periods = trend.iter().map(|it| format!("&period={}", it.period.code)).collect::<String>();
+    let of_unit = unit.as_ref().map_or_else(|| "all".to_owned(), |it| it.code.clone());
+    let files = format!("indicator={}&unit={of_unit}{periods}", indicator.code);
     let foot = use_context::<IndicatorFoot>().map(|it| (it.draw)());
     view! {
         <Page title=title subtitle=subtitle crumbs=crumbs actions=compare>
             <div class="split">
                 <div class="stack">
-                    {now} <IndicatorTrend indicator unit trend totals /> {accumulation} {units} {reports} {foot}
+                    {now} <IndicatorTrend indicator unit trend totals /> <ChartFiles query=files /> {accumulation} {units} {reports} {foot}
                 </div>
                 <aside class="stack">{definition} {kin}</aside>
             </div>
@@ -238,6 +241,8 @@ fn definition(reading: &IndicatorReading, t: Lang) -> impl IntoView + use<> {
         (t.indicator_direction(), Some(indicator.direction.name(t).to_owned())),
         (t.indicator_range(), range),
         (t.indicator_aggregation(), Some(indicator.aggregation.name(t).to_owned())),
+        (t.field_over_time(), Some(indicator.over_time.name(t).to_owned())),
+        (t.field_formula(), indicator.formula.as_ref().map(ToString::to_string)),
         (t.indicator_counted(), Some(counted.to_owned())),
         (t.indicator_frequency(), Some(indicator.frequency.name(t).to_owned())),
         (t.indicator_responsible(), indicator.responsible.clone()),

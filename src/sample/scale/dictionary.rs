@@ -229,6 +229,7 @@ async fn put_indicators(
                 range_low: Set(range.map(|it| it.0.to_stored())),
                 range_high: Set(range.map(|it| it.1.to_stored())),
                 cumulative: Set(kind.cumulative),
+                sector_id: Set(Some(*sector)),
                 ..Default::default()
             });
         }

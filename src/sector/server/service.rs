@@ -54,7 +54,9 @@ pub async fn card_by_code(cx: &Context, code: &str, period: Option<&str>) -> Res
 pub async fn reading(cx: &Context, code: &str, period: Option<&str>) -> Result<SectorReading> {
     let card = card_by_code(cx, code, period).await?;
     let length = card.rows.iter().map(|it| it.history.len() + 1).max().unwrap_or_default();
-    let of_kind = |it: &&Period| it.kind == card.period.kind && it.starts_on <= card.period.starts_on;
+    let of_kind = |it: &&Period| {
+        it.kind == card.period.kind && it.shares_set(&card.period) && it.starts_on <= card.period.starts_on
+    };
     let mut trend: Vec<_> = card.periods.iter().filter(of_kind).take(length).cloned().collect();
     trend.reverse();
     let heat = indicator::server::heat(cx, card.sector.id, None, &card.period).await?;

@@ -6,7 +6,7 @@ use crate::indicator::{Heat, IndicatorRow, standing};
 use crate::period::Period;
 use crate::route;
 use crate::text::use_lang;
-use crate::ui::{Card, ChartFigure};
+use crate::ui::{Card, ChartFigure, ChartFiles};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -112,12 +112,14 @@ pub fn HeatCard(heat: Heat, period: Period, today: NaiveDate) -> impl IntoView {
     let named =
         |name: &str, codes: Vec<&str>| codes.iter().map(|it| format!("&{name}={it}")).collect::<String>();
     let indicators = named("indicator", grid.indicators.iter().map(|it| it.code.as_str()).collect());
-    let compare = route::compare(&format!("unit=below&period={}{indicators}", period.code));
+    let query = format!("unit=below&period={}{indicators}", period.code);
+    let compare = route::compare(&query);
     view! {
         <HeatGrid grid title=t.sector_heat(period.name(t)) today />
         <p class="no-print">
             <a href=compare>{t.sector_compare()}</a>
         </p>
+        <ChartFiles query />
     }
     .into_any()
 }

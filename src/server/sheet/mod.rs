@@ -198,3 +198,21 @@ fn plain(value: f64) -> Option<String> {
     let digits: f64 = format!("{value:.14e}").parse().ok()?;
     Some(digits.to_string())
 }
+
+/// A spreadsheet would work out what begins like a formula.
+pub fn guarded(text: &str) -> String {
+    if is_dangerous(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// As [`guarded`] was given it.
+pub fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_dangerous(rest) => rest,
+        _ => text,
+    }
+}
+
+/// Begins like a formula, behind any number of guards.
+fn is_dangerous(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}

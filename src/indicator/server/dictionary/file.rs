@@ -1,7 +1,7 @@
 //! Catalogues as `.csv` and `.xlsx` files.
 
 use super::table::{Line, headings};
-use crate::server::sheet::{Raw, inspect, sheets};
+use crate::server::sheet::{Raw, guarded, inspect, sheets, unguarded};
 use crate::server::{lay_out, sheet_cell, sheet_text};
 use crate::text::Lang;
 use crate::upload::FileRefusal;
@@ -36,23 +36,6 @@ pub fn csv(rows: &[Written]) -> Result<Vec<u8>, csv::Error> {
     writer.flush()?;
     drop(writer);
     Ok(body)
-}
-
-/// A spreadsheet would work out what begins like a formula.
-fn guarded(text: &str) -> String {
-    if is_dangerous(text) { format!("'{text}") } else { text.to_owned() }
-}
-
-fn unguarded(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if is_dangerous(rest) => rest,
-        _ => text,
-    }
-}
-
-/// Begins like a formula, behind any number of guards.
-fn is_dangerous(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// # Errors

@@ -14,7 +14,7 @@ use crate::period::Period;
 use crate::server::{Context, Retry, retry};
 use crate::text::Lang;
 use chrono::{Datelike, NaiveDate};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Units beside one another.
 const COLUMNS: usize = 12;
@@ -261,6 +261,11 @@ pub async fn set(cx: &Context, input: &TargetInput) -> Result<usize> {
     }
     // In one order, so that two who set the same targets wait for one another and not both.
     cells.sort_by_key(|(unit, indicator, _)| (unit.id, indicator.id));
+    // Every lock before the first write, which holds back whoever writes any target.
+    let units: BTreeSet<_> = cells.iter().map(|it| it.0.id).collect();
+    for unit in units {
+        store::lock(&tx, unit, input.year).await?;
+    }
     let mut changed = 0;
     for (unit, indicator, edit) in cells {
         let name = cell_name(&indicator.code, &unit.code);
@@ -278,7 +283,6 @@ pub async fn set(cx: &Context, input: &TargetInput) -> Result<usize> {
             year: input.year,
             period: period.as_ref().map(|it| it.id),
         };
-        store::lock(&tx, unit.id, input.year).await?;
         let found = store::find(&tx, key).await?;
         let before = found.as_ref().and_then(|it| it.value).map(Number::from_stored);
         if value == before {

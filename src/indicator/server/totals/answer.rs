@@ -84,7 +84,7 @@ impl Answer {
         let counted = carried(&lineage, |it| self.counted(it, indicator, standing, true));
         let combined = counted.total(indicator);
         let mut figure = combined.figure;
-        if let Some(prior) = self.prior(unit, indicator, period) {
+        if let Some(prior) = self.prior(unit, indicator, period, figure.prior.is_some()) {
             (figure.prior, figure.prior_is_kept) = (Some(prior), true);
         }
         self.set_aims(&mut figure, &lineage, indicator, standing);
@@ -112,14 +112,14 @@ impl Answer {
         let lineage = self.lineage(unit, indicator.sector, standing);
         self.set_aims(&mut figure, &lineage, indicator, standing);
         let totals = || inputs.iter().map(|it| &it.1);
-        let report = totals().next().and_then(|it| it.report);
         Total {
             figure,
             given: totals().map(|it| it.given).min().unwrap_or_default(),
             expected: totals().map(|it| it.expected).max().unwrap_or_default(),
             published: totals().all(|it| it.published),
             carried: totals().find_map(|it| it.carried.clone()),
-            report: report.filter(|_| totals().all(|it| it.report == report)),
+            // No report holds it: the indicator's own page tells what it is made of.
+            report: None,
         }
     }
 
@@ -173,13 +173,21 @@ impl Answer {
         if tree.is_above_others(only) { tree.sole(only, sector) } else { Some(only) }
     }
 
-    /// The published figure of a year earlier, wherever it was counted then.
-    fn prior(&self, unit: Option<UnitId>, indicator: &Indicator, period: &Period) -> Option<Number> {
+    /// The published figure of a year earlier, wherever it was counted then. Where something was typed of that
+    /// year, it comes first only with every unit in it: a part is not told for the whole.
+    fn prior(
+        &self,
+        unit: Option<UnitId>,
+        indicator: &Indicator,
+        period: &Period,
+        typed: bool,
+    ) -> Option<Number> {
         let standing = self.periods.get(self.before.get(&period.id)?)?;
         let lineage = self.lineage(unit, indicator.sector, standing);
         let counted = carried(&lineage, |it| self.counted(it, indicator, standing, false));
-        let figure = counted.total(indicator).figure;
-        figure.value.filter(|_| figure.state == FigureState::Value)
+        let whole = counted.total(indicator);
+        let told = !typed || whole.given >= whole.units;
+        whole.figure.value.filter(|_| told && whole.figure.state == FigureState::Value)
     }
 
     /// What is to be reached in the year, and in the period itself where that was set.

@@ -4,7 +4,7 @@
 use super::entity::{tally, tally_period, tally_state, unit_within};
 use crate::error::Result;
 use crate::id::{IndicatorId, PeriodId, SectorId, UnitId};
-use crate::indicator::server::entity::{figure, indicator};
+use crate::indicator::server::entity::{figure, indicator, indicator_version};
 use crate::indicator::{FigureState, Tally};
 use crate::org::Tree;
 use crate::org::server::{self as org, Known};
@@ -55,7 +55,7 @@ pub async fn settle_telling(db: &DatabaseConnection, tell: impl Fn(&Period, usiz
         .map(|it| (it.period_id, it.made_of))
         .collect();
     let periods = crate::period::server::all(&tx).await?;
-    let mut marks = Marks::new(&sectors);
+    let mut marks = Marks::new(moved(&tx, &sectors).await?);
     for period in &periods {
         let made_of = marks.of(&known, period.cut_off);
         if kept.get(&period.id) != Some(&made_of) {
@@ -82,6 +82,23 @@ async fn hold(tx: &DatabaseTransaction, period: Option<PeriodId>) -> Result<()> 
     Ok(())
 }
 
+/// Indicators that some version of their definition has in another sector, with the sector they are in: of all
+/// others no period can have been counted otherwise.
+async fn moved(
+    tx: &DatabaseTransaction,
+    sectors: &HashMap<IndicatorId, SectorId>,
+) -> Result<BTreeMap<IndicatorId, SectorId>> {
+    let versions: Vec<(IndicatorId, Option<SectorId>)> = indicator_version::Entity::find()
+        .select_only()
+        .columns([indicator_version::Column::IndicatorId, indicator_version::Column::SectorId])
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let now = |it: &IndicatorId| sectors.get(it).copied();
+    let moved = versions.into_iter().filter(|(it, sector)| sector.is_some() && *sector != now(it));
+    Ok(moved.filter_map(|(it, _)| Some((it, now(&it)?))).collect())
+}
+
 /// Tells apart the trees and duties that periods are counted by.
 struct Marks {
     sectors: Vec<u8>,
@@ -89,9 +106,8 @@ struct Marks {
 }
 
 impl Marks {
-    fn new(sectors: &HashMap<IndicatorId, SectorId>) -> Self {
-        let sorted: BTreeMap<_, _> = sectors.iter().collect();
-        let bytes = sorted.into_iter().flat_map(|(it, of)| [it.0.into_bytes(), of.0.into_bytes()]);
+    fn new(moved: BTreeMap<IndicatorId, SectorId>) -> Self {
+        let bytes = moved.into_iter().flat_map(|(it, of)| [it.0.into_bytes(), of.0.into_bytes()]);
         Self { sectors: bytes.flatten().collect(), known: HashMap::new() }
     }
 

@@ -22,6 +22,7 @@ use crate::{indicator, org, period, report as reports};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The longest sentence, in characters.
@@ -31,13 +32,13 @@ const LONGEST: u32 = 5000;
 struct Desk {
     period: Period,
     bloc: Bloc,
-    org: Org,
+    org: Arc<Org>,
     reporters: Vec<UnitId>,
 }
 
 async fn desk(cx: &Context, code: &str) -> Result<Desk> {
     let period = period::server::by_code(&cx.db, code).await?;
-    let org = org::server::at(&cx.db, period.cut_off).await?;
+    let org = org::server::known(cx).await?.at(period.cut_off);
     let (bloc, reporters) = bloc_and_reporters(&cx.db, &org, &period).await?;
     Ok(Desk { period, bloc: bloc.ok_or(Error::NotFound)?, org, reporters })
 }

@@ -47,7 +47,7 @@ pub(super) async fn bloc_and_reporters(
 
 /// Whether the bloc's report of a period has been begun.
 pub async fn is_consolidated(cx: &Context, period: &Period) -> Result<bool> {
-    let org = org::server::at(&cx.db, period.cut_off).await?;
+    let org = org::server::known(cx).await?.at(period.cut_off);
     match org.blocs.first() {
         Some(bloc) => Ok(store::consolidated_of(&cx.db, period.id, bloc.id).await?.is_some()),
         None => Ok(false),
@@ -57,7 +57,7 @@ pub async fn is_consolidated(cx: &Context, period: &Period) -> Result<bool> {
 pub async fn board(cx: &Context) -> Result<Board> {
     let mut lines = Vec::new();
     for period in period::server::all(&cx.db).await? {
-        let org = org::server::at(&cx.db, period.cut_off).await?;
+        let org = org::server::known(cx).await?.at(period.cut_off);
         let owed = owed(&cx.db, &org, &period).await?;
         let reporters = units(&owed).len();
         let waits = |it: &&Owed| it.row.as_ref().is_some_and(|row| row.state == ReportState::Sent);
@@ -77,7 +77,7 @@ pub async fn board(cx: &Context) -> Result<Board> {
 
 pub async fn sheet(cx: &Context, code: &str) -> Result<PeriodSheet> {
     let period = period::server::by_code(&cx.db, code).await?;
-    let org = org::server::at(&cx.db, period.cut_off).await?;
+    let org = org::server::known(cx).await?.at(period.cut_off);
     let bloc = org.blocs.first().cloned();
     let owed = owed(&cx.db, &org, &period).await?;
     let owing = units(&owed);

@@ -10,8 +10,8 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::server::{Change, Context, record_change};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction,
+    EntityTrait, QueryFilter, QueryOrder,
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -49,7 +49,11 @@ async fn gather(
     let mut targets = target_row::Entity::find()
         .filter(target_row::Column::UnitId.eq(unit))
         .filter(target_row::Column::Year.eq(period.year))
-        .filter(target_row::Column::PeriodId.is_null().or(target_row::Column::PeriodId.eq(period.id)))
+        .filter(
+            Condition::any()
+                .add(target_row::Column::PeriodId.is_null())
+                .add(target_row::Column::PeriodId.eq(period.id)),
+        )
         .order_by_asc(target_row::Column::UpdatedAt);
     if let Some(only) = only {
         rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));

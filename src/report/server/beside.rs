@@ -29,7 +29,7 @@ pub async fn story(cx: &Context, id: ReportId, indicator: IndicatorId) -> Result
     service::require_sight(&cx.actor, &row)?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let indicators = crate::indicator::server::all(&cx.db).await?;
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let asked = store::Regime::load(&cx.db, row.outline_id).await?.asks(row.unit_id, &org, &indicators);
     let definition = indicators.into_iter().find(|it| it.id == indicator).ok_or(Error::NotFound)?;
     let mut figures = figure::figures_of(&cx.db, store::place(&row, &period), &[indicator]).await?;

@@ -40,7 +40,7 @@ pub async fn list(cx: &Context, id: ReportId) -> Result<Comments> {
         return Ok(Comments::default());
     }
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let sections = service::shown(&cx.db, &row, sight, &period, &org).await?;
     of(cx, &row, sight, &sections).await
 }

@@ -25,7 +25,7 @@ pub async fn history(cx: &Context, id: ReportId, compare: Compare) -> Result<Rep
     let row = store::row(&cx.db, id).await?;
     let sight = service::sight_of(&cx.actor, &row)?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
     let versions = open_versions(&cx.db, id, sight).await?;
     let newest = versions.first().map(|it| it.number);

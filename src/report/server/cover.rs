@@ -29,7 +29,7 @@ pub async fn covers(
     newest: OutlineId,
     units: &[UnitId],
 ) -> Result<HashMap<UnitId, Vec<SectionCover>>> {
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let indicators = crate::indicator::server::all(&cx.db).await?;
     let sector_of: HashMap<_, _> = indicators.iter().map(|it| (it.id, it.sector)).collect();
     let mut rows = store::rows_of_period(&cx.db, period.id).await?;

@@ -14,6 +14,7 @@ use crate::server::Context;
 use crate::task::TaskState;
 use sea_orm::ConnectionTrait;
 use std::collections::{HashMap, hash_map::Entry};
+use std::sync::Arc;
 
 /// All that a report's page and form show.
 ///
@@ -24,7 +25,7 @@ pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
     let row = store::row(&cx.db, id).await?;
     let sight = sight_of(&cx.actor, &row)?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
     let versions = compare::open_versions(&cx.db, id, sight).await?;
     let as_received = versions.first().filter(|_| !sight.sees_now()).cloned();
@@ -130,7 +131,7 @@ pub async fn all_lines(cx: &Context) -> Result<Vec<ReportLine>> {
 
 /// What the lines of one period share.
 struct Lines {
-    org: Org,
+    org: Arc<Org>,
     indicators: Vec<Indicator>,
     dates: PeriodDates,
 }
@@ -138,7 +139,7 @@ struct Lines {
 impl Lines {
     async fn load(cx: &Context, period: &Period) -> Result<Self> {
         Ok(Self {
-            org: crate::org::server::at(&cx.db, period.cut_off).await?,
+            org: crate::org::server::known(cx).await?.at(period.cut_off),
             indicators: crate::indicator::server::all(&cx.db).await?,
             dates: crate::period::server::dates_of(&cx.db, period).await?,
         })

@@ -127,7 +127,7 @@ pub(super) type Askable = HashMap<IndicatorId, Indicator>;
 pub(super) async fn askable(cx: &Context, id: ReportId) -> Result<(Period, Askable)> {
     let row = store::row(&cx.db, id).await?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let asked = store::asked(&cx.db, &row, &org).await?;
     Ok((period, asked.indicators.into_iter().map(|it| (it.id, it)).collect()))
 }
@@ -161,7 +161,7 @@ pub async fn save_passages(
     }
     let row = store::row(&cx.db, id).await?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let sectors = store::asked(&cx.db, &row, &org).await?.sectors;
 
     let tx = cx.write().await?;

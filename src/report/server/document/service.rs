@@ -424,7 +424,7 @@ pub async fn describe_passage(cx: &Context, report: ReportId, head: PassageHead)
     let unknown = || Error::from(FieldErrors::of("sector", Problem::Unknown));
     let row = writer(cx, report).await?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let sectors = crate::report::server::store::asked(&cx.db, &row, &org).await?.sectors;
     let _turn = cx.documents.turn().await?;
     let tx = cx.write().await?;

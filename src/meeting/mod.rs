@@ -2,18 +2,31 @@
 //! conclusions and minutes.
 
 mod api;
+mod invite;
+mod kind;
 mod model;
+mod outline;
+mod paper;
 mod policy;
+mod prepare_text;
+mod published;
 mod room;
+mod rule;
 mod text;
 mod view;
 
+pub use invite::{AnswerDraft, AnswerInput, Answered, Candidate, Delegate, InvitationAnswer};
+pub use kind::MeetingKind;
 pub use model::{
     AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind,
-    Meeting, MeetingDraft, MeetingInput, MeetingLine, MeetingProposal, MeetingState, MeetingsSheet,
-    Participant,
+    KindInput, LinkedPassage, Meeting, MeetingDraft, MeetingInput, MeetingLine, MeetingProposal,
+    MeetingState, MeetingsSheet, Participant, PassageChoice, Planning, PrivateNote, parse_note,
 };
-pub use policy::{BRIEFING_LIMIT, may_see, minutes_per_report, permission_for, total_minutes};
+pub use outline::{Laid, Outline, Shift};
+pub use paper::{PAPER_LIMIT, PAPERS_PER_ITEM, Paper, PaperKind, PaperRefusal, paper_name};
+pub use policy::{may_see, minutes_per_report, permission_for, sees_private_notes, total_minutes};
+pub use published::{Changes, ItemChange, MeetingChange, Published, PublishedItem};
+pub use rule::{MeetingRules, MeetingWarning, Prepared, warnings};
 pub use room::{Event, Happening, Phase, Room, RoomConclusion, RoomTask};
 pub use view::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
 

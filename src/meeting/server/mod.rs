@@ -1,21 +1,38 @@
+mod change;
 pub mod entity;
 mod feed;
+mod ics;
+mod invite;
+mod link;
 mod log;
+mod note;
+mod paper;
+mod plain;
 mod plan;
+pub mod prepared;
+mod published;
 mod service;
 mod store;
 
 pub use feed::feed;
+pub use invite::answer;
 pub use log::{Wording, act, conclude, task_from_conclusion};
-pub use plan::create;
-pub use service::{cards, change, lines, list, sheet};
+pub use note::keep as keep_note;
+pub use paper::{add as add_paper, read as read_paper, remove as remove_paper};
+pub use plain::{calendar, download_paper, post_answer, post_note, post_paper, post_remove_paper};
+pub use plan::{copy, create};
+pub use service::{cards, change, lines, list, send_invitations, sheet};
 
 crate::doors! {
     ListMeetings => Read(Read),
     ShowMeeting => Read(Read),
     ShowMeetingCards => Read(Read),
     CreateMeeting => Write(PlanMeeting),
+    CopyMeeting => Write(PlanMeeting),
     ChangeAgenda => Write(PlanMeeting),
+    SendInvitations => Write(PlanMeeting),
+    AnswerInvitation => Write(Read),
+    KeepNote => Write(ConductMeeting),
     ActInMeeting => Write(ConductMeeting),
     Conclude => Write(RecordConclusion),
     TaskFromConclusion => Write(RecordConclusion),

@@ -1,14 +1,18 @@
-use super::{plan, store};
+use super::entity::meeting;
+use super::{change, invite, link, note, paper, plan, published, store};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Result};
 use crate::id::{MeetingId, SectorId};
-use crate::meeting::policy::may_see;
-use crate::meeting::{AgendaEdit, AgendaSheet, Conclusion, MeetingLine, MeetingState, MeetingsSheet};
-use crate::org::UnitKind;
+use crate::meeting::policy::{may_see, total_minutes};
+use crate::meeting::{
+    AgendaEdit, AgendaItem, AgendaSheet, Conclusion, ConclusionState, MeetingLine, MeetingState,
+    MeetingsSheet, Planning, Prepared, Room, warnings,
+};
+use crate::org::{Org, UnitKind};
 use crate::sector::SectorCard;
 use crate::server::Context;
 use crate::time::local;
-use crate::{org, sector, task};
+use crate::{org, period, report, sector, task};
 
 /// The meetings that the actor may see, newest first.
 pub async fn lines(cx: &Context) -> Result<Vec<MeetingLine>> {
@@ -20,8 +24,7 @@ pub async fn lines(cx: &Context) -> Result<Vec<MeetingLine>> {
 pub async fn list(cx: &Context, period: Option<&str>) -> Result<MeetingsSheet> {
     let lines = lines(cx).await?;
     let proposal = if cx.actor.can(Permission::PlanMeeting, Scope::Everything) {
-        let last_place = lines.iter().find_map(|it| it.meeting.place.clone());
-        plan::proposal(cx, period, last_place).await?
+        plan::proposal(cx, period, &lines).await?
     } else {
         None
     };
@@ -57,9 +60,73 @@ pub async fn sheet(cx: &Context, id: MeetingId) -> Result<AgendaSheet> {
     let works = row.state != MeetingState::Draft && cx.actor.can(Permission::RecordConclusion, on)
         || cx.actor.can(Permission::PlanMeeting, on);
     let committee = org.units.iter().find(|it| it.kind == UnitKind::Committee).cloned();
+    let papers = paper::of_items(&cx.db, &items.iter().map(|it| it.id).collect::<Vec<_>>()).await?;
+    let public = report::server::published_passages(&cx.db, row.period_id, None).await?;
+    let passages = link::of_items(&cx.db, &items, &public).await?;
+    let planning = if cx.actor.can(Permission::PlanMeeting, on) {
+        Some(planning(cx, &row, &items, &room, &conclusions, &org, &public).await?)
+    } else {
+        None
+    };
+    let delegates = invite::delegates(cx, id, &org).await?;
+    let private_notes = note::of_items(cx, id, &items).await?;
     let units = if works { org.units } else { Vec::new() };
     let meeting = store::with_periods(&cx.db, row).await?;
-    Ok(AgendaSheet { meeting, items, conclusions, room, before, people, units, committee })
+    let changes = published::changes(cx, &meeting, &items, &papers).await?;
+    Ok(AgendaSheet {
+        is_delegate: delegates.iter().any(|it| it.person == cx.actor.person),
+        meeting,
+        items,
+        conclusions,
+        room,
+        before,
+        people,
+        units,
+        committee,
+        delegates,
+        papers,
+        passages,
+        changes,
+        private_notes,
+        planning,
+    })
+}
+
+async fn planning(
+    cx: &Context,
+    row: &meeting::Model,
+    items: &[AgendaItem],
+    room: &Room,
+    conclusions: &[Conclusion],
+    org: &Org,
+    public: &[link::Public],
+) -> Result<Planning> {
+    let rules = store::rules(&cx.db).await?;
+    let calendar = period::server::calendar(&cx.db).await?;
+    let (waits, last) = invite::waiting(&cx.db, row).await?;
+    let starts_on = local(row.starts_at).date();
+    let ended_on = room.ended_at.filter(|_| row.state == MeetingState::Ended).map(|it| local(it).date());
+    let prepared = Prepared {
+        minutes: total_minutes(items),
+        limit: row.limit_minutes,
+        starts_on,
+        // What has begun can be announced to nobody.
+        urgent: row.urgent.is_some() || !row.state.is_open(),
+        invited_on: last.filter(|_| waits.is_empty()).map(|it| local(it).date()),
+        unpurposed: items.iter().filter(|it| it.is_unpurposed()).map(|it| it.number.clone()).collect(),
+        ended_on,
+        announced: conclusions.iter().all(|it| it.state == ConclusionState::Issued),
+    };
+    Ok(Planning {
+        warnings: warnings(&prepared, &rules, &calendar, cx.today()),
+        invite_by: rules.invite_by(starts_on, &calendar),
+        notice_by: ended_on.map(|it| rules.notice_by(it, &calendar)),
+        uninvited: count(waits.len()),
+        sectors: org.sectors.clone(),
+        candidates: invite::candidates(&cx.db, row.id).await?,
+        passages: link::choices(public),
+        rules,
+    })
 }
 
 fn count(of: usize) -> u32 {
@@ -92,6 +159,12 @@ pub async fn cards(cx: &Context, id: MeetingId) -> Result<Vec<SectorCard>> {
 }
 
 pub async fn change(cx: &Context, id: MeetingId, seen: i64, edit: &AgendaEdit) -> Result<AgendaSheet> {
-    plan::change(cx, id, seen, edit).await?;
+    change::change(cx, id, seen, edit).await?;
+    sheet(cx, id).await
+}
+
+/// Sends the invitations that wait, and answers with the meeting as it stands then.
+pub async fn send_invitations(cx: &Context, id: MeetingId) -> Result<AgendaSheet> {
+    invite::send(cx, id).await?;
     sheet(cx, id).await
 }

@@ -26,9 +26,11 @@ pub use outline::{Laid, Outline, Shift};
 pub use paper::{PAPER_LIMIT, PAPERS_PER_ITEM, Paper, PaperKind, PaperRefusal, paper_name};
 pub use policy::{may_see, minutes_per_report, permission_for, sees_private_notes, total_minutes};
 pub use published::{Changes, ItemChange, MeetingChange, Published, PublishedItem};
-pub use rule::{MeetingRules, MeetingWarning, Prepared, warnings};
 pub use room::{Event, Happening, Phase, Room, RoomConclusion, RoomTask};
-pub use view::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
+pub use rule::{MeetingRules, MeetingWarning, Prepared, warnings};
+pub use view::{
+    AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, RefusedAnswer, RefusedNote, ScreenPage,
+};
 
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -142,7 +142,11 @@ impl Outline {
         let Some(at) = self.place(id) else { return self.clone() };
         let end = self.end(at);
         let lifted = self.0.iter().enumerate().filter(|(index, _)| *index != at);
-        Self(lifted.map(|(index, it)| (it.0, if index < end && index > at { it.1 - 1 } else { it.1 })).collect())
+        Self(
+            lifted
+                .map(|(index, it)| (it.0, if index < end && index > at { it.1 - 1 } else { it.1 }))
+                .collect(),
+        )
     }
 
     /// Puts a new item on the outermost level, at the end or before one that stands there.
@@ -172,7 +176,15 @@ impl Outline {
             let is_group = end > at + 1;
             let leaves = (at..end).filter(|it| self.end(*it) == *it + 1);
             let minutes = leaves.filter_map(|it| self.0.get(it)).map(|it| own(it.0)).sum();
-            laid.push(Laid { id: *id, parent: above.last().copied(), depth, number, minutes, after, is_group });
+            laid.push(Laid {
+                id: *id,
+                parent: above.last().copied(),
+                depth,
+                number,
+                minutes,
+                after,
+                is_group,
+            });
             if !is_group {
                 after += minutes;
             }
@@ -194,7 +206,13 @@ mod tests {
 
     /// Items 1, 2 with 3 and 4 below it, 5.
     fn sample() -> Outline {
-        Outline::of(&[(id(1), None), (id(2), None), (id(3), Some(id(2))), (id(4), Some(id(2))), (id(5), None)])
+        Outline::of(&[
+            (id(1), None),
+            (id(2), None),
+            (id(3), Some(id(2))),
+            (id(4), Some(id(2))),
+            (id(5), None),
+        ])
     }
 
     fn numbers(outline: &Outline) -> Vec<(u128, String)> {
@@ -202,7 +220,11 @@ mod tests {
     }
 
     fn shown(outline: &Outline) -> String {
-        numbers(outline).into_iter().map(|(id, number)| format!("{number}={id}")).collect::<Vec<_>>().join(" ")
+        numbers(outline)
+            .into_iter()
+            .map(|(id, number)| format!("{number}={id}"))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -214,7 +236,10 @@ mod tests {
     fn a_groups_time_is_that_of_what_is_below_it() {
         let laid = sample().laid(|it| if it == id(2) { 99 } else { 10 });
         let times: Vec<_> = laid.iter().map(|it| (it.after, it.minutes, it.is_group)).collect();
-        assert_eq!(times, [(0, 10, false), (10, 20, true), (10, 10, false), (20, 10, false), (30, 10, false)]);
+        assert_eq!(
+            times,
+            [(0, 10, false), (10, 20, true), (10, 10, false), (20, 10, false), (30, 10, false)]
+        );
     }
 
     #[test]
@@ -232,7 +257,14 @@ mod tests {
     #[test]
     fn there_is_not_always_somewhere_to_go() {
         let outline = sample();
-        let none = [(1, Shift::Up), (5, Shift::Down), (1, Shift::In), (1, Shift::Out), (3, Shift::Up), (4, Shift::Down)];
+        let none = [
+            (1, Shift::Up),
+            (5, Shift::Down),
+            (1, Shift::In),
+            (1, Shift::Out),
+            (3, Shift::Up),
+            (4, Shift::Down),
+        ];
         for (of, shift) in none {
             assert_eq!(outline.shifted(id(of), shift, None), None, "{of} {shift:?}");
         }

@@ -93,12 +93,14 @@ pub struct Paper {
 /// kind does.
 pub fn paper_name(given: &str, kind: PaperKind) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String = last.chars().filter(|it| !it.is_control() && !"<>:\"|?*".contains(*it) && !hides(*it)).collect();
+    let plain: String =
+        last.chars().filter(|it| !it.is_control() && !"<>:\"|?*".contains(*it) && !hides(*it)).collect();
     let lower = plain.to_lowercase();
     let endings = [kind.ending(), ".jpeg"];
-    let known = endings.iter().take(if kind == PaperKind::Jpeg { 2 } else { 1 }).find(|it| lower.ends_with(*it));
-    // Lower case may be longer than what it was made from, so the ending is counted in letters.
-    let kept = plain.chars().count() - known.map_or(0, |it| it.chars().count());
+    let known =
+        endings.iter().take(if kind == PaperKind::Jpeg { 2 } else { 1 }).find(|it| lower.ends_with(*it));
+    // Lower case may take more bytes than what it was made from, so the ending is counted in letters.
+    let kept = plain.chars().count().saturating_sub(known.map_or(0, |it| it.chars().count()));
     let stem: String = plain.chars().take(kept.min(LONGEST_NAME)).collect();
     let stem = stem.trim().trim_start_matches('.');
     let stem = if stem.is_empty() { "tai-lieu" } else { stem };

@@ -162,7 +162,8 @@ fn longest_in_order(kept: &[(AgendaItemId, usize)]) -> Vec<AgendaItemId> {
     // For each item, the longest run that ends with it.
     let mut runs = Vec::<Vec<(AgendaItemId, usize)>>::new();
     for (id, place) in kept {
-        let before = runs.iter().filter(|run| run.last().is_some_and(|it| it.1 < *place)).max_by_key(|it| it.len());
+        let before =
+            runs.iter().filter(|run| run.last().is_some_and(|it| it.1 < *place)).max_by_key(|it| it.len());
         let mut run = before.cloned().unwrap_or_default();
         run.push((*id, *place));
         runs.push(run);

@@ -74,10 +74,23 @@ pub struct Prepared {
 /// What goes against a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MeetingWarning {
-    OverLimit { minutes: i32, limit: i32 },
-    LateInvitation { by: NaiveDate },
-    Unpurposed { items: Vec<String> },
-    LateNotice { by: NaiveDate },
+    OverLimit {
+        minutes: i32,
+        limit: i32,
+    },
+    /// They go out so many working days ahead.
+    LateInvitation {
+        by: NaiveDate,
+        days: u32,
+    },
+    Unpurposed {
+        items: Vec<String>,
+    },
+    /// It was due so many working days after the meeting.
+    LateNotice {
+        by: NaiveDate,
+        days: u32,
+    },
 }
 
 pub fn warnings(
@@ -92,7 +105,7 @@ pub fn warnings(
     }
     let by = rules.invite_by(of.starts_on, calendar);
     if !of.urgent && of.invited_on.unwrap_or(today) > by {
-        found.push(MeetingWarning::LateInvitation { by });
+        found.push(MeetingWarning::LateInvitation { by, days: rules.invitation_days });
     }
     if !of.unpurposed.is_empty() {
         found.push(MeetingWarning::Unpurposed { items: of.unpurposed.clone() });
@@ -100,7 +113,7 @@ pub fn warnings(
     if let Some(ended_on) = of.ended_on.filter(|_| !of.announced) {
         let by = rules.notice_by(ended_on, calendar);
         if today > by {
-            found.push(MeetingWarning::LateNotice { by });
+            found.push(MeetingWarning::LateNotice { by, days: rules.notice_days });
         }
     }
     found
@@ -139,10 +152,10 @@ mod tests {
         assert_eq!(MeetingRules::default().invite_by(day("2016-07-18"), &WorkCalendar::default()), by);
         assert_eq!(told(&prepared(), "2016-07-14"), []);
         let late = Prepared { invited_on: Some(day("2016-07-14")), ..prepared() };
-        assert_eq!(told(&late, "2016-07-14"), [MeetingWarning::LateInvitation { by }]);
+        assert_eq!(told(&late, "2016-07-14"), [MeetingWarning::LateInvitation { by, days: 3 }]);
         let waiting = Prepared { invited_on: None, ..prepared() };
         assert_eq!(told(&waiting, "2016-07-13"), []);
-        assert_eq!(told(&waiting, "2016-07-14"), [MeetingWarning::LateInvitation { by }]);
+        assert_eq!(told(&waiting, "2016-07-14"), [MeetingWarning::LateInvitation { by, days: 3 }]);
         assert_eq!(told(&Prepared { urgent: true, ..waiting }, "2016-07-18"), []);
     }
 
@@ -160,7 +173,7 @@ mod tests {
         let ended = Prepared { ended_on: Some(day("2016-07-18")), ..prepared() };
         assert_eq!(told(&ended, "2016-07-25"), []);
         let by = day("2016-07-25");
-        assert_eq!(told(&ended, "2016-07-26"), [MeetingWarning::LateNotice { by }]);
+        assert_eq!(told(&ended, "2016-07-26"), [MeetingWarning::LateNotice { by, days: 5 }]);
         assert_eq!(told(&Prepared { announced: true, ..ended }, "2016-07-26"), []);
     }
 

@@ -131,7 +131,8 @@ impl Lines {
 
 /// A parameter's value: it may hold neither quotes nor control characters, and no other sign ends it.
 fn quoted(text: &str) -> String {
-    let plain: String = text.chars().filter(|it| !it.is_control()).map(|it| if it == '"' { '\'' } else { it }).collect();
+    let plain: String =
+        text.chars().filter(|it| !it.is_control()).map(|it| if it == '"' { '\'' } else { it }).collect();
     format!("\"{plain}\"")
 }
 
@@ -153,11 +154,14 @@ mod tests {
             made_at: at("2016-07-11T07:30:00"),
             starts_at: at("2016-07-18T08:00:00"),
             ends_at: at("2016-07-18T11:55:00"),
-            title: "Hội nghị giao ban khối văn hóa, xã hội; 6 tháng đầu năm 2016 của thành phố Bắc Kạn".into(),
+            title: "Hội nghị giao ban khối văn hóa, xã hội; 6 tháng đầu năm 2016 của thành phố Bắc Kạn"
+                .into(),
             place: Some("Phòng họp số 2, UBND".into()),
             text: "1. Khai mạc\n2. Y tế \\ giáo dục".into(),
             organizer: Some(Party { name: "Nông \"Lan\"".into(), address: "office@example.vn".into() }),
-            attendee: Some(Party { name: "Hoàng: Minh; Sơn".into(), address: "a@example.vn\r\nX: y".into() }),
+            attendee: Some(Party {
+                name: "Hoàng: Minh; Sơn".into(), address: "a@example.vn\r\nX: y".into()
+            }),
         }
     }
 
@@ -198,6 +202,10 @@ mod tests {
     fn what_is_only_published_asks_nobody() {
         let entry = Entry { method: Method::Publish, organizer: None, attendee: None, ..entry() };
         let written = entry.write();
-        assert!(written.contains("METHOD:PUBLISH") && !written.contains("ATTENDEE") && !written.contains("ORGANIZER"));
+        assert!(
+            written.contains("METHOD:PUBLISH")
+                && !written.contains("ATTENDEE")
+                && !written.contains("ORGANIZER")
+        );
     }
 }

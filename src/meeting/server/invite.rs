@@ -169,7 +169,13 @@ pub async fn send(cx: &Context, id: MeetingId) -> Result<usize> {
     record_change(
         cx,
         &tx,
-        Change { action: "meeting.invite", kind: "meeting", id: id.0, before: None, after: Some(waits.len()) },
+        Change {
+            action: "meeting.invite",
+            kind: "meeting",
+            id: id.0,
+            before: None,
+            after: Some(waits.len()),
+        },
     )
     .await?;
     tx.commit().await?;
@@ -178,7 +184,12 @@ pub async fn send(cx: &Context, id: MeetingId) -> Result<usize> {
 
 /// Tells those who were invited that they should arrange themselves anew. What they answered was said of another
 /// time, so they are asked again.
-pub async fn send_again(cx: &Context, tx: &impl ConnectionTrait, row: &meeting::Model, moved: bool) -> Result<()> {
+pub async fn send_again(
+    cx: &Context,
+    tx: &impl ConnectionTrait,
+    row: &meeting::Model,
+    moved: bool,
+) -> Result<()> {
     let mut again = Vec::new();
     for (who, kept) in invitations(tx, row.id).await?.into_iter().filter(|it| it.1.sent_at.is_some()) {
         again.push(who);

@@ -6,9 +6,7 @@ use crate::error::Denial::{NotAllowed, NotPublished, ReadOnlyDevice};
 use crate::error::{Denial, Error, Result};
 use crate::id::{AgendaItemId, MeetingId, PaperId};
 use crate::meeting::policy::may_see;
-use crate::meeting::{
-    AnswerInput, PAPER_LIMIT, Paper, PaperKind, PaperRefusal, RefusedAnswer, RefusedNote,
-};
+use crate::meeting::{AnswerInput, PAPER_LIMIT, Paper, PaperKind, PaperRefusal, RefusedAnswer, RefusedNote};
 use crate::route;
 use crate::server::{Need, State, Visitor, draw_page, encode, refused, respond, status_of};
 use crate::time::local;
@@ -43,10 +41,7 @@ pub async fn calendar(
         let entry = invite::entry(&row, &items, cx.now()).write();
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8")),
-            (
-                header::CONTENT_DISPOSITION,
-                HeaderValue::from_static("attachment; filename=\"hoi-nghi.ics\""),
-            ),
+            (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"hoi-nghi.ics\"")),
         ];
         Ok((headers, entry).into_response())
     })
@@ -75,7 +70,9 @@ fn file_headers(paper: &Paper) -> [(HeaderName, HeaderValue); 4] {
     let named = format!("{way}; filename=\"{plain}\"; filename*=UTF-8''{}", encode(&paper.name));
     let policy = match paper.kind {
         // The browser's own viewer is a plug-in of the document.
-        PaperKind::Pdf => "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        PaperKind::Pdf => {
+            "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+        }
         _ => "default-src 'none'; frame-ancestors 'none'; sandbox",
     };
     [
@@ -105,7 +102,8 @@ pub async fn post_paper(
             Ok((name, file)) => paper::add(&cx, id, item, &name, file).await?,
             Err(refusal) => Err(refusal),
         };
-        Ok(Redirect::to(&route::meeting_plan_at(id, item, taken.err().map(PaperRefusal::word))).into_response())
+        Ok(Redirect::to(&route::meeting_plan_at(id, item, taken.err().map(PaperRefusal::word)))
+            .into_response())
     })
     .await
 }

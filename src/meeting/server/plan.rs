@@ -72,7 +72,8 @@ pub async fn create(cx: &Context, code: &str, input: &MeetingInput) -> Result<Me
     let (_, outline) = period::server::regime_of_bloc(&tx, bloc).await?;
     let sectors = period::server::outline_sectors(&tx, outline).await?;
     let plans = period::server::following(&tx, &reviews).await?;
-    let about = About { bloc, reviews: reviews.id, plans: plans.map(|it| it.id), kind: MeetingKind::Briefing };
+    let about =
+        About { bloc, reviews: reviews.id, plans: plans.map(|it| it.id), kind: MeetingKind::Briefing };
     let (id, limit) = insert(cx, &tx, draft, about).await?;
     for (index, draft) in first_agenda(&org, &sectors, limit).into_iter().enumerate() {
         insert_item(&tx, id, position(index), draft).await?;
@@ -97,12 +98,8 @@ pub async fn copy(cx: &Context, from: MeetingId, code: &str, input: &MeetingInpu
     let reviews = period_of(&tx, code).await?;
     let plans = period::server::following(&tx, &reviews).await?;
     let org = org::server::at(&tx, crate::time::local(draft.starts_at).date()).await?;
-    let about = About {
-        bloc: former.bloc_id,
-        reviews: reviews.id,
-        plans: plans.map(|it| it.id),
-        kind: former.kind,
-    };
+    let about =
+        About { bloc: former.bloc_id, reviews: reviews.id, plans: plans.map(|it| it.id), kind: former.kind };
     let (id, _) = insert(cx, &tx, draft, about).await?;
     let mut rows = store::item_rows(&tx, from).await?;
     if rows.first().is_none_or(|it| it.kind != ItemKind::Opening) {
@@ -127,10 +124,8 @@ pub async fn copy(cx: &Context, from: MeetingId, code: &str, input: &MeetingInpu
 
 /// Those who were asked and are still active.
 async fn copy_delegates(tx: &DatabaseTransaction, from: MeetingId, to: MeetingId) -> Result<()> {
-    let asked = meeting_delegate::Entity::find()
-        .filter(meeting_delegate::Column::MeetingId.eq(from))
-        .all(tx)
-        .await?;
+    let asked =
+        meeting_delegate::Entity::find().filter(meeting_delegate::Column::MeetingId.eq(from)).all(tx).await?;
     let ids: Vec<_> = asked.iter().map(|it| it.person_id).collect();
     let active = crate::identity::server::reachable(tx, &ids).await?;
     let kept = asked.into_iter().filter(|it| active.iter().any(|(id, _)| *id == it.person_id));
@@ -200,12 +195,8 @@ async fn finish(
     action: &str,
     input: &MeetingInput,
 ) -> Result<MeetingId> {
-    record_change(
-        cx,
-        &tx,
-        Change { action, kind: "meeting", id: id.0, before: None, after: Some(input) },
-    )
-    .await?;
+    record_change(cx, &tx, Change { action, kind: "meeting", id: id.0, before: None, after: Some(input) })
+        .await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -1,10 +1,16 @@
 mod agenda;
+mod answer;
 mod conduct;
+mod delegates;
 mod device;
+mod facts;
 mod follow;
+mod item;
 mod list;
 mod live;
 mod minutes;
+mod note;
+mod paper;
 mod papers;
 mod parts;
 mod plan;
@@ -12,8 +18,10 @@ mod screen;
 mod wording;
 
 pub use agenda::AgendaPage;
+pub use answer::RefusedAnswer;
 pub use list::MeetingsPage;
 pub use live::LivePage;
 pub use minutes::MinutesPage;
+pub use note::RefusedNote;
 pub use plan::PlanPage;
 pub use screen::ScreenPage;

@@ -168,7 +168,7 @@ pub fn meeting_calendar(id: MeetingId) -> String {
 }
 
 /// Where an item's private note is sent.
-pub fn item_note(id: MeetingId, item: AgendaItemId) -> String {
+pub fn chair_note(id: MeetingId, item: AgendaItemId) -> String {
     format!("{MEETINGS}/{id}/items/{item}/note")
 }
 

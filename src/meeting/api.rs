@@ -1,6 +1,5 @@
 use super::{
-    AgendaEdit, AgendaSheet, AnswerInput, Delegate, Event, Happening, MeetingInput, MeetingsSheet,
-    PrivateNote,
+    AgendaEdit, AgendaSheet, AnswerInput, ChairNote, Delegate, Event, Happening, MeetingInput, MeetingsSheet,
 };
 use crate::error::Result;
 use crate::id::{AgendaItemId, ConclusionId, MeetingId, PassageId};
@@ -65,15 +64,15 @@ pub async fn answer_invitation(meeting: MeetingId, input: AnswerInput) -> Result
 }
 
 /// Keeps a private note, `seen` being the revision that was read; 0 for none.
-#[server(prefix = "/api/fn", endpoint = "keep_note", input = Json, output = Json)]
-pub async fn keep_note(
+#[server(prefix = "/api/fn", endpoint = "keep_chair_note", input = Json, output = Json)]
+pub async fn keep_chair_note(
     meeting: MeetingId,
     item: AgendaItemId,
     seen: i64,
     body: String,
-) -> Result<PrivateNote> {
-    crate::server::answer::<KeepNote, _, _>(async move |cx| {
-        super::server::keep_note(&cx, meeting, item, seen, &body).await
+) -> Result<ChairNote> {
+    crate::server::answer::<KeepChairNote, _, _>(async move |cx| {
+        super::server::keep_chair_note(&cx, meeting, item, seen, &body).await
     })
     .await
 }

@@ -18,18 +18,18 @@ mod view;
 pub use invite::{AnswerDraft, AnswerInput, Answered, Candidate, Delegate, InvitationAnswer};
 pub use kind::MeetingKind;
 pub use model::{
-    AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind,
-    KindInput, LinkedPassage, Meeting, MeetingDraft, MeetingInput, MeetingLine, MeetingProposal,
-    MeetingState, MeetingsSheet, Participant, PassageChoice, Planning, PrivateNote, parse_note,
+    AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, ChairNote, Conclusion,
+    ConclusionState, ItemKind, KindInput, LinkedPassage, Meeting, MeetingDraft, MeetingInput, MeetingLine,
+    MeetingProposal, MeetingState, MeetingsSheet, Participant, PassageChoice, Planning, parse_chair_note,
 };
 pub use outline::{Laid, Outline, Shift};
 pub use paper::{PAPER_LIMIT, PAPERS_PER_ITEM, Paper, PaperKind, PaperRefusal, paper_name};
-pub use policy::{may_see, minutes_per_report, permission_for, sees_private_notes, total_minutes};
+pub use policy::{may_see, minutes_per_report, permission_for, sees_chair_notes, total_minutes};
 pub use published::{Changes, ItemChange, MeetingChange, Published, PublishedItem};
 pub use room::{Event, Happening, Phase, Room, RoomConclusion, RoomTask};
 pub use rule::{MeetingRules, MeetingWarning, Prepared, warnings};
 pub use view::{
-    AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, RefusedAnswer, RefusedNote, ScreenPage,
+    AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, RefusedAnswer, RefusedChairNote, ScreenPage,
 };
 
 #[cfg(feature = "ssr")]

@@ -23,22 +23,17 @@ crate::words! {
 }
 
 crate::words! {
+    #[derive(Default)]
     pub enum ItemKind {
         Opening = "opening",
         /// A sector's report.
         Report = "report",
+        #[default]
         Discussion = "discussion",
         Decision = "decision",
         Information = "information",
         Conclusions = "conclusions",
         Break = "break",
-    }
-}
-
-impl Default for ItemKind {
-    /// What an item is that nothing more is said of.
-    fn default() -> Self {
-        Self::Discussion
     }
 }
 
@@ -102,7 +97,7 @@ impl AgendaItem {
     /// Numbers the items of an agenda and gives them their times. Only order, parents and own minutes count.
     pub fn lay_out(items: Vec<Self>, starts_at: Instant) -> Vec<Self> {
         let rows: Vec<_> = items.iter().map(|it| (it.id, it.parent)).collect();
-        let own = |id| items.iter().find(|it| it.id == id).map_or(0, |it| it.own_minutes);
+        let own = |id: AgendaItemId| items.iter().find(|it| it.id == id).map_or(0, |it| it.own_minutes);
         let laid = Outline::of(&rows).laid(own);
         let mut items = items;
         laid.into_iter()
@@ -168,7 +163,7 @@ pub struct AgendaSheet {
     /// What is different from the agenda that was published; none before it was, and when nothing is.
     pub changes: Option<Changes>,
     /// Only for chair and secretary.
-    pub private_notes: Vec<PrivateNote>,
+    pub chair_notes: Vec<ChairNote>,
     /// Only for those who plan it.
     pub planning: Option<Planning>,
 }
@@ -184,7 +179,7 @@ pub struct LinkedPassage {
 
 /// What chair and secretary remind themselves of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrivateNote {
+pub struct ChairNote {
     pub item: AgendaItemId,
     pub body: String,
     pub revision: i64,
@@ -410,7 +405,7 @@ const LONGEST_NOTE: u32 = 2000;
 ///
 /// # Errors
 /// When it is too long.
-pub fn parse_note(text: &str) -> Result<Option<String>, FieldErrors> {
+pub fn parse_chair_note(text: &str) -> Result<Option<String>, FieldErrors> {
     parse_text(text, LONGEST_NOTE).map_err(|it| FieldErrors::of("note", it))
 }
 

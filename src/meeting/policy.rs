@@ -20,7 +20,7 @@ pub fn may_see(actor: &Actor, meeting: MeetingId, state: MeetingState) -> bool {
 }
 
 /// Who chairs and who writes: the private notes are theirs alone, not even those of who prepares the meeting.
-pub fn sees_private_notes(actor: &Actor, meeting: MeetingId) -> bool {
+pub fn sees_chair_notes(actor: &Actor, meeting: MeetingId) -> bool {
     actor.may(Permission::ConductMeeting, Scope::Meeting(meeting))
 }
 
@@ -93,7 +93,7 @@ mod tests {
     fn private_notes_are_the_chairs_and_the_secretarys() {
         for role in Role::ALL {
             let sees = matches!(role, Role::Chair | Role::Secretary);
-            assert_eq!(sees_private_notes(&actor(*role), MeetingId::default()), sees, "{role}");
+            assert_eq!(sees_chair_notes(&actor(*role), MeetingId::default()), sees, "{role}");
         }
     }
 

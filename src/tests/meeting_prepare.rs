@@ -199,18 +199,18 @@ on_both! {
         let (cx, sheet) = published(&office).await;
         let (id, item) = (sheet.meeting.id, sheet.items[1].id);
         let chair = office.of("chair").await;
-        let kept = meetings::keep_note(&chair, id, item, 0, SECRET).await.unwrap();
+        let kept = meetings::keep_chair_note(&chair, id, item, 0, SECRET).await.unwrap();
         assert_eq!(kept.revision, 1);
         let secretary = office.of("secretary").await;
-        assert_eq!(meetings::sheet(&secretary, id).await.unwrap().private_notes, [kept]);
-        let late = meetings::keep_note(&secretary, id, item, 0, "khác").await;
+        assert_eq!(meetings::sheet(&secretary, id).await.unwrap().chair_notes, [kept]);
+        let late = meetings::keep_chair_note(&secretary, id, item, 0, "khác").await;
         assert_eq!(late.unwrap_err(), Error::Conflict);
 
         for name in ["office", "admin", "reader", "delegate.pgddt", "editor.pgddt", "head.pgddt"] {
             let other = office.of(name).await;
             let seen = meetings::sheet(&other, id).await.unwrap();
             assert!(!serde_json::to_string(&seen).unwrap().contains("7391"), "{name}");
-            assert_eq!(denied(meetings::keep_note(&other, id, item, 1, "").await), Denial::NotAllowed, "{name}");
+            assert_eq!(denied(meetings::keep_chair_note(&other, id, item, 1, "").await), Denial::NotAllowed, "{name}");
             let browser = office.signed_in(name).await;
             for path in ["", "/live", "/screen", "/minutes", "/plan", "/calendar.ics"] {
                 let page = browser.get(&format!("/meetings/{id}{path}")).await;
@@ -225,14 +225,14 @@ on_both! {
         let typed = AgendaInput { title: "Tên khác".into(), ..AgendaInput::of(&sheet.items[1]) };
         edit(&cx, &sheet, AgendaEdit::Update(item, typed)).await.unwrap();
         let copy = meetings::copy(&cx, id, "2016-H1", &input()).await.unwrap();
-        assert!(meetings::sheet(&chair, copy).await.unwrap().private_notes.is_empty());
+        assert!(meetings::sheet(&chair, copy).await.unwrap().chair_notes.is_empty());
         assert_eq!(agenda_note::Entity::find().all(&cx.db).await.unwrap().len(), 1);
         for row in audit::Entity::find().all(&cx.db).await.unwrap() {
             let said = format!("{:?} {:?}", row.before, row.after);
             assert!(!said.contains("7391"), "{}", row.action);
         }
         let phone = office.on("chair", Device::Phone).await;
-        assert_eq!(denied(meetings::keep_note(&phone, id, item, 1, "").await), Denial::ReadOnlyDevice);
+        assert_eq!(denied(meetings::keep_chair_note(&phone, id, item, 1, "").await), Denial::ReadOnlyDevice);
     }
 
     async fn a_private_note_is_kept_without_a_script_and_given_back_when_it_is_not(office) {
@@ -242,7 +242,7 @@ on_both! {
         let browser = office.signed_in("secretary").await;
         let answer = browser.form(&path, "seen=0&note=hai%0D%0Adong").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        let notes = meetings::sheet(&office.of("chair").await, id).await.unwrap().private_notes;
+        let notes = meetings::sheet(&office.of("chair").await, id).await.unwrap().chair_notes;
         assert_eq!(notes[0].body, "hai\ndong");
         let stale = browser.form(&path, "seen=0&note=gocuatoi").await;
         assert_eq!(stale.status, StatusCode::CONFLICT);

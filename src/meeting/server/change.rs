@@ -1,7 +1,7 @@
 //! Changing a meeting and its agenda, until it begins.
 
 use super::entity::{agenda_item, conclusion, meeting, meeting_event};
-use super::{invite, link, note, paper, published, store};
+use super::{chair_note, invite, link, paper, published, store};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::{AgendaItemId, MeetingId};
@@ -162,7 +162,7 @@ async fn change_items(
             let outline = outline.without(*item);
             paper::remove_of(tx, *item).await?;
             link::remove_of(tx, *item).await?;
-            note::remove_of(tx, *item).await?;
+            chair_note::remove_of(tx, *item).await?;
             items.remove(at);
             place(tx, &items, &outline).await?;
             agenda_item::Entity::delete_by_id(*item).exec(tx).await?;

@@ -124,7 +124,7 @@ pub async fn waiting(
     let mut waits = Vec::new();
     let mut last = None;
     for it in asked(db, row.id).await? {
-        match kept.get(&it.person_id).filter(|it| is_sent(it)) {
+        match kept.get(&it.person_id).filter(|sent| is_sent(*sent)) {
             Some(sent) => last = last.max(sent.sent_at),
             None => waits.push(it.person_id),
         }

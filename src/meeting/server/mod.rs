@@ -1,3 +1,4 @@
+mod chair_note;
 mod change;
 pub mod entity;
 mod feed;
@@ -5,7 +6,6 @@ mod ics;
 mod invite;
 mod link;
 mod log;
-mod note;
 mod paper;
 mod plain;
 mod plan;
@@ -14,12 +14,12 @@ mod published;
 mod service;
 mod store;
 
+pub use chair_note::keep as keep_chair_note;
 pub use feed::feed;
 pub use invite::answer;
 pub use log::{Wording, act, conclude, task_from_conclusion};
-pub use note::keep as keep_note;
 pub use paper::{add as add_paper, read as read_paper, remove as remove_paper};
-pub use plain::{calendar, download_paper, post_answer, post_note, post_paper, post_remove_paper};
+pub use plain::{calendar, download_paper, post_answer, post_chair_note, post_paper, post_remove_paper};
 pub use plan::{copy, create};
 pub use service::{cards, change, lines, list, send_invitations, sheet};
 
@@ -32,7 +32,7 @@ crate::doors! {
     ChangeAgenda => Write(PlanMeeting),
     SendInvitations => Write(PlanMeeting),
     AnswerInvitation => Write(Read),
-    KeepNote => Write(ConductMeeting),
+    KeepChairNote => Write(ConductMeeting),
     ActInMeeting => Write(ConductMeeting),
     Conclude => Write(RecordConclusion),
     TaskFromConclusion => Write(RecordConclusion),

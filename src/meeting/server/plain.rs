@@ -1,12 +1,14 @@
 //! Plain addresses of a meeting: its calendar's entry, its papers, and what forms send when no script runs.
 
-use super::{invite, note, paper, store};
+use super::{chair_note, invite, paper, store};
 use crate::actor::Permission;
 use crate::error::Denial::{NotAllowed, NotPublished, ReadOnlyDevice};
 use crate::error::{Denial, Error, Result};
 use crate::id::{AgendaItemId, MeetingId, PaperId};
 use crate::meeting::policy::may_see;
-use crate::meeting::{AnswerInput, PAPER_LIMIT, Paper, PaperKind, PaperRefusal, RefusedAnswer, RefusedNote};
+use crate::meeting::{
+    AnswerInput, PAPER_LIMIT, Paper, PaperKind, PaperRefusal, RefusedAnswer, RefusedChairNote,
+};
 use crate::route;
 use crate::server::{Need, State, Visitor, draw_page, encode, refused, respond, status_of};
 use crate::time::local;
@@ -198,7 +200,7 @@ pub struct Noted {
 }
 
 /// `POST /meetings/{id}/items/{item}/note`
-pub async fn post_note(
+pub async fn post_chair_note(
     From(state): From<State>,
     Extension(visitor): Extension<Visitor>,
     Path((id, item)): Path<(MeetingId, AgendaItemId)>,
@@ -209,12 +211,12 @@ pub async fn post_note(
     let typed = form.note.replace("\r\n", "\n");
     let outcome = async {
         let cx = Need::Write(Permission::ConductMeeting).enter(&state, &visitor)?;
-        note::keep(&cx, id, item, form.seen, &typed).await
+        chair_note::keep(&cx, id, item, form.seen, &typed).await
     };
     match outcome.await {
         Ok(_) => Redirect::to(&format!("{}#note-{item}", route::meeting(id))).into_response(),
         Err(why) => {
-            let told = RefusedNote { item, typed, why: why.clone() };
+            let told = RefusedChairNote { item, typed, why: why.clone() };
             give_back(&state, asked, &visitor, id, &why, move || provide_context(told.clone())).await
         }
     }

@@ -2,7 +2,7 @@
 
 use super::change::{insert_item, position};
 use super::entity::{agenda_item, meeting, meeting_delegate};
-use super::{note, store};
+use super::store;
 use crate::actor::{Permission, Role, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::{AgendaItemId, BlocId, MeetingId, PeriodId, UnitId};

@@ -1,5 +1,5 @@
 use super::entity::meeting;
-use super::{change, invite, link, note, paper, plan, published, store};
+use super::{chair_note, change, invite, link, paper, plan, published, store};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Result};
 use crate::id::{MeetingId, SectorId};
@@ -69,7 +69,7 @@ pub async fn sheet(cx: &Context, id: MeetingId) -> Result<AgendaSheet> {
         None
     };
     let delegates = invite::delegates(cx, id, &org).await?;
-    let private_notes = note::of_items(cx, id, &items).await?;
+    let chair_notes = chair_note::of_items(cx, id, &items).await?;
     let units = if works { org.units } else { Vec::new() };
     let meeting = store::with_periods(&cx.db, row).await?;
     let changes = published::changes(cx, &meeting, &items, &papers).await?;
@@ -87,7 +87,7 @@ pub async fn sheet(cx: &Context, id: MeetingId) -> Result<AgendaSheet> {
         papers,
         passages,
         changes,
-        private_notes,
+        chair_notes,
         planning,
     })
 }

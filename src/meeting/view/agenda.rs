@@ -8,9 +8,7 @@ use super::papers::Before;
 use super::parts::{use_papers, when, whereabouts};
 use crate::actor::{Device, Permission, Scope};
 use crate::chart::Width;
-use crate::meeting::{
-    AgendaSheet, ItemKind, Meeting, MeetingState, Phase, sees_private_notes, total_minutes,
-};
+use crate::meeting::{AgendaSheet, ItemKind, Meeting, MeetingState, Phase, sees_chair_notes, total_minutes};
 use crate::route;
 use crate::sector::SectorCard;
 use crate::text::use_lang;
@@ -39,7 +37,7 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     let visit = use_visit();
     let on = Scope::Meeting(sheet.meeting.id);
     let writes = visit.actor.as_ref().is_some_and(|it| it.writes());
-    let notes = writes && visit.actor.as_ref().is_some_and(|it| sees_private_notes(it, sheet.meeting.id));
+    let notes = writes && visit.actor.as_ref().is_some_and(|it| sees_chair_notes(it, sheet.meeting.id));
     let along: Vec<_> = sheet.items.iter().map(|it| Along::of(&sheet, it, notes)).collect();
     let AgendaSheet {
         meeting, items, room, before, people, delegates, is_delegate, changes, planning, ..

@@ -1,13 +1,13 @@
 //! One item of the agenda, as everybody reads it.
 
-use super::note::NoteForm;
+use super::chair_note::ChairNoteForm;
 use super::paper::PaperList;
 use super::papers::{Before, Brief, Worded};
 use super::parts::ItemState;
 use crate::chart::Width;
 use crate::id::MeetingId;
 use crate::meeting::{
-    AgendaItem, AgendaSheet, Conclusion, ItemChange, LinkedPassage, MeetingLine, Paper, PrivateNote, Room,
+    AgendaItem, AgendaSheet, ChairNote, Conclusion, ItemChange, LinkedPassage, MeetingLine, Paper, Room,
 };
 use crate::report::PassageBody;
 use crate::route;
@@ -25,7 +25,7 @@ pub struct Along {
     pub changes: Vec<ItemChange>,
     /// The reader keeps private notes.
     pub notes: bool,
-    pub note: Option<PrivateNote>,
+    pub note: Option<ChairNote>,
 }
 
 impl Along {
@@ -37,7 +37,7 @@ impl Along {
             passages: sheet.passages.iter().filter(|it| it.item == item.id).cloned().collect(),
             changes: sheet.changes.as_ref().map(|it| it.of(item.id).to_vec()).unwrap_or_default(),
             notes,
-            note: sheet.private_notes.iter().find(|it| it.item == item.id).cloned(),
+            note: sheet.chair_notes.iter().find(|it| it.item == item.id).cloned(),
         }
     }
 }
@@ -80,7 +80,7 @@ pub fn Row(
         }
     });
     let number = item.number.clone();
-    let private = notes.then(|| view! { <NoteForm meeting item=id number=number.clone() kept=note /> });
+    let private = notes.then(|| view! { <ChairNoteForm meeting item=id number=number.clone() kept=note /> });
     let files = (!papers.is_empty()).then(|| view! { <PaperList meeting papers /> });
     view! {
         <li

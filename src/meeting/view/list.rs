@@ -124,7 +124,7 @@ fn NewMeeting(proposal: MeetingProposal) -> impl IntoView {
     };
     let options = periods.iter().map(|it| (it.code.clone(), it.name(t).to_owned())).collect();
     let copies = !former.is_empty();
-    let former = std::iter::once((String::new(), t.meeting_copy_none().to_owned()))
+    let former: Vec<_> = std::iter::once((String::new(), t.meeting_copy_none().to_owned()))
         .chain(former.into_iter().map(|(id, title)| (id.to_string(), title)))
         .collect();
     let submit = move |event: SubmitEvent| {

@@ -1,5 +1,6 @@
 mod agenda;
 mod answer;
+mod chair_note;
 mod conduct;
 mod delegates;
 mod device;
@@ -9,7 +10,6 @@ mod item;
 mod list;
 mod live;
 mod minutes;
-mod note;
 mod paper;
 mod papers;
 mod parts;
@@ -19,9 +19,9 @@ mod wording;
 
 pub use agenda::AgendaPage;
 pub use answer::RefusedAnswer;
+pub use chair_note::RefusedChairNote;
 pub use list::MeetingsPage;
 pub use live::LivePage;
 pub use minutes::MinutesPage;
-pub use note::RefusedNote;
 pub use plan::PlanPage;
 pub use screen::ScreenPage;

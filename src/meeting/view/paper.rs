@@ -52,7 +52,7 @@ pub fn PaperList(meeting: MeetingId, papers: Vec<Paper>) -> impl IntoView {
             view! {
                 <li>
                     <Icon name=IconName::Document />
-                    <span class="min-w-0">{picture} {link}</span>
+                    <div class="min-w-0">{picture} {link}</div>
                 </li>
             }
         })

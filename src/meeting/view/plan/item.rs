@@ -147,7 +147,7 @@ fn drop_on(desk: Desk, id: AgendaItemId) {
     desk.dragged.set(None);
     let Some(dragged) = dragged.filter(|it| *it != id) else { return };
     let comes_from_above = desk.sheet.with_untracked(|it| {
-        let place = |of| it.items.iter().position(|it| it.id == of);
+        let place = |of: AgendaItemId| it.items.iter().position(|it| it.id == of);
         place(dragged) < place(id)
     });
     let shift = if comes_from_above { Shift::After(id) } else { Shift::Before(id) };

@@ -2,8 +2,8 @@
 
 use crate::error::{Error, FieldErrors};
 use crate::id::{AgendaItemId, MeetingId};
-use crate::meeting::api::{keep_note, show_meeting};
-use crate::meeting::{PrivateNote, parse_note};
+use crate::meeting::api::{keep_chair_note, show_meeting};
+use crate::meeting::{ChairNote, parse_chair_note};
 use crate::regime::{Refusal, Sending};
 use crate::route;
 use crate::text::use_lang;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// A note that a plain form sent and the server did not take; known to the page that answers the form alone.
 #[derive(Clone, Debug)]
-pub struct RefusedNote {
+pub struct RefusedChairNote {
     pub item: AgendaItemId,
     pub typed: String,
     pub why: Error,
@@ -21,15 +21,15 @@ pub struct RefusedNote {
 
 /// The form of one item's note. What was typed stays there whatever becomes of it.
 #[component]
-pub fn NoteForm(
+pub fn ChairNoteForm(
     meeting: MeetingId,
     item: AgendaItemId,
     /// `2.1`.
     number: String,
-    kept: Option<PrivateNote>,
+    kept: Option<ChairNote>,
 ) -> impl IntoView {
     let t = use_lang();
-    let refused = use_context::<RefusedNote>().filter(|it| it.item == item);
+    let refused = use_context::<RefusedChairNote>().filter(|it| it.item == item);
     let (body, revision) = kept.map_or_else(Default::default, |it| (it.body, it.revision));
     let has = !body.is_empty() || refused.is_some();
     // Beside what was typed stands what someone else kept meanwhile.
@@ -46,11 +46,11 @@ pub fn NoteForm(
         event.prevent_default();
         done.set(false);
         let text = typed.get_untracked();
-        match parse_note(&text) {
+        match parse_chair_note(&text) {
             Err(errors) => sending.refuse(errors),
             Ok(_) => {
                 let work = async move {
-                    let outcome = keep_note(meeting, item, seen.get_untracked(), text).await;
+                    let outcome = keep_chair_note(meeting, item, seen.get_untracked(), text).await;
                     if matches!(outcome, Err(Error::Conflict)) {
                         look_again(meeting, item, seen, theirs).await;
                     }
@@ -72,7 +72,7 @@ pub fn NoteForm(
             <form
                 class="form pt-2"
                 method="post"
-                action=route::item_note(meeting, item)
+                action=route::chair_note(meeting, item)
                 novalidate
                 on:submit=submit
             >
@@ -113,7 +113,7 @@ async fn look_again(
     theirs: RwSignal<Option<String>>,
 ) {
     if let Ok(sheet) = show_meeting(meeting).await {
-        let found = sheet.private_notes.into_iter().find(|it| it.item == item);
+        let found = sheet.chair_notes.into_iter().find(|it| it.item == item);
         seen.try_set(found.as_ref().map_or(0, |it| it.revision));
         theirs.try_set(found.map(|it| it.body));
     }

@@ -6,14 +6,14 @@ use super::store;
 use crate::actor::{Permission, Scope};
 use crate::error::{Error, Result};
 use crate::id::{AgendaItemId, MeetingId};
-use crate::meeting::policy::sees_private_notes;
-use crate::meeting::{AgendaItem, PrivateNote, parse_note};
+use crate::meeting::policy::sees_chair_notes;
+use crate::meeting::{AgendaItem, ChairNote, parse_chair_note};
 use crate::server::{Change, Context, record_change};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// The notes on a meeting's items; none for anybody but chair and secretary.
-pub async fn of_items(cx: &Context, id: MeetingId, items: &[AgendaItem]) -> Result<Vec<PrivateNote>> {
-    if !sees_private_notes(&cx.actor, id) || items.is_empty() {
+pub async fn of_items(cx: &Context, id: MeetingId, items: &[AgendaItem]) -> Result<Vec<ChairNote>> {
+    if !sees_chair_notes(&cx.actor, id) || items.is_empty() {
         return Ok(Vec::new());
     }
     let rows = agenda_note::Entity::find()
@@ -22,7 +22,7 @@ pub async fn of_items(cx: &Context, id: MeetingId, items: &[AgendaItem]) -> Resu
         .await?;
     Ok(rows
         .into_iter()
-        .map(|it| PrivateNote { item: it.agenda_item_id, body: it.body, revision: it.revision })
+        .map(|it| ChairNote { item: it.agenda_item_id, body: it.body, revision: it.revision })
         .collect())
 }
 
@@ -36,9 +36,9 @@ pub async fn keep(
     item: AgendaItemId,
     seen: i64,
     text: &str,
-) -> Result<PrivateNote> {
+) -> Result<ChairNote> {
     cx.actor.require(Permission::ConductMeeting, Scope::Meeting(id))?;
-    let body = parse_note(text)?.unwrap_or_default();
+    let body = parse_chair_note(text)?.unwrap_or_default();
     let tx = cx.write().await?;
     store::lock(&tx, id).await?;
     let found = agenda_item::Entity::find_by_id(item).one(&tx).await?;
@@ -64,7 +64,7 @@ pub async fn keep(
         Change { action: "agenda.note", kind: "meeting", id: id.0, before: None, after: None::<&str> };
     record_change(cx, &tx, change).await?;
     tx.commit().await?;
-    Ok(PrivateNote { item, body, revision })
+    Ok(ChairNote { item, body, revision })
 }
 
 /// Takes along the note of an item that goes.

@@ -1,6 +1,6 @@
 //! The agenda while it is prepared: changes are kept one after the other, each with what was seen last.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldErrors, Result};
 use crate::id::{AgendaItemId, MeetingId};
 use crate::meeting::api::{change_agenda, send_invitations, show_meeting};
 use crate::meeting::view::follow::LiveClock;
@@ -104,6 +104,14 @@ impl Desk {
 
     /// As [`Self::change`]; the focus goes back to the control with this `id`, which may have moved with its row.
     pub fn change_then(self, edit: AgendaEdit, focus: Option<String>) {
+        if let Err(errors) = check(&edit) {
+            let error = Error::Invalid(errors);
+            self.note(About::of(&edit), Some(&error));
+            if self.kept.get_untracked() != Kept::Busy {
+                self.kept.set(Kept::Refused(error));
+            }
+            return;
+        }
         self.waiting.update_value(|it| it.push_back(Waiting { edit, focus }));
         if self.kept.get_untracked() != Kept::Busy {
             self.next();
@@ -146,14 +154,7 @@ impl Desk {
 
     async fn settle(self, about: About, outcome: Result<AgendaSheet>) {
         // Before the sheet: a row must know that what it holds was not taken when theirs comes.
-        self.failed.try_update(|failed| {
-            failed.retain(|it| it.0 != about);
-            if let Err(error) = &outcome
-                && about != About::Other
-            {
-                failed.push((about, error.clone()));
-            }
-        });
+        self.note(about, outcome.as_ref().err());
         let kept = match outcome {
             Ok(sheet) => {
                 self.sheet.try_set(sheet);
@@ -169,6 +170,16 @@ impl Desk {
         };
         self.kept.try_set(kept);
         self.next();
+    }
+
+    /// What became of these fields.
+    fn note(self, about: About, error: Option<&Error>) {
+        self.failed.try_update(|failed| {
+            failed.retain(|it| it.0 != about);
+            if let Some(error) = error.filter(|_| about != About::Other) {
+                failed.push((about, error.clone()));
+            }
+        });
     }
 
     fn tell_place(self, item: AgendaItemId) {
@@ -195,6 +206,16 @@ impl Desk {
     /// These fields hold what the server did not take.
     pub fn has_failed(self, about: About) -> bool {
         self.failed.with(|it| it.iter().any(|it| it.0 == about))
+    }
+}
+
+/// The same that the server asks of what was typed.
+fn check(edit: &AgendaEdit) -> Result<(), FieldErrors> {
+    match edit {
+        AgendaEdit::Update(_, input) | AgendaEdit::Add(input) => input.parse().map(drop),
+        AgendaEdit::Meeting(input) => input.parse().map(drop),
+        AgendaEdit::Kind(input) => input.parse().map(drop),
+        _ => Ok(()),
     }
 }
 

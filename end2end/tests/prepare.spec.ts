@@ -200,7 +200,13 @@ test('a paper is put on an item and opened by a reader', { tag: '@tablet' }, asy
 
 test('the agenda is read on every device and on paper, and answered by a plain form', { tag: ['@tablet', '@phone', '@nojs'] }, async ({ as, server, visitor }, info) => {
   // Prepared on a computer whatever device reads it.
-  const context = await visitor({ userAgent: undefined, hasTouch: false, isMobile: false, javaScriptEnabled: true, viewport: { width: 1280, height: 900 } });
+  const context = await visitor({
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+    hasTouch: false,
+    isMobile: false,
+    javaScriptEnabled: true,
+    viewport: { width: 1280, height: 900 },
+  });
   const office = await context.newPage();
   await office.goto('/login');
   await office.getByLabel('Tên đăng nhập').fill('office');

@@ -179,7 +179,8 @@ pub fn kind_of(file: &[u8]) -> Result<PaperKind, PaperRefusal> {
     if archive.len() > MOST_ENTRIES {
         return Err(PaperRefusal::Broken);
     }
-    let names: Vec<_> = archive.file_names().map(str::to_lowercase).collect();
+    let names: Vec<_> =
+        archive.file_names_raw().map(|it| String::from_utf8_lossy(it).to_lowercase()).collect();
     if names.iter().any(|it| it.ends_with("vbaproject.bin") || it.starts_with("xl/macrosheets/")) {
         return Err(PaperRefusal::Macros);
     }

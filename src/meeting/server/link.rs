@@ -14,22 +14,27 @@ const EXCERPT: usize = 90;
 /// A passage that everybody may read, with its unit and its report.
 pub type Public = (Unit, ReportId, Passage);
 
-/// The linked passages that are public, item by item.
-pub async fn of_items(
+/// Which item takes up which passage, public or not.
+pub async fn links(
     db: &impl ConnectionTrait,
     items: &[AgendaItem],
-    public: &[Public],
-) -> Result<Vec<LinkedPassage>> {
+) -> Result<Vec<(AgendaItemId, PassageId)>> {
     let rows = agenda_passage::Entity::find()
         .filter(agenda_passage::Column::AgendaItemId.is_in(items.iter().map(|it| it.id)))
         .all(db)
         .await?;
-    let linked = |item: AgendaItemId, passage: PassageId| {
-        rows.iter().any(|it| it.agenda_item_id == item && it.passage_id == passage)
-    };
+    Ok(rows.into_iter().map(|it| (it.agenda_item_id, it.passage_id)).collect())
+}
+
+/// The linked passages that are public, item by item.
+pub fn shown(
+    items: &[AgendaItem],
+    links: &[(AgendaItemId, PassageId)],
+    public: &[Public],
+) -> Vec<LinkedPassage> {
     let mut found = Vec::new();
     for item in items {
-        for (unit, report, passage) in public.iter().filter(|it| linked(item.id, it.2.id)) {
+        for (unit, report, passage) in public.iter().filter(|it| links.contains(&(item.id, it.2.id))) {
             found.push(LinkedPassage {
                 item: item.id,
                 unit: unit.clone(),
@@ -38,7 +43,7 @@ pub async fn of_items(
             });
         }
     }
-    Ok(found)
+    found
 }
 
 pub fn choices(public: &[Public]) -> Vec<PassageChoice> {

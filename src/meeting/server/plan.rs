@@ -113,6 +113,7 @@ pub async fn copy(cx: &Context, from: MeetingId, code: &str, input: &MeetingInpu
         // A unit that is no more presents nothing.
         row.presenter_unit_id = row.presenter_unit_id.filter(|it| org.unit(*it).is_some());
         row.sector_id = row.sector_id.filter(|it| org.sector(*it).is_some());
+        row.note = None;
     }
     let rows: Vec<_> = rows.into_iter().map(agenda_item::ActiveModel::from).collect();
     if !rows.is_empty() {

@@ -61,9 +61,16 @@ pub async fn sheet(cx: &Context, id: MeetingId) -> Result<AgendaSheet> {
         || cx.actor.can(Permission::PlanMeeting, on);
     let committee = org.units.iter().find(|it| it.kind == UnitKind::Committee).cloned();
     let papers = paper::of_items(&cx.db, &items.iter().map(|it| it.id).collect::<Vec<_>>()).await?;
-    let public = report::server::published_passages(&cx.db, row.period_id, None).await?;
-    let passages = link::of_items(&cx.db, &items, &public).await?;
-    let planning = if cx.actor.can(Permission::PlanMeeting, on) {
+    let links = link::links(&cx.db, &items).await?;
+    let plans = cx.actor.can(Permission::PlanMeeting, on);
+    // All passages of a period are many; most who read an agenda need none of them here.
+    let public = if plans || !links.is_empty() {
+        report::server::published_passages(&cx.db, row.period_id, None).await?
+    } else {
+        Vec::new()
+    };
+    let passages = link::shown(&items, &links, &public);
+    let planning = if plans {
         Some(planning(cx, &row, &items, &room, &conclusions, &org, &public).await?)
     } else {
         None

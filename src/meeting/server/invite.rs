@@ -120,11 +120,11 @@ pub async fn waiting(
     row: &meeting::Model,
 ) -> Result<(Vec<PersonId>, Option<Instant>)> {
     let kept = invitations(db, row.id).await?;
-    let is_sent = |it: &invitation::Model| it.sent_at.is_some() && it.sequence == row.sequence;
     let mut waits = Vec::new();
-    let mut last = None;
+    let mut last = None::<Instant>;
     for it in asked(db, row.id).await? {
-        match kept.get(&it.person_id).filter(|sent| is_sent(*sent)) {
+        let kept = kept.get(&it.person_id);
+        match kept.filter(|it| it.sent_at.is_some() && it.sequence == row.sequence) {
             Some(sent) => last = last.max(sent.sent_at),
             None => waits.push(it.person_id),
         }
@@ -191,8 +191,10 @@ pub async fn send_again(
     moved: bool,
 ) -> Result<()> {
     let mut again = Vec::new();
-    for (who, kept) in invitations(tx, row.id).await?.into_iter().filter(|it| it.1.sent_at.is_some()) {
-        again.push(who);
+    for (who, kept) in invitations(tx, row.id).await? {
+        if kept.sent_at.is_some() {
+            again.push(who);
+        }
         if moved {
             let change = invitation::ActiveModel {
                 answer: Set(None),

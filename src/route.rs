@@ -1,7 +1,8 @@
 //! Every address in the app, spelled once.
 
 use crate::id::{
-    CatalogueImportId, FigureImportId, MeetingId, NoticeId, PassageId, ReportId, SavedViewId, TaskId,
+    AgendaItemId, CatalogueImportId, FigureImportId, MeetingId, NoticeId, PaperId, PassageId, ReportId,
+    SavedViewId, TaskId,
 };
 
 pub const HOME: &str = "/";
@@ -217,6 +218,43 @@ pub fn meeting(id: MeetingId) -> String {
 
 pub fn meeting_plan(id: MeetingId) -> String {
     format!("{MEETINGS}/{id}/plan")
+}
+
+/// The plan at one item; `refused` is the word for why its last file was not taken.
+pub fn meeting_plan_at(id: MeetingId, item: AgendaItemId, refused: Option<&str>) -> String {
+    match refused {
+        Some(word) => format!("{MEETINGS}/{id}/plan?item={item}&refused={word}#item-{item}"),
+        None => format!("{MEETINGS}/{id}/plan#item-{item}"),
+    }
+}
+
+/// Where someone who is asked to a meeting answers.
+pub fn meeting_answer(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}/answer")
+}
+
+/// The meeting as a calendar reads it.
+pub fn meeting_calendar(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}/calendar.ics")
+}
+
+/// Where an item's private note is sent.
+pub fn chair_note(id: MeetingId, item: AgendaItemId) -> String {
+    format!("{MEETINGS}/{id}/items/{item}/note")
+}
+
+/// Where a file for an item is sent.
+pub fn item_papers(id: MeetingId, item: AgendaItemId) -> String {
+    format!("{MEETINGS}/{id}/items/{item}/papers")
+}
+
+/// A file of an agenda item.
+pub fn paper(id: MeetingId, paper: PaperId) -> String {
+    format!("{MEETINGS}/{id}/papers/{paper}")
+}
+
+pub fn paper_remove(id: MeetingId, paper: PaperId) -> String {
+    format!("{MEETINGS}/{id}/papers/{paper}/remove")
 }
 
 pub fn meeting_live(id: MeetingId) -> String {

@@ -70,6 +70,7 @@ test('a view is saved, and an agenda shows it', async ({ as }) => {
   await page.getByRole('button', { name: /Chuẩn bị hội nghị|Lập chương trình/ }).first().click();
   await expect(page).toHaveURL(/\/plan$/);
   const item = page.locator('.agenda-item').nth(1);
+  await item.locator('.plan-more > summary').click();
   await item.getByLabel('Đưa khung nhìn đã lưu vào nội dung này').selectOption({ label: name });
   await expect(item.locator('[data-item-views] .badge')).toContainText(name);
   await page.getByRole('link', { name: 'Xem chương trình' }).or(page.getByRole('link', { name: /chương trình/i })).first().click();

@@ -1,4 +1,7 @@
-use super::{AgendaEdit, AgendaSheet, Event, Happening, ItemView, Meeting, MeetingInput, MeetingsSheet};
+use super::{
+    AgendaEdit, AgendaSheet, AnswerInput, ChairNote, Delegate, Event, Happening, ItemView, Meeting,
+    MeetingInput, MeetingsSheet,
+};
 use crate::error::Result;
 use crate::id::{AgendaItemId, ConclusionId, MeetingId, PassageId};
 use crate::sector::SectorCard;
@@ -46,6 +49,47 @@ pub async fn show_meetings_of(indicator: String) -> Result<Vec<Meeting>> {
 pub async fn create_meeting(period: String, input: MeetingInput) -> Result<MeetingId> {
     crate::server::answer::<CreateMeeting, _, _>(async move |cx| {
         super::server::create(&cx, &period, &input).await
+    })
+    .await
+}
+
+/// Takes over the agenda and the delegates of a former meeting.
+#[server(prefix = "/api/fn", endpoint = "copy_meeting", input = Json, output = Json)]
+pub async fn copy_meeting(from: MeetingId, period: String, input: MeetingInput) -> Result<MeetingId> {
+    crate::server::answer::<CopyMeeting, _, _>(async move |cx| {
+        super::server::copy(&cx, from, &period, &input).await
+    })
+    .await
+}
+
+/// Answers with the meeting as it stands then.
+#[server(prefix = "/api/fn", endpoint = "send_invitations", input = Json, output = Json)]
+pub async fn send_invitations(meeting: MeetingId) -> Result<AgendaSheet> {
+    crate::server::answer::<SendInvitations, _, _>(async move |cx| {
+        super::server::send_invitations(&cx, meeting).await
+    })
+    .await
+}
+
+/// For oneself; answers with how one stands in the list then.
+#[server(prefix = "/api/fn", endpoint = "answer_invitation", input = Json, output = Json)]
+pub async fn answer_invitation(meeting: MeetingId, input: AnswerInput) -> Result<Delegate> {
+    crate::server::answer::<AnswerInvitation, _, _>(async move |cx| {
+        super::server::answer(&cx, meeting, &input).await
+    })
+    .await
+}
+
+/// Keeps a private note, `seen` being the revision that was read; 0 for none.
+#[server(prefix = "/api/fn", endpoint = "keep_chair_note", input = Json, output = Json)]
+pub async fn keep_chair_note(
+    meeting: MeetingId,
+    item: AgendaItemId,
+    seen: i64,
+    body: String,
+) -> Result<ChairNote> {
+    crate::server::answer::<KeepChairNote, _, _>(async move |cx| {
+        super::server::keep_chair_note(&cx, meeting, item, seen, &body).await
     })
     .await
 }

@@ -1,11 +1,8 @@
-//! Who may do what to a meeting, and how long one may last.
+//! Who may do what to a meeting, and how its time is shared out.
 
 use super::{AgendaItem, Happening, MeetingState};
 use crate::actor::{Actor, Permission, Scope};
 use crate::id::MeetingId;
-
-/// Half a day, in minutes: the longest that a briefing may last (QĐ 45/2018/QĐ-TTg, Điều 12).
-pub const BRIEFING_LIMIT: i32 = 240;
 
 /// A draft is seen by those who prepare and lead the meeting; anything later by everybody who may read.
 pub fn may_see(actor: &Actor, meeting: MeetingId, state: MeetingState) -> bool {
@@ -20,6 +17,11 @@ pub fn may_see(actor: &Actor, meeting: MeetingId, state: MeetingState) -> bool {
             actor.may_somewhere(Permission::Read)
         }
     }
+}
+
+/// Who chairs and who writes: the private notes are theirs alone, not even those of who prepares the meeting.
+pub fn sees_chair_notes(actor: &Actor, meeting: MeetingId) -> bool {
+    actor.may(Permission::ConductMeeting, Scope::Meeting(meeting))
 }
 
 /// What a person must hold on the meeting for this to happen.
@@ -41,9 +43,9 @@ impl MeetingState {
     }
 }
 
-/// All the agenda's minutes together.
+/// All the agenda's minutes together. What is nested counts in what it is nested in.
 pub fn total_minutes(items: &[AgendaItem]) -> i32 {
-    items.iter().map(|it| it.minutes).sum()
+    items.iter().filter(|it| it.depth == 0).map(|it| it.minutes).sum()
 }
 
 /// What each of a number of sector reports gets, so that the whole stays within the limit where it can.
@@ -84,6 +86,14 @@ mod tests {
         ] {
             assert_eq!(may_see(&actor(role), meeting, MeetingState::Draft), sees, "{role}");
             assert!(may_see(&actor(role), meeting, MeetingState::Published), "{role}");
+        }
+    }
+
+    #[test]
+    fn private_notes_are_the_chairs_and_the_secretarys() {
+        for role in Role::ALL {
+            let sees = matches!(role, Role::Chair | Role::Secretary);
+            assert_eq!(sees_chair_notes(&actor(*role), MeetingId::default()), sees, "{role}");
         }
     }
 

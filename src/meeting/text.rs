@@ -31,7 +31,6 @@ crate::texts! {
     meeting_task_count(count): "{count} nhiệm vụ", "{count} tasks";
     meeting_minutes_of(count): "{count} phút", "{count} min";
     meeting_total(items, minutes): "{items} nội dung, {minutes} phút", "{items} items, {minutes} min";
-    meeting_over_limit(minutes, limit): "Chương trình dài {minutes} phút, quá {limit} phút: họp giao ban không quá nửa ngày (Quyết định 45/2018/QĐ-TTg, Điều 12).", "The agenda takes {minutes} min, above {limit}: a briefing may last half a day at most (Decision 45/2018/QĐ-TTg, Article 12).";
     meeting_within_limit(minutes, limit): "{minutes}/{limit} phút theo Điều 12 Quyết định 45/2018/QĐ-TTg", "{minutes} of {limit} min under Article 12 of Decision 45/2018/QĐ-TTg";
 
     meeting_title_of(bloc, period): "Hội nghị giao ban {bloc} {period}", "Briefing of {bloc}, {period}";
@@ -102,7 +101,6 @@ crate::texts! {
     meeting_field_item: "Nội dung", "Item";
     meeting_field_minutes: "Số phút", "Minutes";
     meeting_field_presenter: "Trình bày", "Presenter";
-    meeting_field_purpose: "Mục đích, quyết định mong đợi", "Purpose, expected decision";
     meeting_field_kind: "Loại", "Kind";
     meeting_no_presenter: "không", "none";
     meeting_move_up(number): "Chuyển nội dung {number} lên", "Move item {number} up";

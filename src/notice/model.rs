@@ -33,6 +33,14 @@ pub enum Message {
     Returned { unit: Name, period: Name, reason: String },
     /// Someone named the reader in a comment.
     Mention { who: String, unit: Name, period: Name, excerpt: String },
+    /// The reader is asked to a meeting, or told that its time, place or title is another.
+    Invited { meeting: String, starts_at: Instant, place: Option<String>, again: bool },
+    /// An agenda that was published is another now.
+    AgendaChanged { meeting: String, starts_at: Instant },
+    /// Someone asked to a meeting does not come.
+    Declined { who: String, meeting: String, reason: String },
+    /// Someone asked to a meeting sends another.
+    Substituted { who: String, meeting: String, substitute: String },
 }
 
 /// Something to be told, and where it leads.
@@ -41,11 +49,17 @@ pub struct Notice {
     pub message: Message,
     /// An address of this site, beginning with `/`.
     pub link: String,
+    /// A calendar's entry (iCalendar) that goes along with the letter.
+    pub calendar: Option<String>,
 }
 
 impl Notice {
     pub fn new(message: Message, link: impl Into<String>) -> Self {
-        Self { message, link: link.into() }
+        Self { message, link: link.into(), calendar: None }
+    }
+
+    pub fn with_calendar(self, entry: String) -> Self {
+        Self { calendar: Some(entry), ..self }
     }
 }
 
@@ -75,6 +89,10 @@ impl Message {
             Self::DueSoon { .. } => "due_soon",
             Self::Returned { .. } => "returned",
             Self::Mention { .. } => "mention",
+            Self::Invited { .. } => "invited",
+            Self::AgendaChanged { .. } => "agenda_changed",
+            Self::Declined { .. } => "declined",
+            Self::Substituted { .. } => "substituted",
         }
     }
 }

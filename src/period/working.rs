@@ -56,6 +56,11 @@ impl WorkCalendar {
         (0..worked_days).fold(day, |it, _| it.succ_opt().map_or(it, |next| self.on_or_after(next)))
     }
 
+    /// The n-th worked day before a day; the day itself for 0.
+    pub fn before(&self, day: NaiveDate, worked_days: u32) -> NaiveDate {
+        (0..worked_days).fold(day, |it, _| it.pred_opt().map_or(it, |last| self.on_or_before(last)))
+    }
+
     /// How many days are worked strictly between two.
     pub fn between(&self, from: NaiveDate, to: NaiveDate) -> usize {
         from.iter_days().skip(1).take_while(|it| *it < to).filter(|it| self.is_worked(*it)).count()
@@ -117,6 +122,9 @@ mod tests {
             let to = calendar.after(from, count);
             prop_assert!(calendar.is_worked(to));
             prop_assert_eq!(calendar.between(from, to), count as usize - 1);
+            let back = calendar.before(from, count);
+            prop_assert!(calendar.is_worked(back));
+            prop_assert_eq!(calendar.between(back, from), count as usize - 1);
         }
     }
 }

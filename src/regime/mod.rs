@@ -19,8 +19,8 @@ pub use model::{
 pub use policy::may_manage;
 pub use view::{
     AdminPage, CHECK_CONFLICT, CalendarPage, CheckPage, ChecksPage, Exceptions, ExceptionsPanel,
-    OpenPeriodLink, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage, RegimesPage, ReportersPage,
-    exceptions,
+    OpenPeriodLink, OpenPeriodPage, OutlinePage, Refusal, RegimeEditPage, RegimePage, RegimesPage,
+    ReportersPage, Sending, exceptions,
 };
 
 #[cfg(feature = "ssr")]

@@ -14,7 +14,7 @@ use crate::id::{AgendaItemId, ConclusionId, ConclusionRevisionId, MeetingId, Per
 use crate::meeting::server::entity::{
     agenda_item, conclusion, conclusion_revision, conclusion_source, meeting, meeting_delegate, meeting_event,
 };
-use crate::meeting::{ConclusionState, Happening, ItemKind, MeetingState};
+use crate::meeting::{ConclusionState, Happening, ItemKind, MeetingKind, MeetingState};
 use crate::task::TaskState;
 use crate::task::server::entity::{task, task_indicator, task_sector, task_unit};
 use crate::time::Instant;
@@ -84,11 +84,13 @@ pub async fn put(
         bloc_id: Set(units.bloc),
         period_id: Set(calendar.period("2016-H1")?),
         plans_period_id: Set(Some(calendar.period("2016-H2")?)),
-        kind: Set("briefing".to_owned()),
+        kind: Set(MeetingKind::Briefing),
         title: Set("Hội nghị giao ban khối văn hóa – xã hội 6 tháng đầu năm 2016".to_owned()),
         place: Set(Some("Phòng họp UBND thành phố Bắc Kạn".to_owned())),
         starts_at: Set(starts_at()),
         limit_minutes: Set(240),
+        urgent: Set(None),
+        sequence: Set(0),
         state: Set(MeetingState::Ended),
         created_by: Set(Some(staff.person("office")?)),
         created_at: Set(at(day(2016, 6, 28), 9 * 60)),
@@ -163,6 +165,10 @@ fn agenda(source: &Source, units: &Units, meeting: MeetingId) -> anyhow::Result<
             presenter_unit_id: Set(presenter_unit_id),
             minutes: Set(minutes),
             purpose: Set(Some(purpose.to_owned())),
+            parent_id: Set(None),
+            presenter_name: Set(None),
+            decision: Set(None),
+            note: Set(None),
         };
         items.push(Item { id, sector: whose.map(|it| it.0.to_owned()), row });
     }

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::bloc::server as bloc;
 use crate::compare::server as compare;
 use crate::indicator::server::dictionary;
-use crate::meeting::server::feed;
+use crate::meeting::server as meeting;
 use crate::notice::server as notice;
 use crate::report::server::workbook;
 use crate::{error::Error, route};
@@ -61,7 +61,23 @@ pub fn router(state: State) -> Router {
     Router::new()
         .merge(pages)
         .merge(crate::report::server::document::routes(&state))
-        .route("/meetings/{meeting}/events", get(feed))
+        .route("/meetings/{meeting}/events", get(meeting::feed))
+        .route(
+            "/meetings/{id}/calendar.ics",
+            get(meeting::calendar).route_layer(from_fn(session::only_signed_in)),
+        )
+        .route("/meetings/{id}/answer", post(meeting::post_answer))
+        .route("/meetings/{id}/items/{item}/note", post(meeting::post_chair_note))
+        .route(
+            "/meetings/{id}/items/{item}/papers",
+            // The handler counts for itself, and gives the reason.
+            post(meeting::post_paper).layer(DefaultBodyLimit::disable()),
+        )
+        .route(
+            "/meetings/{id}/papers/{paper}",
+            get(meeting::download_paper).route_layer(from_fn(session::only_signed_in)),
+        )
+        .route("/meetings/{id}/papers/{paper}/remove", post(meeting::post_remove_paper))
         .route("/reports/{report}/figures/events", get(crate::report::server::figure_events))
         .route(
             "/reports/{id}/figures.xlsx",

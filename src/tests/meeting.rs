@@ -13,7 +13,7 @@ use giaoban::meeting::server::entity::{conclusion_revision, conclusion_source, m
 use giaoban::meeting::server::{self as meetings, Wording};
 use giaoban::meeting::{
     AgendaEdit, AgendaInput, AgendaSheet, Event, Happening, ItemKind, MeetingInput, MeetingState, Phase,
-    Room, total_minutes,
+    Room, Shift, total_minutes,
 };
 use giaoban::server::Context;
 use giaoban::task::TaskInput;
@@ -124,7 +124,7 @@ on_both! {
         let (cx, sheet) = drafted(&office).await;
         let (id, seen) = (sheet.meeting.id, sheet.meeting.revision);
         let moved = sheet.items[1].id;
-        let after = meetings::change(&cx, id, seen, &AgendaEdit::Move(moved, 3)).await.unwrap();
+        let after = meetings::change(&cx, id, seen, &AgendaEdit::Move(moved, Shift::Down)).await.unwrap();
         assert_eq!(after.items[2].id, moved);
         assert!(after.items.iter().zip(1..).all(|(it, position)| it.position == position));
         assert_eq!(meetings::change(&cx, id, seen, &AgendaEdit::Remove(moved)).await.unwrap_err(), Error::Conflict);
@@ -132,9 +132,7 @@ on_both! {
             kind: ItemKind::Discussion,
             title: "Việc khác".into(),
             minutes: "5".into(),
-            sector: None,
-            presenter: None,
-            purpose: String::new(),
+            ..AgendaInput::default()
         };
         let after = meetings::change(&cx, id, seen + 1, &AgendaEdit::Add(added.clone())).await.unwrap();
         assert_eq!(after.items[after.items.len() - 2].title, "Việc khác");

@@ -19,11 +19,13 @@ pub mod meeting {
         pub bloc_id: BlocId,
         pub period_id: PeriodId,
         pub plans_period_id: Option<PeriodId>,
-        pub kind: String,
+        pub kind: crate::meeting::MeetingKind,
         pub title: String,
         pub place: Option<String>,
         pub starts_at: Instant,
         pub limit_minutes: i32,
+        pub urgent: Option<String>,
+        pub sequence: i32,
         pub state: crate::meeting::MeetingState,
         pub created_by: Option<PersonId>,
         pub created_at: Instant,
@@ -61,6 +63,10 @@ pub mod agenda_item {
         pub presenter_unit_id: Option<UnitId>,
         pub minutes: i32,
         pub purpose: Option<String>,
+        pub parent_id: Option<AgendaItemId>,
+        pub presenter_name: Option<String>,
+        pub decision: Option<String>,
+        pub note: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

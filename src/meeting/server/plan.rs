@@ -1,24 +1,25 @@
-//! Making a meeting and its agenda, until it begins.
+//! Making a meeting with an agenda.
 
-use super::entity::{agenda_item, conclusion, meeting, meeting_delegate, meeting_event};
-use super::{store, views};
+use super::change::{insert_item, position};
+use super::entity::{agenda_item, meeting, meeting_delegate};
+use super::store;
 use crate::actor::{Permission, Role, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
-use crate::id::{AgendaItemId, MeetingId, UnitId};
+use crate::id::{AgendaItemId, BlocId, MeetingId, PeriodId, UnitId};
 use crate::identity::ScopeKind;
 use crate::identity::server::entity::{person, role_grant};
-use crate::meeting::policy::{BRIEFING_LIMIT, minutes_per_report};
-use crate::meeting::{AgendaEdit, AgendaItemDraft, ItemKind, MeetingInput, MeetingProposal, MeetingState};
+use crate::meeting::policy::{may_see, minutes_per_report};
+use crate::meeting::{
+    AgendaItemDraft, ItemKind, MeetingDraft, MeetingInput, MeetingKind, MeetingLine, MeetingProposal,
+    MeetingState,
+};
 use crate::org::Org;
 use crate::period::Period;
 use crate::server::{Change, Context, record_change};
 use crate::text::Lang;
 use crate::{org, period};
-use chrono::{Datelike, Duration, Weekday};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
-    QueryFilter, sea_query::Expr,
-};
+use chrono::Duration;
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use std::collections::HashMap;
 
 /// Minutes of the items that are not a sector's report.
@@ -31,7 +32,7 @@ const CONCLUSIONS: i32 = 30;
 pub async fn proposal(
     cx: &Context,
     code: Option<&str>,
-    last_place: Option<String>,
+    former: &[MeetingLine],
 ) -> Result<Option<MeetingProposal>> {
     let periods: Vec<Period> = period::server::all(&cx.db).await?.into_iter().filter(|it| it.open).collect();
     let today = cx.today();
@@ -41,22 +42,21 @@ pub async fn proposal(
     else {
         return Ok(None);
     };
-    // Invitations go out three working days ahead (QĐ 45/2018); a week is more than that.
-    let mut day = today.max(reviews.due_on) + Duration::days(7);
-    while matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-        day += Duration::days(1);
-    }
+    // A week leaves time for the invitations, which go out some working days ahead.
+    let calendar = period::server::calendar(&cx.db).await?;
+    let day = calendar.on_or_after(today.max(reviews.due_on) + Duration::days(7));
     let org = org::server::at(&cx.db, today).await?;
     let bloc = org.blocs.first().map(|it| it.name_vi.clone()).unwrap_or_default();
     Ok(Some(MeetingProposal {
         input: MeetingInput {
             title: Lang::Vi.meeting_title_of(lower_first(&bloc), lower_first(&reviews.name_vi)),
-            place: last_place.unwrap_or_default(),
+            place: former.iter().find_map(|it| it.meeting.place.clone()).unwrap_or_default(),
             date: day.to_string(),
             time: "08:00".to_owned(),
         },
         period: reviews.code,
         periods,
+        former: former.iter().map(|it| (it.meeting.id, it.meeting.title.clone())).collect(),
     }))
 }
 
@@ -66,25 +66,118 @@ pub async fn create(cx: &Context, code: &str, input: &MeetingInput) -> Result<Me
     cx.actor.require(Permission::PlanMeeting, Scope::Everything)?;
     let draft = input.parse()?;
     let tx = cx.write().await?;
-    let reviews = period::server::by_code(&tx, code)
-        .await
-        .map_err(|_| Error::from(FieldErrors::of("period", Problem::Unknown)))?;
+    let reviews = period_of(&tx, code).await?;
     let org = org::server::at(&tx, crate::time::local(draft.starts_at).date()).await?;
     let bloc = org.blocs.first().ok_or(Error::NotFound)?.id;
     let (_, outline) = period::server::regime_of_bloc(&tx, bloc).await?;
     let sectors = period::server::outline_sectors(&tx, outline).await?;
     let plans = period::server::following(&tx, &reviews).await?;
+    let about =
+        About { bloc, reviews: reviews.id, plans: plans.map(|it| it.id), kind: MeetingKind::Briefing };
+    let (id, limit) = insert(cx, &tx, draft, about).await?;
+    for (index, draft) in first_agenda(&org, &sectors, limit).into_iter().enumerate() {
+        insert_item(&tx, id, position(index), draft).await?;
+    }
+    invite(&tx, id).await?;
+    finish(cx, tx, id, "meeting.create", input).await
+}
+
+/// Makes a draft with the agenda and the delegates of a former meeting. What was said, noted and handed out
+/// there stays there; the first item takes up the last conclusions, whatever came first then.
+///
+/// # Errors
+/// [`Denial::NotPublished`] where the former one is hidden from the actor.
+pub async fn copy(cx: &Context, from: MeetingId, code: &str, input: &MeetingInput) -> Result<MeetingId> {
+    cx.actor.require(Permission::PlanMeeting, Scope::Everything)?;
+    let draft = input.parse()?;
+    let tx = cx.write().await?;
+    let former = store::find_row(&tx, from).await?;
+    if !may_see(&cx.actor, from, former.state) {
+        return Err(Denial::NotPublished.into());
+    }
+    let reviews = period_of(&tx, code).await?;
+    let plans = period::server::following(&tx, &reviews).await?;
+    let org = org::server::at(&tx, crate::time::local(draft.starts_at).date()).await?;
+    let about =
+        About { bloc: former.bloc_id, reviews: reviews.id, plans: plans.map(|it| it.id), kind: former.kind };
+    let (id, _) = insert(cx, &tx, draft, about).await?;
+    let mut rows = store::item_rows(&tx, from).await?;
+    if rows.first().is_none_or(|it| it.kind != ItemKind::Opening) {
+        insert_item(&tx, id, 0, opening()).await?;
+    }
+    let fresh: HashMap<_, _> = rows.iter().map(|it| (it.id, AgendaItemId::fresh())).collect();
+    for row in &mut rows {
+        row.id = fresh.get(&row.id).copied().unwrap_or_else(AgendaItemId::fresh);
+        row.meeting_id = id;
+        row.parent_id = row.parent_id.and_then(|it| fresh.get(&it).copied());
+        // A unit that is no more presents nothing.
+        row.presenter_unit_id = row.presenter_unit_id.filter(|it| org.unit(*it).is_some());
+        row.sector_id = row.sector_id.filter(|it| org.sector(*it).is_some());
+        row.note = None;
+    }
+    let rows: Vec<_> = rows.into_iter().map(agenda_item::ActiveModel::from).collect();
+    if !rows.is_empty() {
+        agenda_item::Entity::insert_many(rows).exec_without_returning(&tx).await?;
+    }
+    copy_delegates(&tx, from, id).await?;
+    finish(cx, tx, id, "meeting.copy", input).await
+}
+
+/// Those who were asked and are still active.
+async fn copy_delegates(tx: &DatabaseTransaction, from: MeetingId, to: MeetingId) -> Result<()> {
+    let asked =
+        meeting_delegate::Entity::find().filter(meeting_delegate::Column::MeetingId.eq(from)).all(tx).await?;
+    let ids: Vec<_> = asked.iter().map(|it| it.person_id).collect();
+    let active = crate::identity::server::reachable(tx, &ids).await?;
+    let kept = asked.into_iter().filter(|it| active.iter().any(|(id, _)| *id == it.person_id));
+    let rows: Vec<_> = kept
+        .map(|it| meeting_delegate::ActiveModel {
+            meeting_id: Set(to),
+            person_id: Set(it.person_id),
+            unit_id: Set(it.unit_id),
+        })
+        .collect();
+    if !rows.is_empty() {
+        meeting_delegate::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+async fn period_of(tx: &DatabaseTransaction, code: &str) -> Result<Period> {
+    period::server::by_code(tx, code)
+        .await
+        .map_err(|_| Error::from(FieldErrors::of("period", Problem::Unknown)))
+}
+
+/// What a meeting is about, apart from what was typed.
+struct About {
+    bloc: BlocId,
+    reviews: PeriodId,
+    plans: Option<PeriodId>,
+    kind: MeetingKind,
+}
+
+/// The meeting's row; answers with the longest it may last, too.
+async fn insert(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    draft: MeetingDraft,
+    about: About,
+) -> Result<(MeetingId, i32)> {
     let id = MeetingId::fresh();
+    let limit = store::rules(tx).await?.limit(about.kind);
     let row = meeting::ActiveModel {
         id: Set(id),
-        bloc_id: Set(bloc),
-        period_id: Set(reviews.id),
-        plans_period_id: Set(plans.map(|it| it.id)),
-        kind: Set(BRIEFING.to_owned()),
+        bloc_id: Set(about.bloc),
+        period_id: Set(about.reviews),
+        plans_period_id: Set(about.plans),
+        kind: Set(about.kind),
         title: Set(draft.title),
         place: Set(draft.place),
         starts_at: Set(draft.starts_at),
-        limit_minutes: Set(BRIEFING_LIMIT),
+        limit_minutes: Set(limit),
+        urgent: Set(None),
+        sequence: Set(0),
         state: Set(MeetingState::Draft),
         created_by: Set(Some(cx.actor.person)),
         created_at: Set(cx.now()),
@@ -92,17 +185,19 @@ pub async fn create(cx: &Context, code: &str, input: &MeetingInput) -> Result<Me
         revision: Set(1),
         sample: Set(false),
     };
-    meeting::Entity::insert(row).exec_without_returning(&tx).await?;
-    for (index, draft) in first_agenda(&org, &sectors).into_iter().enumerate() {
-        insert_item(&tx, id, position(index), draft).await?;
-    }
-    invite(&tx, id).await?;
-    record_change(
-        cx,
-        &tx,
-        Change { action: "meeting.create", kind: "meeting", id: id.0, before: None, after: Some(input) },
-    )
-    .await?;
+    meeting::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok((id, limit))
+}
+
+async fn finish(
+    cx: &Context,
+    tx: DatabaseTransaction,
+    id: MeetingId,
+    action: &str,
+    input: &MeetingInput,
+) -> Result<MeetingId> {
+    record_change(cx, &tx, Change { action, kind: "meeting", id: id.0, before: None, after: Some(input) })
+        .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -137,215 +232,49 @@ async fn invite(tx: &DatabaseTransaction, meeting: MeetingId) -> Result<()> {
     Ok(())
 }
 
-/// Họp giao ban, of the kinds that QĐ 45/2018 lists.
-const BRIEFING: &str = "briefing";
+// What an agenda says is content, kept in the language of the meeting.
+const T: Lang = Lang::Vi;
 
-fn first_agenda(org: &Org, sectors: &[crate::id::SectorId]) -> Vec<AgendaItemDraft> {
-    // What the agenda says is content, kept in the language of the meeting.
-    let t = Lang::Vi;
-    let item = |kind, title: &str, minutes, purpose: &str| AgendaItemDraft {
+fn item(kind: ItemKind, title: &str, minutes: i32, purpose: &str) -> AgendaItemDraft {
+    AgendaItemDraft {
         kind,
         title: title.to_owned(),
         minutes,
         sector: None,
         presenter: None,
+        presenter_name: None,
         purpose: Some(purpose.to_owned()),
-    };
-    let each = minutes_per_report(BRIEFING_LIMIT, OPENING + DISCUSSION + CONCLUSIONS, sectors.len());
+        decision: None,
+        note: None,
+    }
+}
+
+fn opening() -> AgendaItemDraft {
+    item(ItemKind::Opening, T.meeting_item_opening(), OPENING, T.meeting_purpose_opening())
+}
+
+fn first_agenda(org: &Org, sectors: &[crate::id::SectorId], limit: i32) -> Vec<AgendaItemDraft> {
+    let each = minutes_per_report(limit, OPENING + DISCUSSION + CONCLUSIONS, sectors.len());
     let reports = sectors.iter().filter_map(|id| org.sector(*id)).map(|sector| AgendaItemDraft {
         sector: Some(sector.id),
         presenter: org.units_of(sector.id).next().map(|it| it.id),
-        ..item(ItemKind::Report, &sector.name_vi, each, t.meeting_purpose_report())
+        ..item(ItemKind::Report, &sector.name_vi, each, T.meeting_purpose_report())
     });
-    let mut agenda =
-        vec![item(ItemKind::Opening, t.meeting_item_opening(), OPENING, t.meeting_purpose_opening())];
+    let mut agenda = vec![opening()];
     agenda.extend(reports);
     agenda.push(item(
         ItemKind::Discussion,
-        t.meeting_item_discussion(),
+        T.meeting_item_discussion(),
         DISCUSSION,
-        t.meeting_purpose_discussion(),
+        T.meeting_purpose_discussion(),
     ));
     agenda.push(item(
         ItemKind::Conclusions,
-        t.meeting_item_conclusions(),
+        T.meeting_item_conclusions(),
         CONCLUSIONS,
-        t.meeting_purpose_conclusions(),
+        T.meeting_purpose_conclusions(),
     ));
     agenda
-}
-
-/// Changes the meeting or its agenda, as long as it has not begun.
-///
-/// # Errors
-/// [`Error::Conflict`] when someone changed it since `seen`.
-pub async fn change(cx: &Context, id: MeetingId, seen: i64, edit: &AgendaEdit) -> Result<()> {
-    cx.actor.require(Permission::PlanMeeting, Scope::Meeting(id))?;
-    let tx = cx.write().await?;
-    let row = store::lock(&tx, id).await?;
-    if !row.state.is_open() {
-        return Err(Denial::WrongState.into());
-    }
-    if row.revision != seen {
-        return Err(Error::Conflict);
-    }
-    let mut items = store::item_rows(&tx, id).await?;
-    let before = format!("{} {}", row.title, row.starts_at);
-    let mut next =
-        meeting::ActiveModel { id: Set(id), revision: Set(row.revision + 1), ..Default::default() };
-    let action = match edit {
-        AgendaEdit::Meeting(input) => {
-            let draft = input.parse()?;
-            next.title = Set(draft.title);
-            next.place = Set(draft.place);
-            next.starts_at = Set(draft.starts_at);
-            "meeting.update"
-        }
-        AgendaEdit::Publish => {
-            if row.state != MeetingState::Draft || items.is_empty() {
-                return Err(Denial::WrongState.into());
-            }
-            next.state = Set(MeetingState::Published);
-            "meeting.publish"
-        }
-        AgendaEdit::Add(input) => {
-            let draft = known(&tx, &row, input.parse()?).await?;
-            // Before the conclusions, where an addition belongs.
-            let at = match items.last() {
-                Some(last) if last.kind == ItemKind::Conclusions => items.len() - 1,
-                _ => items.len(),
-            };
-            let added = insert_item(&tx, id, position(items.len()), draft).await?;
-            items.insert(at, added);
-            place(&tx, &items).await?;
-            "agenda.add"
-        }
-        AgendaEdit::Update(item, input) => {
-            let draft = known(&tx, &row, input.parse()?).await?;
-            find(&items, *item)?;
-            let change = agenda_item::ActiveModel {
-                id: Set(*item),
-                kind: Set(draft.kind),
-                title: Set(draft.title),
-                sector_id: Set(draft.sector),
-                presenter_unit_id: Set(draft.presenter),
-                minutes: Set(draft.minutes),
-                purpose: Set(draft.purpose),
-                ..Default::default()
-            };
-            agenda_item::Entity::update(change).exec(&tx).await?;
-            "agenda.update"
-        }
-        AgendaEdit::Remove(item) => {
-            let at = find(&items, *item)?;
-            if is_referred_to(&tx, id, *item).await? {
-                return Err(Denial::WrongState.into());
-            }
-            views::remove_of(&tx, *item).await?;
-            agenda_item::Entity::delete_by_id(*item).exec(&tx).await?;
-            items.remove(at);
-            place(&tx, &items).await?;
-            "agenda.remove"
-        }
-        AgendaEdit::Move(item, to) => {
-            let moved = items.remove(find(&items, *item)?);
-            let to = usize::try_from(*to - 1).unwrap_or_default().min(items.len());
-            items.insert(to, moved);
-            place(&tx, &items).await?;
-            "agenda.move"
-        }
-        AgendaEdit::Show(item, view) => {
-            find(&items, *item)?;
-            views::add(cx, &tx, *item, *view).await?;
-            "agenda.show"
-        }
-        AgendaEdit::Hide(view) => {
-            let of: Vec<_> = items.iter().map(|it| it.id).collect();
-            views::remove(&tx, &of, *view).await?;
-            "agenda.hide"
-        }
-    };
-    meeting::Entity::update(next).exec(&tx).await?;
-    let after = serde_json::to_string(edit).map_err(|cause| Error::from_cause(&cause))?;
-    record_change(
-        cx,
-        &tx,
-        Change { action, kind: "meeting", id: id.0, before: Some(before), after: Some(after) },
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-fn find(items: &[agenda_item::Model], id: AgendaItemId) -> Result<usize> {
-    items.iter().position(|it| it.id == id).ok_or(Error::NotFound)
-}
-
-/// Something that happened names the item: it stays for the record.
-async fn is_referred_to(tx: &impl ConnectionTrait, meeting: MeetingId, item: AgendaItemId) -> Result<bool> {
-    let worded =
-        conclusion::Entity::find().filter(conclusion::Column::AgendaItemId.eq(item)).count(tx).await?;
-    let happened =
-        meeting_event::Entity::find().filter(meeting_event::Column::MeetingId.eq(meeting)).count(tx).await?;
-    Ok(worded + happened > 0)
-}
-
-async fn known(
-    tx: &impl ConnectionTrait,
-    row: &meeting::Model,
-    draft: AgendaItemDraft,
-) -> Result<AgendaItemDraft> {
-    let org = org::server::at(tx, crate::time::local(row.starts_at).date()).await?;
-    let mut errors = FieldErrors::default();
-    if draft.sector.is_some_and(|it| org.sector(it).is_none()) {
-        errors.0.insert("sector".to_owned(), Problem::Unknown);
-    }
-    if draft.presenter.is_some_and(|it| org.unit(it).is_none()) {
-        errors.0.insert("presenter".to_owned(), Problem::Unknown);
-    }
-    if errors.0.is_empty() { Ok(draft) } else { Err(errors.into()) }
-}
-
-async fn insert_item(
-    tx: &DatabaseTransaction,
-    meeting: MeetingId,
-    position: i32,
-    draft: AgendaItemDraft,
-) -> Result<agenda_item::Model> {
-    let AgendaItemDraft { kind, title, minutes, sector, presenter, purpose } = draft;
-    let row = agenda_item::Model {
-        id: AgendaItemId::fresh(),
-        meeting_id: meeting,
-        position,
-        kind,
-        title,
-        sector_id: sector,
-        presenter_unit_id: presenter,
-        minutes,
-        purpose,
-    };
-    agenda_item::Entity::insert(agenda_item::ActiveModel::from(row.clone()))
-        .exec_without_returning(tx)
-        .await?;
-    Ok(row)
-}
-
-/// Numbers the items as they stand.
-async fn place(tx: &DatabaseTransaction, items: &[agenda_item::Model]) -> Result<()> {
-    for (index, item) in items.iter().enumerate() {
-        if item.position != position(index) {
-            agenda_item::Entity::update_many()
-                .col_expr(agenda_item::Column::Position, Expr::value(position(index)))
-                .filter(agenda_item::Column::Id.eq(item.id))
-                .exec(tx)
-                .await?;
-        }
-    }
-    Ok(())
-}
-
-fn position(index: usize) -> i32 {
-    i32::try_from(index).unwrap_or(i32::MAX).saturating_add(1)
 }
 
 fn lower_first(text: &str) -> String {

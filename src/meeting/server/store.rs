@@ -4,18 +4,28 @@ use crate::error::{Error, Result};
 use crate::id::{ConclusionId, MeetingId, PersonId};
 use crate::identity::ScopeKind;
 use crate::identity::server::entity::{person, role_grant};
-use crate::meeting::{AgendaItem, Conclusion, Event, Meeting, MeetingLine, MeetingState, Participant, Room};
+use crate::meeting::{
+    AgendaItem, Conclusion, Event, Meeting, MeetingLine, MeetingRules, MeetingState, Participant, Room,
+};
 use crate::org::Org;
 use crate::period::Period;
 use crate::task::server::entity::task;
 use crate::time::Instant;
 use crate::{period, task::TaskLine};
-use chrono::Duration;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeMap, HashMap};
 
 pub async fn find_row(db: &impl ConnectionTrait, id: MeetingId) -> Result<meeting::Model> {
     meeting::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// Where the limits of meetings are kept, as JSON.
+const RULES: &str = "meeting_rules";
+
+/// What the rules allow; the decision's own numbers where nothing else was set.
+pub async fn rules(db: &impl ConnectionTrait) -> Result<MeetingRules> {
+    let kept = crate::identity::server::setting(db, RULES).await?;
+    Ok(kept.and_then(|it| serde_json::from_str(&it).ok()).unwrap_or_default())
 }
 
 /// The row, held against every other writer until the transaction ends.
@@ -38,7 +48,10 @@ fn meeting_of(row: meeting::Model, reviews: Period, plans: Option<Period>) -> Me
         title: row.title,
         place: row.place,
         starts_at: row.starts_at,
+        kind: row.kind,
         limit_minutes: row.limit_minutes,
+        urgent: row.urgent,
+        sequence: row.sequence,
         state: row.state,
         reviews,
         plans,
@@ -115,26 +128,28 @@ pub async fn item_rows(db: &impl ConnectionTrait, meeting: MeetingId) -> Result<
         .await?)
 }
 
-/// The agenda with each item's planned start.
+/// The agenda with each item's number and planned start.
 pub fn items_of(rows: Vec<agenda_item::Model>, starts_at: Instant, org: &Org) -> Vec<AgendaItem> {
-    let mut at = starts_at;
-    rows.into_iter()
-        .map(|row| {
-            let planned_at = at;
-            at += Duration::minutes(i64::from(row.minutes));
-            AgendaItem {
-                id: row.id,
-                position: row.position,
-                kind: row.kind,
-                title: row.title,
-                sector: row.sector_id.and_then(|it| org.sector(it).cloned()),
-                presenter: row.presenter_unit_id.and_then(|it| org.unit(it).cloned()),
-                minutes: row.minutes,
-                purpose: row.purpose,
-                planned_at,
-            }
-        })
-        .collect()
+    let items = rows.into_iter().map(|row| AgendaItem {
+        id: row.id,
+        position: row.position,
+        kind: row.kind,
+        title: row.title,
+        sector: row.sector_id.and_then(|it| org.sector(it).cloned()),
+        presenter: row.presenter_unit_id.and_then(|it| org.unit(it).cloned()),
+        presenter_name: row.presenter_name,
+        minutes: row.minutes,
+        own_minutes: row.minutes,
+        purpose: row.purpose,
+        decision: row.decision,
+        note: row.note,
+        parent: row.parent_id,
+        depth: 0,
+        number: String::new(),
+        is_group: false,
+        planned_at: starts_at,
+    });
+    AgendaItem::lay_out(items.collect(), starts_at)
 }
 
 /// A meeting's conclusions in order, with the tasks that came of them.

@@ -1,22 +1,22 @@
 //! The agenda: the page of a meeting that most people read, whole without JavaScript.
 
+use super::answer::AnswerCard;
+use super::facts::{Changed, Facts, Warnings, deadlines};
 use super::follow::{use_clock, use_room};
-use super::papers::{Before, Brief, Worded};
-use super::parts::{ItemState, use_meeting_id, use_papers, when, whereabouts};
-use super::views::{MeetingViews, Views};
-use crate::actor::{Device, Permission, Role, Scope};
+use super::item::{Along, Row};
+use super::papers::Before;
+use super::parts::{use_meeting_id, use_papers, when, whereabouts};
+use super::views::MeetingViews;
+use crate::actor::{Device, Permission, Scope};
 use crate::chart::Width;
 use crate::meeting::api::show_meeting_views;
-use crate::meeting::{
-    AgendaItem, AgendaSheet, Conclusion, ItemKind, Meeting, MeetingLine, MeetingState, Participant, Phase,
-    Room, total_minutes,
-};
+use crate::meeting::{AgendaSheet, ItemKind, Meeting, MeetingState, Phase, sees_chair_notes, total_minutes};
 use crate::route;
 use crate::sector::SectorCard;
 use crate::text::use_lang;
-use crate::time::show_time;
 use crate::ui::{
-    Badge, Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, Tone, wait_for,
+    Badge, Banner, Button, ButtonKind, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page,
+    SampleBadge, Tone, wait_for,
 };
 use crate::visit::use_visit;
 use leptos::prelude::*;
@@ -40,23 +40,34 @@ pub fn AgendaPage() -> impl IntoView {
 fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
-    let AgendaSheet { meeting, items, room, before, people, views: named, .. } = sheet;
+    let on = Scope::Meeting(sheet.meeting.id);
+    let writes = visit.actor.as_ref().is_some_and(|it| it.writes());
+    let notes = writes && visit.actor.as_ref().is_some_and(|it| sees_chair_notes(it, sheet.meeting.id));
+    let along: Vec<_> = sheet.items.iter().map(|it| Along::of(&sheet, it, notes)).collect();
+    let AgendaSheet {
+        meeting,
+        items,
+        room,
+        before,
+        people,
+        delegates,
+        is_delegate,
+        changes,
+        planning,
+        views: named,
+        ..
+    } = sheet;
     let shown: Vec<_> = named.into_iter().map(|it| it.item).collect();
+    let delegates = RwSignal::new(delegates);
     let seq = room.seq;
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
     let (room, link) = (following.room(), following.link());
     let on_phone = visit.actor.as_ref().is_some_and(|it| it.device == Device::Phone);
-    let on = Scope::Meeting(meeting.id);
     let plans = visit.can(Permission::PlanMeeting, on) && meeting.state.is_open();
     let total = total_minutes(&items);
-    let over = (plans && total > meeting.limit_minutes).then(|| {
-        view! {
-            <Banner tone=Tone::Warn>
-                <p>{t.meeting_over_limit(total, meeting.limit_minutes)}</p>
-            </Banner>
-        }
-    });
+    let due = planning.as_ref().map(|it| deadlines(it, meeting.state.is_open(), t)).unwrap_or_default();
+    let warnings = planning.map(|it| it.warnings).unwrap_or_default();
     let crumbs = vec![Crumb::new(t.meeting_meetings(), route::MEETINGS)];
     let id = meeting.id;
     let (planned, sample) = (meeting.state, meeting.sample);
@@ -70,6 +81,27 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
         view! {
             {sample.then(|| view! { <SampleBadge /> })}
             {move || view! { <Badge tone=state.get().tone() text=state.get().name(t) /> }}
+            <LinkButton
+                href=route::meeting_calendar(id)
+                tone=ButtonTone::Secondary
+                icon=IconName::Calendar
+                external=true
+            >
+                {t.meeting_calendar_add()}
+            </LinkButton>
+            {writes
+                .then(|| {
+                    view! {
+                        <Button
+                            tone=ButtonTone::Secondary
+                            kind=ButtonKind::Button
+                            icon=IconName::Print
+                            on_press=move |_| drop(window().print())
+                        >
+                            {t.meeting_print()}
+                        </Button>
+                    }
+                })}
             {plans
                 .then(|| {
                     view! {
@@ -113,12 +145,13 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
     let mut before = before;
     let rows: Vec<_> = items
         .into_iter()
-        .map(|item| {
+        .zip(along)
+        .map(|(item, along)| {
             let card =
                 item.sector.as_ref().and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
             let before = if item.kind == ItemKind::Opening { before.take() } else { None };
             let named = shown.contains(&item.id);
-            view! { <Row item card=card.cloned() room before width views=named.then_some(views) /> }
+            view! { <Row item card=card.cloned() room before width along views=named.then_some(views) /> }
         })
         .collect();
     let before = before.map(|(line, conclusions)| {
@@ -133,10 +166,13 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
         let script = reload_script(&meeting, seq);
         view! { <Script>{script}</Script> }
     });
+    let takes_answers = planned == MeetingState::Published;
+    let answer = is_delegate.then(|| view! { <AnswerCard meeting=id delegates is_open=takes_answers /> });
     view! {
         <Page title subtitle crumbs actions>
             {script}
-            {over}
+            <Warnings found=warnings />
+            {changes.map(|changes| view! { <Changed changes /> })}
             <div role="status">
                 {move || {
                     alive()
@@ -161,7 +197,8 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
                     <ol class="agenda">{rows}</ol>
                 </section>
                 <aside class="stack">
-                    <Facts meeting people />
+                    {answer}
+                    <Facts meeting people delegates deadlines=due />
                     {before}
                 </aside>
             </div>
@@ -182,133 +219,4 @@ fn reload_script(meeting: &Meeting, seq: i64) -> String {
          new EventSource('{}?after={seq}').onmessage=()=>{{sessionStorage.setItem(k,JSON.stringify(o()));location.reload()}}}})",
         route::meeting_events(meeting.id),
     )
-}
-
-#[component]
-fn Row(
-    item: AgendaItem,
-    card: Option<SectorCard>,
-    room: Signal<Room>,
-    before: Option<(MeetingLine, Vec<Conclusion>)>,
-    width: Width,
-    /// Where the item shows any.
-    views: Option<MeetingViews>,
-) -> impl IntoView {
-    let t = use_lang();
-    let id = item.id;
-    let standing = Memo::new(move |_| room.with(|it| ItemState::of(it, id)));
-    let has_worded = Memo::new(move |_| room.with(|it| it.conclusions_on(id).next().is_some()));
-    let mut meta = vec![item.kind.name(t).to_owned()];
-    meta.extend(item.sector.as_ref().map(|it| it.name(t).to_owned()).filter(|it| *it != item.title));
-    meta.extend(item.presenter.as_ref().map(|it| it.name(t).to_owned()));
-    let meta: Vec<_> = meta.into_iter().map(|it| view! { <span>{it}</span> }).collect();
-    let opens = card.is_some() || before.is_some() || views.is_some();
-    let content = move || {
-        view! {
-            {views.map(|views| view! { <Views views item=id width /> })}
-            {card.map(|card| view! { <Brief card width /> })}
-            {before.map(|(line, conclusions)| {
-                view! {
-                    <h4 class="font-semibold">{t.meeting_last_conclusions()}</h4>
-                    <Before line conclusions />
-                }
-            })}
-        }
-    };
-    let more = opens.then(|| {
-        view! {
-            <details id=format!("papers-{}", item.position) class="agenda-more">
-                <summary>{t.meeting_papers()}</summary>
-                <div class="pt-2">{content()}</div>
-            </details>
-        }
-    });
-    view! {
-        <li
-            id=format!("item-{}", item.position)
-            class="agenda-item"
-            data-state=move || standing.get().word()
-            aria-current=move || (standing.get() == ItemState::Now).then_some("true")
-        >
-            <span class="agenda-no">{item.position}</span>
-            <time class="agenda-time" datetime=item.planned_at.to_rfc3339()>
-                {show_time(item.planned_at)}
-            </time>
-            <div class="min-w-0">
-                <h3 class="agenda-title">
-                    {item.title.clone()}
-                    <span class="sr-only">
-                        {move || match standing.get() {
-                            ItemState::Now => format!(" ({})", t.meeting_item_now()),
-                            ItemState::Done => format!(" ({})", t.meeting_item_done()),
-                            ItemState::Ahead => String::new(),
-                        }}
-                    </span>
-                </h3>
-                <p class="agenda-meta">{meta}</p>
-                {item.purpose.map(|it| view! { <p class="text-sm text-ink-soft">{it}</p> })}
-            </div>
-            <span class="agenda-minutes">{t.meeting_minutes_of(item.minutes)}</span>
-            <div class="agenda-under" class:hidden=move || !has_worded.get()>
-                <Worded room item=id />
-            </div>
-            {more}
-        </li>
-    }
-    .into_any()
-}
-
-#[component]
-fn Facts(meeting: Meeting, people: Vec<Participant>) -> impl IntoView {
-    let t = use_lang();
-    let named = |role: Role| -> String {
-        let names: Vec<_> = people
-            .iter()
-            .filter(|it| it.role == role)
-            .map(|it| match &it.post {
-                Some(post) => format!("{}, {post}", it.name),
-                None => it.name.clone(),
-            })
-            .collect();
-        names.join("; ")
-    };
-    let delegates: Vec<_> = people
-        .iter()
-        .filter(|it| it.role == Role::Delegate)
-        .map(|it| {
-            let of = it.unit.as_ref().map(|it| it.name(t).to_owned()).or_else(|| it.post.clone());
-            view! { <li>{it.name.clone()} {of.map(|it| format!(", {it}"))}</li> }
-        })
-        .collect();
-    let count = delegates.len();
-    let fact = |name: &'static str, value: String| {
-        (!value.is_empty()).then(|| {
-            view! {
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-            }
-        })
-    };
-    view! {
-        <section class="card">
-            <dl class="facts">
-                {fact(t.meeting_when(), when(&meeting, t))}
-                {fact(t.meeting_where(), meeting.place.clone().unwrap_or_else(|| t.meeting_where_unknown().to_owned()))}
-                {fact(t.meeting_reviews(), meeting.reviews.name(t).to_owned())}
-                {fact(t.meeting_plans(), meeting.plans.as_ref().map(|it| it.name(t).to_owned()).unwrap_or_default())}
-                {fact(t.meeting_chair(), named(Role::Chair))}
-                {fact(t.meeting_secretary(), named(Role::Secretary))}
-            </dl>
-            {(count > 0)
-                .then(|| {
-                    view! {
-                        <details>
-                            <summary>{t.meeting_delegate_count(count)}</summary>
-                            <ul class="stack stack-sm pt-2 text-sm">{delegates}</ul>
-                        </details>
-                    }
-                })}
-        </section>
-    }
-    .into_any()
 }

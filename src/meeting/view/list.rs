@@ -1,6 +1,7 @@
 use super::parts::when;
 use crate::error::{Error, FieldErrors};
-use crate::meeting::api::{create_meeting, list_meetings};
+use crate::id::MeetingId;
+use crate::meeting::api::{copy_meeting, create_meeting, list_meetings};
 use crate::meeting::{MeetingInput, MeetingLine, MeetingProposal, MeetingState, MeetingsSheet};
 use crate::route;
 use crate::text::use_lang;
@@ -108,8 +109,9 @@ fn Row(line: MeetingLine) -> impl IntoView {
 fn NewMeeting(proposal: MeetingProposal) -> impl IntoView {
     let t = use_lang();
     let navigate = use_navigate();
-    let MeetingProposal { period, periods, input } = proposal;
+    let MeetingProposal { period, periods, input, former } = proposal;
     let chosen = RwSignal::new(period.clone());
+    let from = RwSignal::new(None::<MeetingId>);
     let typed = RwSignal::new(input.clone());
     let errors = RwSignal::new(FieldErrors::default());
     let refused = RwSignal::new(None::<Error>);
@@ -121,6 +123,10 @@ fn NewMeeting(proposal: MeetingProposal) -> impl IntoView {
         Callback::new(move |value: String| typed.update(|it| change(it, value)))
     };
     let options = periods.iter().map(|it| (it.code.clone(), it.name(t).to_owned())).collect();
+    let copies = !former.is_empty();
+    let former: Vec<_> = std::iter::once((String::new(), t.meeting_copy_none().to_owned()))
+        .chain(former.into_iter().map(|(id, title)| (id.to_string(), title)))
+        .collect();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let input = typed.get_untracked();
@@ -133,7 +139,12 @@ fn NewMeeting(proposal: MeetingProposal) -> impl IntoView {
         busy.set(true);
         let navigate = navigate.clone();
         spawn_local(async move {
-            match create_meeting(chosen.get_untracked(), input).await {
+            let period = chosen.get_untracked();
+            let made = match from.get_untracked() {
+                Some(former) => copy_meeting(former, period, input).await,
+                None => create_meeting(period, input).await,
+            };
+            match made {
                 Ok(id) => navigate(&route::meeting_plan(id), Default::default()),
                 Err(Error::Invalid(found)) => errors.set(found),
                 Err(error) => refused.set(Some(error)),
@@ -156,6 +167,17 @@ fn NewMeeting(proposal: MeetingProposal) -> impl IntoView {
                     error=on("period")
                     on_change=Callback::new(move |it| chosen.set(it))
                 />
+                {copies
+                    .then(|| {
+                        view! {
+                            <Select
+                                name="from"
+                                label=t.meeting_copy_from()
+                                options=former
+                                on_change=Callback::new(move |value: String| from.set(value.parse().ok()))
+                            />
+                        }
+                    })}
                 <TextField
                     name="title"
                     label=t.meeting_field_title()

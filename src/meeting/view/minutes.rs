@@ -174,7 +174,7 @@ fn Course(item: AgendaItem, opened: Option<Instant>, spent: i64) -> impl IntoVie
     let presented =
         item.presenter.as_ref().filter(|_| opened.is_some()).map(|it| T.minutes_item_presenter(&it.name_vi));
     view! {
-        <h3>{T.minutes_item(item.position, item.title)}</h3>
+        <h3>{T.minutes_item(item.number, item.title)}</h3>
         <p>{presented} " " {said}</p>
     }
     .into_any()

@@ -1,11 +1,17 @@
 mod agenda;
+mod answer;
+mod chair_note;
 mod conduct;
+mod delegates;
 mod device;
+mod facts;
 mod follow;
 mod indicator;
+mod item;
 mod list;
 mod live;
 mod minutes;
+mod paper;
 mod papers;
 mod parts;
 mod plan;
@@ -14,6 +20,8 @@ mod views;
 mod wording;
 
 pub use agenda::AgendaPage;
+pub use answer::RefusedAnswer;
+pub use chair_note::RefusedChairNote;
 pub use indicator::MetIndicatorPage;
 pub use list::MeetingsPage;
 pub use live::LivePage;

@@ -108,7 +108,7 @@ pub fn whereabouts(room: &Room, items: &[AgendaItem], t: Lang) -> String {
     match (room.phase, current) {
         (Phase::NotStarted, _) => t.meeting_not_started().to_owned(),
         (Phase::Paused, _) => t.meeting_paused().to_owned(),
-        (Phase::Running, Some(item)) => t.meeting_now_item(item.position, &item.title),
+        (Phase::Running, Some(item)) => t.meeting_now_item(&item.number, &item.title),
         (Phase::Running, None) => match room.started_at {
             Some(at) => t.meeting_started_at(show_time(at)),
             None => t.meeting_running().to_owned(),

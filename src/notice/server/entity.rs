@@ -55,6 +55,8 @@ pub mod letter {
         pub lease: Option<Uuid>,
         pub leased_until: Option<Instant>,
         pub sent_at: Option<Instant>,
+        /// A calendar's entry (iCalendar) to take along.
+        pub calendar: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -5,7 +5,7 @@ mod store;
 
 pub use post::{LetterState, MailOptions, Mailer, keep_sending, pause_after, send_letters};
 pub use service::{list, mark_read, open, post_read, unread};
-pub use store::tell;
+pub use store::{tell, tell_unless_unread};
 
 crate::doors! {
     ListNotices => Read(Read),

@@ -15,7 +15,7 @@ use crate::text::Lang;
 use crate::time::Instant;
 use anyhow::Context as _;
 use chrono::TimeDelta;
-use lettre::message::{Mailbox, header::ContentType};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType};
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use sea_orm::DatabaseConnection;
 use std::path::PathBuf;
@@ -102,19 +102,36 @@ impl Mailer {
     async fn send(&self, row: &letter::Model) -> anyhow::Result<()> {
         let address = format!("{}{}", self.site, crate::route::notice(row.notice_id));
         let domain = self.from.email.domain();
-        let message = Message::builder()
+        let head = Message::builder()
             .message_id(Some(format!("<{}@{domain}>", row.id)))
             .from(self.from.clone())
             .to(row.address.parse()?)
-            .subject(row.subject.clone())
-            .header(ContentType::TEXT_PLAIN)
-            .body(wording(row, &address))?;
+            .subject(row.subject.clone());
+        let words = wording(row, &address);
+        let message = match &row.calendar {
+            Some(entry) => head.multipart(with_calendar(words, entry)?)?,
+            None => head.header(ContentType::TEXT_PLAIN).body(words)?,
+        };
         match &self.way {
             Way::Smtp(smtp) => drop(smtp.send(message).await?),
             Way::Folder(folder) => drop(folder.send(message).await?),
         }
         Ok(())
     }
+}
+
+/// A letter with a calendar's entry: as another reading of the same, which mail programs offer to answer, and
+/// as a file for those that do not.
+fn with_calendar(words: String, entry: &str) -> anyhow::Result<MultiPart> {
+    let asks = entry.contains("\r\nMETHOD:REQUEST\r\n");
+    let method = if asks { "REQUEST" } else { "PUBLISH" };
+    let inline = ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}"))?;
+    let file = ContentType::parse("text/calendar; charset=utf-8")?;
+    let readings = MultiPart::alternative()
+        .singlepart(SinglePart::plain(words))
+        .singlepart(SinglePart::builder().header(inline).body(entry.to_owned()));
+    let attached = Attachment::new("moi-hop.ics".to_owned()).body(entry.to_owned(), file);
+    Ok(MultiPart::mixed().multipart(readings).singlepart(attached))
 }
 
 /// The whole of a letter, in the office's language.

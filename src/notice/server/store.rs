@@ -46,6 +46,7 @@ pub async fn tell(db: &impl ConnectionTrait, now: Instant, to: &[PersonId], noti
                 lease: Set(None),
                 leased_until: Set(None),
                 sent_at: Set(None),
+                calendar: Set(notice.calendar.clone()),
             });
         }
     }
@@ -56,6 +57,31 @@ pub async fn tell(db: &impl ConnectionTrait, now: Instant, to: &[PersonId], noti
         letter::Entity::insert_many(letters).exec_without_returning(db).await?;
     }
     Ok(())
+}
+
+/// As [`tell`], but for those who have not read yet that the same happened to the same thing: one notice
+/// stands for all that came after it.
+pub async fn tell_unless_unread(
+    db: &impl ConnectionTrait,
+    now: Instant,
+    to: &[PersonId],
+    notice: &Notice,
+) -> Result<()> {
+    if to.is_empty() {
+        return Ok(());
+    }
+    let waiting: Vec<(PersonId,)> = notice::Entity::find()
+        .select_only()
+        .column(notice::Column::PersonId)
+        .filter(notice::Column::PersonId.is_in(to.iter().copied()))
+        .filter(notice::Column::Kind.eq(notice.message.kind()))
+        .filter(notice::Column::Link.eq(&notice.link))
+        .filter(notice::Column::ReadAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    let to: Vec<_> = to.iter().copied().filter(|it| !waiting.contains(&(*it,))).collect();
+    tell(db, now, &to, notice).await
 }
 
 /// A person's newest notices. One that an older or newer program wrote and this one cannot read is left out.

@@ -20,4 +20,5 @@ pub use list::{AdminPage, RegimesPage};
 pub use open::{OpenPeriodLink, OpenPeriodPage};
 pub use outline::OutlinePage;
 pub use reporters::ReportersPage;
+pub use sending::{Refusal, Sending};
 pub use sheet::RegimePage;

@@ -13,8 +13,13 @@ pub use model::{
     Meeting, MeetingDraft, MeetingInput, MeetingLine, MeetingProposal, MeetingState, MeetingsSheet,
     Participant,
 };
-pub use policy::{BRIEFING_LIMIT, may_see, minutes_per_report, permission_for, total_minutes};
-pub use room::{Event, Happening, Phase, Room, RoomConclusion, RoomTask};
+pub use policy::{BRIEFING_LIMIT, may_see, minutes_per_report, total_minutes};
+pub use room::{
+    Answer, Attendance, Attendee, Ballot, Choice, Clock, Control, Draft, Event, Floor, Hand, Happening, Inbox,
+    LONGEST, Method, Opinion, Opinions, Outcome, Part, Phase, Power, Proposal, ProposalState, Request, Room,
+    RoomConclusion, RoomTask, Speaking, Subject, Tally, Turn, Vote, VoteDraft, VoteInput, Votes, Way, Who,
+    Wordings, may_cause,
+};
 pub use view::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
 
 #[cfg(feature = "ssr")]

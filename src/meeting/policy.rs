@@ -1,6 +1,6 @@
 //! Who may do what to a meeting, and how long one may last.
 
-use super::{AgendaItem, Happening, MeetingState};
+use super::{AgendaItem, MeetingState};
 use crate::actor::{Actor, Permission, Scope};
 use crate::id::MeetingId;
 
@@ -19,18 +19,6 @@ pub fn may_see(actor: &Actor, meeting: MeetingId, state: MeetingState) -> bool {
         MeetingState::Published | MeetingState::Running | MeetingState::Ended => {
             actor.may_somewhere(Permission::Read)
         }
-    }
-}
-
-/// What a person must hold on the meeting for this to happen.
-pub const fn permission_for(what: &Happening) -> Permission {
-    match what {
-        Happening::Started
-        | Happening::ItemOpened { .. }
-        | Happening::Paused
-        | Happening::Resumed
-        | Happening::Ended => Permission::ConductMeeting,
-        Happening::Concluded { .. } | Happening::Tasked { .. } => Permission::RecordConclusion,
     }
 }
 

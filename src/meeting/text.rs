@@ -58,6 +58,8 @@ crate::texts! {
     meeting_delegate_count(count): "{count} đại biểu được mời", "{count} invited";
     meeting_now_item(number, title): "Đang bàn nội dung {number}: {title}", "Now at item {number}: {title}";
     meeting_paused: "Đang tạm dừng", "Paused";
+    meeting_adjourned: "Hội nghị tạm nghỉ, sẽ họp tiếp", "Adjourned, to go on another time";
+    meeting_adjourned_until(when): "Hội nghị tạm nghỉ, họp tiếp lúc {when}", "Adjourned until {when}";
     meeting_not_started: "Chưa bắt đầu", "Not started";
     meeting_ended: "Hội nghị đã kết thúc", "The meeting has ended";
     meeting_started_at(time): "Bắt đầu {time}", "Started {time}";
@@ -110,6 +112,7 @@ crate::texts! {
     meeting_previous: "Trước", "Previous";
     meeting_next: "Tiếp", "Next";
     meeting_pause: "Tạm dừng", "Pause";
+    meeting_reconvene: "Họp tiếp", "Go on";
     meeting_resume: "Tiếp tục", "Resume";
     meeting_end: "Kết thúc", "End";
     meeting_end_ask: "Kết thúc hội nghị?", "End the meeting?";

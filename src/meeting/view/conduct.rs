@@ -156,6 +156,19 @@ pub fn Bar(
             }
             .into_any()
         }
+        Phase::Adjourned => view! {
+            <EndButton ending />
+            <Button
+                size=Size::Large
+                kind=ButtonKind::Button
+                icon=IconName::Play
+                busy
+                on_press=move |_| conduct.act(Happening::Reconvened)
+            >
+                {t.meeting_reconvene()}
+            </Button>
+        }
+        .into_any(),
         Phase::Paused => view! {
             <EndButton ending />
             <Button

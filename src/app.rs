@@ -5,7 +5,7 @@ use crate::bloc::{ConsolidatedPage, PeriodPage, PeriodsPage, TracedReportPage};
 use crate::desk::DeskPage;
 use crate::identity::{AccountPage, LoginPage};
 use crate::indicator::{IndicatorPage, IndicatorsPage};
-use crate::meeting::{AgendaPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
+use crate::meeting::{AgendaPage, AttendPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
 use crate::notice::{Bell, NoticesPage};
 use crate::regime::{
     AdminPage, CalendarPage, CheckPage, ChecksPage, OpenPeriodPage, OutlinePage, RegimeEditPage, RegimePage,
@@ -72,6 +72,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/meetings") view=MeetingsPage ssr=WHOLE />
                     <Route path=path!("/meetings/:id") view=AgendaPage ssr=WHOLE />
                     <Route path=path!("/meetings/:id/plan") view=PlanPage ssr=WHOLE />
+                    <Route path=path!("/meetings/:id/attend") view=AttendPage ssr=WHOLE />
                     <Route path=path!("/meetings/:id/minutes") view=MinutesPage ssr=WHOLE />
                     <Route path=path!("/tasks") view=TasksPage ssr=WHOLE />
                     <Route path=path!("/tasks/:id") view=TaskPage ssr=WHOLE />

@@ -19,6 +19,7 @@ mod m20261123_240000_checks;
 mod m20261123_250000_regimes;
 mod m20261123_260000_comments;
 mod m20261123_270000_notices;
+mod m20261125_200000_meeting_notes;
 mod make;
 
 /// Every step, in order.
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_250000_regimes::Migration),
             Box::new(m20261123_260000_comments::Migration),
             Box::new(m20261123_270000_notices::Migration),
+            Box::new(m20261125_200000_meeting_notes::Migration),
         ]
     }
 }

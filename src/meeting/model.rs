@@ -1,7 +1,7 @@
 use super::Room;
 use crate::actor::Role;
 use crate::error::{FieldErrors, Problem, parse_required, parse_text};
-use crate::id::{AgendaItemId, ConclusionId, MeetingId, SectorId, UnitId};
+use crate::id::{AgendaItemId, ConclusionId, MeetingId, PersonId, SectorId, UnitId};
 use crate::org::{Sector, Unit};
 use crate::period::Period;
 use crate::task::TaskLine;
@@ -101,10 +101,21 @@ pub struct AgendaSheet {
 /// Someone who sits in a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
+    pub person: PersonId,
     pub name: String,
     pub post: Option<String>,
     pub unit: Option<Unit>,
     pub role: Role,
+}
+
+/// A room as its screens showed it at a moment of the past.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replay {
+    pub moment: Instant,
+    pub room: Room,
+    /// When the log begins and ends; none while it is empty.
+    pub begins_at: Option<Instant>,
+    pub ends_at: Option<Instant>,
 }
 
 /// One change to a meeting before it begins.

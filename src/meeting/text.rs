@@ -154,6 +154,12 @@ crate::texts! {
     meeting_screen_target(target): "kế hoạch {target}", "target {target}";
     meeting_screen_not_due: "chưa đến kỳ", "not due";
 
+    meeting_attend: "Điểm danh", "Attendance";
+    meeting_attend_ask(name): "Ghi nhận {name} có mặt tại hội nghị này?", "Note that {name} is at this meeting?";
+    meeting_attend_here: "Tôi có mặt", "I am here";
+    meeting_attend_done: "Đã ghi nhận bạn có mặt.", "Your presence is noted.";
+    meeting_attend_how: "Quét mã đang hiện trên màn chiếu để điểm danh.", "Scan the code on the screen to say that you are here.";
+
     minutes_title: "Biên bản", "Minutes";
     minutes_draft: "Biên bản đang hình thành: hội nghị chưa kết thúc.", "These minutes are still growing: the meeting has not ended.";
     minutes_print: "In", "Print";
@@ -183,6 +189,25 @@ crate::texts! {
     minutes_no_conclusions: "Chưa ghi kết luận.", "Chưa ghi kết luận.";
     minutes_no_tasks: "Chưa giao nhiệm vụ.", "Chưa giao nhiệm vụ.";
     minutes_opinions_none: "Ý kiến phát biểu: chưa ghi trong hệ thống.", "Ý kiến phát biểu: chưa ghi trong hệ thống.";
+    minutes_presence(came, invited): "Có mặt {came}/{invited} đại biểu.", "Có mặt {came}/{invited} đại biểu.";
+    minutes_absent(names): "Vắng mặt: {names}.", "Vắng mặt: {names}.";
+    minutes_substitute(substitute, absent): "{substitute} dự thay {absent}", "{substitute} dự thay {absent}";
+    minutes_substitutes(names): "Dự thay: {names}.", "Dự thay: {names}.";
+    minutes_guests(names): "Cùng dự: {names}.", "Cùng dự: {names}.";
+    minutes_left(names): "Về trước khi kết thúc: {names}.", "Về trước khi kết thúc: {names}.";
+    minutes_left_at(name, time): "{name} ({time})", "{name} ({time})";
+    minutes_opinions: "Ý kiến phát biểu:", "Ý kiến phát biểu:";
+    minutes_opinion(name, body): "{name}: {body}", "{name}: {body}";
+    minutes_vote(question, method): "Biểu quyết: {question} ({method})", "Biểu quyết: {question} ({method})";
+    minutes_agreement(question, method): "Thống nhất của các đơn vị: {question} ({method})", "Thống nhất của các đơn vị: {question} ({method})";
+    minutes_vote_named: "ghi tên", "ghi tên";
+    minutes_vote_hands: "giơ tay", "giơ tay";
+    minutes_vote_silence: "im lặng là đồng ý", "im lặng là đồng ý";
+    minutes_tally(yes, no, abstain, voters): "{yes} tán thành, {no} không tán thành, {abstain} không có ý kiến, trên tổng số {voters} đại biểu.", "{yes} tán thành, {no} không tán thành, {abstain} không có ý kiến, trên tổng số {voters} đại biểu.";
+    minutes_silent(count): "Trong đó {count} đại biểu không có ý kiến khác, được ghi là đồng ý.", "Trong đó {count} đại biểu không có ý kiến khác, được ghi là đồng ý.";
+    minutes_carried: "Kết quả: được thông qua.", "Kết quả: được thông qua.";
+    minutes_not_carried: "Kết quả: không được thông qua.", "Kết quả: không được thông qua.";
+    minutes_not_quorate(quorum): "Kết quả: không đủ {quorum} đại biểu tham gia biểu quyết.", "Kết quả: không đủ {quorum} đại biểu tham gia biểu quyết.";
     minutes_col_code: "Số", "Số";
     minutes_col_work: "Nhiệm vụ", "Nhiệm vụ";
     minutes_col_lead: "Chủ trì, phối hợp", "Chủ trì, phối hợp";

@@ -2,6 +2,7 @@ use super::{Clock, State};
 use crate::actor::Actor;
 use crate::error::Result;
 use crate::live::server::Hub;
+use crate::meeting::server::Rooms;
 use crate::report::server::document::Documents;
 use crate::text::Lang;
 use crate::time::Instant;
@@ -27,6 +28,7 @@ pub struct Context {
     pub db: DatabaseConnection,
     pub hub: Hub,
     pub documents: Documents,
+    pub rooms: Rooms,
     pub clock: Clock,
     pub actor: Actor,
     pub lang: Lang,
@@ -40,6 +42,7 @@ impl Context {
             db: state.db.clone(),
             hub: state.hub.clone(),
             documents: state.documents.clone(),
+            rooms: state.rooms.clone(),
             clock: state.clock,
             actor,
             lang: visitor.lang,

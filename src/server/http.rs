@@ -2,7 +2,7 @@ use super::{Need, State, Visitor, assets, doors, kept, refused_on_wire, security
 use crate::actor::Permission;
 use crate::app::App;
 use crate::bloc::server as bloc;
-use crate::meeting::server::feed;
+use crate::meeting::server::{feed, post_attend};
 use crate::notice::server as notice;
 use crate::report::server::workbook;
 use crate::{error::Error, route};
@@ -60,6 +60,7 @@ pub fn router(state: State) -> Router {
         .merge(pages)
         .merge(crate::report::server::document::routes(&state))
         .route("/meetings/{meeting}/events", get(feed))
+        .route("/meetings/{id}/attend", post(post_attend))
         .route("/reports/{report}/figures/events", get(crate::report::server::figure_events))
         .route(
             "/reports/{id}/figures.xlsx",

@@ -1,5 +1,6 @@
 use super::{Assets, Clock, Kept, Revision};
 use crate::live::server::Hub;
+use crate::meeting::server::Rooms;
 use crate::report::server::document::Documents;
 use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
@@ -15,6 +16,7 @@ pub struct State {
     pub kept: Kept,
     pub hub: Hub,
     pub documents: Documents,
+    pub rooms: Rooms,
     pub clock: Clock,
     pub assets: Assets,
     pub metrics: Option<PrometheusHandle>,

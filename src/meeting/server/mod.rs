@@ -1,14 +1,27 @@
+mod attend;
+mod conclude;
 pub mod entity;
 mod feed;
 mod log;
+mod note;
 mod plan;
+mod replay;
+mod rooms;
 mod service;
 mod store;
+mod vote;
+mod watch;
 
+pub use attend::{attend, post_attend, show_attend_address};
+pub use conclude::{Wording, conclude, take_passage, task_from_conclusion};
 pub use feed::feed;
-pub use log::{Wording, act, conclude, task_from_conclusion};
+pub use log::{act, act_from};
+pub use note::{drop_note, keep_note, notes};
 pub use plan::create;
+pub use replay::replay;
+pub use rooms::Rooms;
 pub use service::{cards, change, lines, list, sheet};
+pub use vote::open_vote;
 
 crate::doors! {
     ListMeetings => Read(Read),
@@ -16,7 +29,14 @@ crate::doors! {
     ShowMeetingCards => Read(Read),
     CreateMeeting => Write(PlanMeeting),
     ChangeAgenda => Write(PlanMeeting),
-    ActInMeeting => Write(ConductMeeting),
+    ActInMeeting => Write(TakePart),
+    OpenVote => Write(ConductMeeting),
     Conclude => Write(RecordConclusion),
+    TakePassageIntoWording => Write(RecordConclusion),
     TaskFromConclusion => Write(RecordConclusion),
+    ShowAttendAddress => Read(RecordConclusion),
+    ReplayMeeting => Read(Read),
+    ListMyNotes => Read(Read),
+    KeepNote => Write(Read),
+    DropNote => Write(Read),
 }

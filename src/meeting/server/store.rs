@@ -1,7 +1,7 @@
 use super::entity::{agenda_item, conclusion, meeting, meeting_delegate, meeting_event};
 use crate::actor::Role;
 use crate::error::{Error, Result};
-use crate::id::{ConclusionId, MeetingId, PersonId};
+use crate::id::{ConclusionId, MeetingId, PersonId, UnitId};
 use crate::identity::ScopeKind;
 use crate::identity::server::entity::{person, role_grant};
 use crate::meeting::{AgendaItem, Conclusion, Event, Meeting, MeetingLine, MeetingState, Participant, Room};
@@ -189,7 +189,7 @@ pub async fn events_after(db: &impl ConnectionTrait, meeting: MeetingId, after: 
 
 pub fn event_of(row: meeting_event::Model) -> Result<Event> {
     let what = serde_json::from_str(&row.body).map_err(|cause| Error::from_cause(&cause))?;
-    Ok(Event { seq: row.seq, at: row.at, what })
+    Ok(Event { seq: row.seq, at: row.at, by: row.person_id, what })
 }
 
 pub async fn room(db: &impl ConnectionTrait, meeting: MeetingId) -> Result<Room> {
@@ -217,6 +217,19 @@ pub async fn before(db: &impl ConnectionTrait, of: &meeting::Model) -> Result<Op
         .order_by_desc(meeting::Column::StartsAt)
         .one(db)
         .await?)
+}
+
+/// Those on a meeting's list of delegates, with the unit each sits for.
+pub async fn delegates(
+    db: &impl ConnectionTrait,
+    meeting: MeetingId,
+) -> Result<Vec<(PersonId, Option<UnitId>)>> {
+    let rows = meeting_delegate::Entity::find()
+        .filter(meeting_delegate::Column::MeetingId.eq(meeting))
+        .order_by_asc(meeting_delegate::Column::PersonId)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|it| (it.person_id, it.unit_id)).collect())
 }
 
 /// Chair, secretary and delegates. Who chairs and who writes is told by their grants, on this meeting
@@ -264,6 +277,7 @@ pub async fn people(db: &impl ConnectionTrait, meeting: MeetingId, org: &Org) ->
             let role = parts.iter().find(|(_, id)| **id == row.id).map_or(Role::Delegate, |(role, _)| *role);
             let unit = invited.get(&row.id).copied().flatten().or(row.unit_id);
             Participant {
+                person: row.id,
                 name: row.display_name,
                 post: row.post,
                 unit: unit.and_then(|it| org.unit(it).cloned()),

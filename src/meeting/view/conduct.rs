@@ -43,7 +43,7 @@ impl Conduct {
 
     fn send(self, key: Uuid, what: Happening, then: Option<Happening>, first: bool) {
         spawn_local(async move {
-            match act_in_meeting(self.meeting, key, what.clone()).await {
+            match act_in_meeting(self.meeting, key, None, what.clone()).await {
                 Ok(event) => {
                     self.following.hear(&event);
                     match then {

@@ -1,4 +1,5 @@
 mod agenda;
+mod attend;
 mod conduct;
 mod device;
 mod follow;
@@ -12,6 +13,7 @@ mod screen;
 mod wording;
 
 pub use agenda::AgendaPage;
+pub use attend::AttendPage;
 pub use list::MeetingsPage;
 pub use live::LivePage;
 pub use minutes::MinutesPage;

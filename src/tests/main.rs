@@ -25,6 +25,8 @@ mod office;
 mod plain;
 mod regime;
 mod report;
+mod room;
+mod room_servers;
 mod sample;
 mod sector;
 mod several;

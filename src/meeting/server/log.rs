@@ -3,7 +3,7 @@
 use super::entity::{agenda_item, meeting, meeting_event};
 use super::{feed, store};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
-use crate::id::{AgendaItemId, MeetingId, PersonId, SectorId};
+use crate::id::{AgendaItemId, MeetingId, PersonId, SectorId, UnitId};
 use crate::identity;
 use crate::meeting::policy::may_see;
 use crate::meeting::{Event, Hand, Happening, MeetingState, Phase, Room, Who, may_cause};
@@ -73,7 +73,7 @@ pub struct Open {
     pub row: meeting::Model,
     pub room: Arc<Room>,
     /// Those on its list of delegates, with the unit each sits for.
-    pub delegates: Vec<(PersonId, Option<crate::id::UnitId>)>,
+    pub delegates: Vec<(PersonId, Option<UnitId>)>,
     /// When the next event happens.
     pub at: Instant,
 }
@@ -145,10 +145,12 @@ impl Open {
         {
             return unknown("absent");
         }
-        match what.who() {
-            Some(Who::Person(person)) if !self.knows_person(tx, what, *person).await? => unknown("who"),
-            _ => Ok(()),
+        if let Some(Who::Person(person)) = what.who()
+            && !self.knows_person(tx, what, *person).await?
+        {
+            return unknown("who");
         }
+        Ok(())
     }
 
     /// Opinions are anybody's, and anybody may stand in; only those who sit here speak and are counted.

@@ -3,12 +3,13 @@ use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Result};
 use crate::id::{MeetingId, SectorId};
 use crate::meeting::policy::may_see;
-use crate::meeting::{AgendaEdit, AgendaSheet, Conclusion, MeetingLine, MeetingState, MeetingsSheet, Room};
+use crate::meeting::{AgendaEdit, AgendaSheet, Conclusion, MeetingLine, MeetingState, MeetingsSheet};
 use crate::org::UnitKind;
 use crate::sector::SectorCard;
 use crate::server::Context;
 use crate::time::local;
 use crate::{org, sector, task};
+use std::sync::Arc;
 
 /// The meetings that the actor may see, newest first.
 pub async fn lines(cx: &Context) -> Result<Vec<MeetingLine>> {
@@ -36,7 +37,7 @@ pub async fn sheet(cx: &Context, id: MeetingId) -> Result<AgendaSheet> {
     }
     let org = org::server::at(&cx.db, local(row.starts_at).date()).await?;
     // The log before the rows it is projected into: a screen may then only be sent what it has already.
-    let room = Room::clone(&*cx.rooms.read(&cx.db, id).await?);
+    let room = Arc::unwrap_or_clone(cx.rooms.read(&cx.db, id).await?);
     let items = store::items_of(store::item_rows(&cx.db, id).await?, row.starts_at, &org);
     let conclusions = conclusions(cx, id).await?;
     let before = match store::before(&cx.db, &row).await? {

@@ -28,9 +28,12 @@ pub async fn keep_watch(db: DatabaseConnection, hub: Hub, meeting: MeetingId) {
             Err(Error::NotFound) => return,
             Err(error) => tracing::warn!(%meeting, %error, "a meeting's log could not be looked at"),
         }
-        tokio::select! {
+        let stops = async {
             // An error means that the hub itself is gone.
-            _ = closing.wait_for(|it| *it) => return,
+            drop(closing.wait_for(|it| *it).await);
+        };
+        tokio::select! {
+            () = stops => return,
             () = ear.wait(&hub, meeting) => {}
         }
     }

@@ -161,4 +161,6 @@ fn control_goes_to_the_device_that_took_it_last() {
     assert_eq!(sitting.does_from(SECRETARY, old, takes(old)), Err(Denial::NotAllowed));
     sitting.does_from(CHAIR, old, takes(old)).unwrap();
     sitting.does_from(CHAIR, old, Happening::Paused).unwrap();
+    let sent: Room = serde_json::from_str(&serde_json::to_string(&sitting.room).unwrap()).unwrap();
+    assert_eq!(sent.control, sitting.room.control);
 }

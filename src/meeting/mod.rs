@@ -19,7 +19,7 @@ pub use model::{
 };
 pub use note::{NoteDraft, NoteInput, PrivateNote};
 pub use policy::{BRIEFING_LIMIT, may_see, minutes_per_report, total_minutes};
-pub use record::{Presence, Said, Voted, name_of};
+pub use record::{Presence, Said, Voted};
 pub use room::{
     Answer, Attendance, Attendee, Ballot, Choice, Clock, Control, Draft, Event, Floor, Hand, Happening, Inbox,
     LONGEST, Method, Opinion, Opinions, Outcome, Part, Phase, Power, Proposal, ProposalState, Request, Room,

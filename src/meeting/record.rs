@@ -34,21 +34,22 @@ pub struct Voted {
     pub over_at: Instant,
 }
 
-/// A person's name, a guest's as it was noted; empty for somebody who is not known any more.
-pub fn name_of(people: &[Participant], who: &Who) -> String {
-    match who {
-        Who::Guest(name) => name.clone(),
-        Who::Person(person) => {
-            people.iter().find(|it| it.person == *person).map(|it| it.name.clone()).unwrap_or_default()
+impl Attendance {
+    /// A person's name, a guest's as it was noted; empty for somebody who is on no list.
+    pub fn name_of(&self, who: &Who, people: &[Participant]) -> String {
+        match who {
+            Who::Guest(name) => name.clone(),
+            Who::Person(person) => {
+                let listed = people.iter().find(|it| it.person == *person).map(|it| it.name.clone());
+                listed.or_else(|| self.find(who)?.name.clone()).unwrap_or_default()
+            }
         }
     }
-}
 
-impl Attendance {
     /// Holds the room against the list of those who were to come. `ended` is when the sitting ended; whoever
     /// left before is named.
     pub fn held_against(&self, people: &[Participant], ended: Option<Instant>) -> Presence {
-        let name = |who: &Who| name_of(people, who);
+        let name = |who: &Who| self.name_of(who, people);
         let listed = |person: PersonId| people.iter().any(|it| it.person == person);
         let mut presence = Presence { invited: people.len(), ..Presence::default() };
         for person in people {
@@ -79,7 +80,8 @@ impl Room {
     /// What was said on an item, in the order in which it was noted.
     pub fn said_on(&self, item: AgendaItemId, people: &[Participant]) -> Vec<Said> {
         let said = self.opinions.on(item);
-        said.map(|it| Said { name: name_of(people, &it.who), body: it.body.clone() }).collect()
+        said.map(|it| Said { name: self.attendance.name_of(&it.who, people), body: it.body.clone() })
+            .collect()
     }
 
     /// The votes on an item and its wordings that are over by now.
@@ -117,8 +119,14 @@ mod tests {
     fn who_came_is_held_against_the_list() {
         let people = [someone(1, "An"), someone(2, "Bình"), someone(3, "Chi")];
         let at = Instant::UNIX_EPOCH;
-        let here =
-            |who, stands_for, left_at| Attendee { who, way: Way::List, arrived_at: at, left_at, stands_for };
+        let here = |who, stands_for, left_at| Attendee {
+            who,
+            name: None,
+            way: Way::List,
+            arrived_at: at,
+            left_at,
+            stands_for,
+        };
         let attendance = Attendance(vec![
             here(Who::Person(people[0].person), None, Some(at)),
             here(Who::Guest("Dũng".into()), Some(people[1].person), None),

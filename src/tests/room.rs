@@ -283,7 +283,7 @@ on_both! {
         act(&secretary, id, listed(Who::Guest("Báo Bắc Kạn".into()))).await.unwrap();
         let nobody = listed(Who::Person(PersonId::default()));
         assert!(matches!(act(&secretary, id, nobody).await, Err(Error::Invalid(_))));
-        let stands = Happening::Substituted { absent: away, substitute: Who::Person(substitute) };
+        let stands = Happening::Substituted { absent: away, substitute: Who::Person(substitute), name: String::new() };
         act(&secretary, id, stands).await.unwrap();
         assert_eq!(denied(act(&office.of("delegate.pyt").await, id, asks(item)).await), Denial::NotSeated);
         act(&office.of("editor.pyt").await, id, asks(item)).await.unwrap();

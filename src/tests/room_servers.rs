@@ -1,6 +1,6 @@
 //! Several servers of one database lead one meeting.
 
-use crate::office::{Browser, Office, Stream};
+use crate::office::{Browser, Stream};
 use crate::on_both;
 use crate::room::{act, log, room, running, vote_on};
 use axum::body::Body;

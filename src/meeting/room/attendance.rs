@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendee {
     pub who: Who,
+    /// Of somebody who is on no list.
+    pub name: Option<String>,
     /// How their presence was first noted.
     pub way: Way,
     pub arrived_at: Instant,
@@ -58,20 +60,23 @@ impl Attendance {
                     attendee.left_at = Some(event.at);
                 }
             }
-            Happening::Substituted { absent, substitute } => {
-                self.admit(substitute.clone(), Way::List, event.at, Some(*absent));
+            Happening::Substituted { absent, substitute, name } => {
+                self.admit(substitute.clone(), Way::List, event.at, Some((*absent, name)));
             }
             _ => {}
         }
     }
 
-    fn admit(&mut self, who: Who, way: Way, at: Instant, stands_for: Option<PersonId>) {
+    fn admit(&mut self, who: Who, way: Way, at: Instant, place: Option<(PersonId, &str)>) {
+        let stands_for = place.map(|it| it.0);
+        let name = place.map(|it| it.1.to_owned()).filter(|it| !it.is_empty());
         match self.0.iter_mut().find(|it| it.who == who) {
             Some(kept) => {
                 kept.left_at = None;
                 kept.stands_for = stands_for.or(kept.stands_for);
+                kept.name = name.or(kept.name.take());
             }
-            None => self.0.push(Attendee { who, way, arrived_at: at, left_at: None, stands_for }),
+            None => self.0.push(Attendee { who, name, way, arrived_at: at, left_at: None, stands_for }),
         }
     }
 
@@ -80,7 +85,7 @@ impl Attendance {
         match &event.what {
             Happening::Arrived { who, .. } if self.is_here(&subject(who)?) => Err(Denial::AlreadyDone),
             Happening::Left { who } if !self.is_here(&subject(who)?) => Err(Denial::AlreadyDone),
-            Happening::Substituted { absent, substitute } => {
+            Happening::Substituted { absent, substitute, .. } => {
                 if substitute.is(*absent) {
                     Err(Denial::WrongState)
                 } else if self.substitute_of(*absent).is_some() || self.is_here(&Who::Person(*absent)) {

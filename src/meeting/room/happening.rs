@@ -151,6 +151,9 @@ pub enum Happening {
     Substituted {
         absent: PersonId,
         substitute: Who,
+        /// Put there by the server: whoever comes in another's place is on no list that screens have.
+        #[serde(default)]
+        name: String,
     },
     OpinionNoted {
         item: AgendaItemId,

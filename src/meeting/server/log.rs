@@ -60,12 +60,27 @@ pub async fn add(
     };
     open.permits(cx, device, &what)?;
     open.knows(&tx, &what).await?;
+    let what = named(&tx, what).await?;
     if let Happening::Drafted { item, conclusion, seen, .. } = &what
         && open.room.wordings.draft(*item, *conclusion).map_or(0, |it| it.seq) != *seen
     {
         return Err(Error::Conflict);
     }
     finish(cx, tx, open, key, what).await
+}
+
+/// Puts in the name of whoever comes in another's place.
+async fn named(tx: &DatabaseTransaction, mut what: Happening) -> Result<Happening> {
+    if let Happening::Substituted { substitute, name, .. } = &mut what {
+        *name = match substitute {
+            Who::Guest(name) => name.clone(),
+            Who::Person(person) => {
+                let person = *person;
+                identity::server::names(tx, &[person]).await?.remove(&person).unwrap_or_default()
+            }
+        };
+    }
+    Ok(what)
 }
 
 /// The meeting as it stands in the transaction that will add to its log.

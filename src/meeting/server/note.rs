@@ -8,6 +8,7 @@ use crate::meeting::policy::may_see;
 use crate::meeting::{NoteInput, PrivateNote};
 use crate::report::server::entity::passage;
 use crate::server::Context;
+use chrono::SubsecRound;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
@@ -56,7 +57,8 @@ pub async fn keep_note(cx: &Context, meeting: MeetingId, input: &NoteInput) -> R
     if let Some(item) = input.item {
         super::log::known_item(&tx, meeting, item).await?;
     }
-    let now = cx.now();
+    // No finer than any database keeps it, so that it is told as it will be read.
+    let now = cx.now().trunc_subsecs(6);
     let kept = meeting_note::Entity::find_by_id(input.id).one(&tx).await?;
     let row = match kept {
         Some(kept) if (kept.meeting_id, kept.person_id) != (meeting, cx.actor.person) => {

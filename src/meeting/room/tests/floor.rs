@@ -67,8 +67,11 @@ fn attendance_counts_those_here_and_a_substitute_takes_the_seat() {
     let listed = |number| Happening::Arrived { who: Some(Who::Person(person(number))), way: Way::List };
     assert_eq!(sitting.does(FIRST, listed(FIRST + 1)), Err(Denial::NotAllowed));
     sitting.must(SECRETARY, listed(FIRST + 1));
-    let stands =
-        Happening::Substituted { absent: person(FIRST + 2), substitute: Who::Person(person(READER)) };
+    let stands = Happening::Substituted {
+        absent: person(FIRST + 2),
+        substitute: Who::Person(person(READER)),
+        name: "Bình".into(),
+    };
     sitting.must(SECRETARY, stands.clone());
     assert_eq!(sitting.does(SECRETARY, stands), Err(Denial::AlreadyDone));
     assert_eq!(sitting.does(FIRST + 2, own.clone()), Err(Denial::NotSeated));

@@ -47,7 +47,11 @@ fn attempt(room: &Room, kind: usize, which: usize) -> Happening {
         21 => Happening::Arrived { who: None, way: Way::Own },
         22 => Happening::Arrived { who: Some(somebody), way: Way::List },
         23 => Happening::Left { who: (which > 3).then_some(somebody) },
-        24 => Happening::Substituted { absent: person(FIRST), substitute: Who::Guest(body) },
+        24 => Happening::Substituted {
+            absent: person(FIRST),
+            substitute: Who::Guest(body),
+            name: String::new(),
+        },
         25 => Happening::OpinionNoted { item: at_item, who: somebody, body },
         26 => Happening::OpinionReworded { opinion, body },
         27 => Happening::Drafted { item: at_item, conclusion: None, seen: 0, body },

@@ -23,7 +23,7 @@ fn attempt(room: &Room, kind: usize, which: usize) -> Happening {
     let conclusion = ConclusionId(Uuid::from_u128(1 + which as u128 % 2));
     let body = format!("Lời {which}");
     let somebody = Who::Person(person(which));
-    let closes = (which % 2 == 0).then(|| room.at.unwrap_or_default() + Duration::seconds(50));
+    let closes = (which.is_multiple_of(2)).then(|| room.at.unwrap_or_default() + Duration::seconds(50));
     match kind {
         0 => Happening::Started,
         1 | 2 => Happening::ItemOpened { item: at_item },
@@ -58,7 +58,7 @@ fn attempt(room: &Room, kind: usize, which: usize) -> Happening {
         28 => Happening::WordingProposed { item: at_item, conclusion: None, body },
         29 if which < 3 => Happening::ProposalTaken { proposal },
         29 => Happening::ProposalDeclined { proposal },
-        30 => Happening::WordingAnswered { wording, agrees: which % 2 == 0 },
+        30 => Happening::WordingAnswered { wording, agrees: which.is_multiple_of(2) },
         _ => Happening::Concluded { conclusion, item: at_item, body },
     }
 }

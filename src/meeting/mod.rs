@@ -21,10 +21,10 @@ pub use note::{NoteDraft, NoteInput, PrivateNote};
 pub use policy::{BRIEFING_LIMIT, may_see, minutes_per_report, total_minutes};
 pub use record::{Presence, Said, Voted};
 pub use room::{
-    Answer, Attendance, Attendee, Ballot, Choice, Clock, Control, Draft, Event, Floor, Hand, Happening, Inbox,
-    LONGEST, Method, Opinion, Opinions, Outcome, Part, Phase, Power, Proposal, ProposalState, Request, Room,
-    RoomConclusion, RoomTask, Speaking, Subject, Tally, Turn, Vote, VoteDraft, VoteInput, Votes, Way, Who,
-    Wordings, may_cause,
+    Answer, Attendance, Attendee, Ballot, Choice, Clock, Control, Draft, Event, Floor, Hand, Happening,
+    Inbox, LONGEST_WORDING, Method, Opinion, Opinions, Outcome, Part, Phase, Power, Proposal, ProposalState,
+    Request, Room, RoomConclusion, RoomTask, Speaking, Subject, Tally, Turn, Vote, VoteDraft, VoteInput,
+    Votes, Way, Who, Wordings, may_cause,
 };
 pub use view::{AgendaPage, AttendPage, LivePage, MeetingsPage, MinutesPage, PlanPage, ScreenPage};
 

@@ -106,6 +106,8 @@ pub struct Participant {
     pub post: Option<String>,
     pub unit: Option<Unit>,
     pub role: Role,
+    /// On the list of delegates; whoever leads or writes need not be.
+    pub invited: bool,
 }
 
 /// A room as its screens showed it at a moment of the past.

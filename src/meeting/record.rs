@@ -46,13 +46,14 @@ impl Attendance {
         }
     }
 
-    /// Holds the room against the list of those who were to come. `ended` is when the sitting ended; whoever
+    /// Holds the room against those who were invited. `ended` is when the sitting ended; whoever
     /// left before is named.
     pub fn held_against(&self, people: &[Participant], ended: Option<Instant>) -> Presence {
         let name = |who: &Who| self.name_of(who, people);
         let listed = |person: PersonId| people.iter().any(|it| it.person == person);
-        let mut presence = Presence { invited: people.len(), ..Presence::default() };
-        for person in people {
+        let mut presence = Presence::default();
+        for person in people.iter().filter(|it| it.invited) {
+            presence.invited += 1;
             let own = Who::Person(person.person);
             if let Some(substitute) = self.substitute_of(person.person) {
                 presence.came += 1;
@@ -112,6 +113,7 @@ mod tests {
             post: None,
             unit: None,
             role: Role::Delegate,
+            invited: true,
         }
     }
 

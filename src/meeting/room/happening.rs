@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The longest conclusion, opinion or proposal, in characters.
-pub const LONGEST: u32 = 5000;
+pub const LONGEST_WORDING: u32 = 5000;
 const LONGEST_NAME: u32 = 200;
 /// The longest that an item may be given, in seconds.
 const LONGEST_ITEM: i64 = 8 * 3600;
@@ -308,8 +308,8 @@ impl Happening {
             }
             Self::OpinionReworded { body, .. } | Self::WordingProposed { body, .. } => check_body(body)?,
             // What is being written may end with a space, and may be empty for a moment.
-            Self::Drafted { body, .. } if body.chars().count() > LONGEST as usize => {
-                return Err(FieldErrors::of("body", Problem::TooLong(LONGEST)));
+            Self::Drafted { body, .. } if body.chars().count() > LONGEST_WORDING as usize => {
+                return Err(FieldErrors::of("body", Problem::TooLong(LONGEST_WORDING)));
             }
             Self::ItemTimed { seconds, .. } => check_seconds(*seconds, LONGEST_ITEM)?,
             Self::FloorGiven { seconds: Some(seconds), .. } => check_seconds(*seconds, LONGEST_SPEECH)?,
@@ -327,7 +327,7 @@ fn check_name(who: &mut Who) -> Result<(), FieldErrors> {
 }
 
 fn check_body(body: &mut String) -> Result<(), FieldErrors> {
-    *body = parse_required(body, LONGEST).map_err(|it| FieldErrors::of("body", it))?;
+    *body = parse_required(body, LONGEST_WORDING).map_err(|it| FieldErrors::of("body", it))?;
     Ok(())
 }
 

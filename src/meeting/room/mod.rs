@@ -22,7 +22,7 @@ use uuid::Uuid;
 pub use attendance::{Attendance, Attendee};
 pub use clock::Clock;
 pub use floor::{Floor, Request, Speaking, Turn};
-pub use happening::{Happening, LONGEST, Part, Way, Who};
+pub use happening::{Happening, LONGEST_WORDING, Part, Way, Who};
 pub use inbox::Inbox;
 pub use may::{Hand, Power, may_cause};
 pub use opinion::{Opinion, Opinions};
@@ -143,6 +143,11 @@ impl Room {
         self.opinions.hear(event);
         self.wordings.hear(event, &mut self.conclusions);
         self
+    }
+
+    /// The event that would come next: what [`may_cause`] is asked about.
+    pub fn next(&self, at: Instant, by: PersonId, what: Happening) -> Event {
+        Event { seq: self.seq + 1, at, by: Some(by), what }
     }
 
     /// The course of the meeting and its clock.

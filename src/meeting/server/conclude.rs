@@ -4,7 +4,7 @@ use super::entity::{conclusion, conclusion_revision, conclusion_source};
 use super::log::{Entry, add, enter, finish, known_item};
 use crate::error::{Error, FieldErrors, Problem, Result, parse_required};
 use crate::id::{AgendaItemId, ConclusionId, ConclusionRevisionId, MeetingId, PassageId};
-use crate::meeting::{ConclusionState, Event, Happening, LONGEST};
+use crate::meeting::{ConclusionState, Event, Happening, LONGEST_WORDING};
 use crate::report::server::entity::{passage, report};
 use crate::server::{Change, Context, record_change};
 use crate::task;
@@ -30,7 +30,7 @@ pub struct Wording {
 /// [`Error::Conflict`] when someone worded it since the writer looked.
 pub async fn conclude(cx: &Context, meeting: MeetingId, key: Uuid, wording: Wording) -> Result<Event> {
     let Wording { item, conclusion: known, seen, body, mut sources } = wording;
-    let body = parse_required(&body, LONGEST).map_err(|problem| FieldErrors::of("body", problem))?;
+    let body = parse_required(&body, LONGEST_WORDING).map_err(|problem| FieldErrors::of("body", problem))?;
     let id = known.unwrap_or_else(ConclusionId::fresh);
     let what = Happening::Concluded { conclusion: id, item, body: body.clone() };
     let _turn = cx.rooms.turn(meeting).await;
@@ -212,8 +212,8 @@ pub async fn take_passage(
     let body = row.body.trim().to_owned();
     let room = cx.rooms.read(&cx.db, meeting).await?;
     let before = room.wordings.draft(item, conclusion).map_or(0, |it| it.body.chars().count());
-    if before + body.chars().count() + 1 > LONGEST as usize {
-        return Err(FieldErrors::of("body", Problem::TooLong(LONGEST)).into());
+    if before + body.chars().count() + 1 > LONGEST_WORDING as usize {
+        return Err(FieldErrors::of("body", Problem::TooLong(LONGEST_WORDING)).into());
     }
     add(cx, meeting, key, device, Happening::PassageTaken { item, conclusion, passage, body }).await
 }

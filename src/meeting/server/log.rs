@@ -126,10 +126,6 @@ pub async fn enter(cx: &Context, tx: &DatabaseTransaction, meeting: MeetingId, k
 }
 
 impl Open {
-    fn next(&self, cx: &Context, what: Happening) -> Event {
-        Event { seq: self.row.last_seq + 1, at: self.at, by: Some(cx.actor.person), what }
-    }
-
     pub fn is_invited(&self, person: PersonId) -> bool {
         self.delegates.iter().any(|it| it.0 == person)
     }
@@ -138,7 +134,7 @@ impl Open {
     pub fn permits(&self, cx: &Context, device: Option<Uuid>, what: &Happening) -> Result<(), Denial> {
         let invited = self.is_invited(cx.actor.person);
         let hand = Hand { actor: &cx.actor, meeting: self.row.id, invited, device };
-        may_cause(&hand, &self.room, &self.next(cx, what.clone()))?;
+        may_cause(&hand, &self.room, &self.room.next(self.at, cx.actor.person, what.clone()))?;
         if self.row.state == MeetingState::Draft { Err(Denial::WrongState) } else { Ok(()) }
     }
 
@@ -194,8 +190,8 @@ pub async fn finish(
     key: Uuid,
     what: Happening,
 ) -> Result<Event> {
-    let event = open.next(cx, what);
-    let Open { row, room, .. } = *open;
+    let Open { row, room, at, .. } = *open;
+    let event = room.next(at, cx.actor.person, what);
     let after = Room::clone(&room).after(&event);
     if after.seq != event.seq {
         return Err(Error::from_cause(&format_args!("meeting {} lost events before {}", row.id, event.seq)));

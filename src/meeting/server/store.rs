@@ -282,6 +282,7 @@ pub async fn people(db: &impl ConnectionTrait, meeting: MeetingId, org: &Org) ->
                 post: row.post,
                 unit: unit.and_then(|it| org.unit(it).cloned()),
                 role,
+                invited: invited.contains_key(&row.id),
             }
         })
         .collect();

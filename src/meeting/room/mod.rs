@@ -1,6 +1,7 @@
 //! What every screen of a meeting shows: a fold of its numbered events, the same on server and browser.
 
 mod attendance;
+mod check;
 mod clock;
 mod floor;
 mod happening;
@@ -10,6 +11,7 @@ mod opinion;
 #[cfg(test)]
 mod tests;
 mod vote;
+mod vote_input;
 mod wording;
 
 use crate::id::{AgendaItemId, ConclusionId, PersonId, TaskId};
@@ -20,13 +22,15 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub use attendance::{Attendance, Attendee};
+pub use check::LONGEST_WORDING;
 pub use clock::Clock;
 pub use floor::{Floor, Request, Speaking, Turn};
-pub use happening::{Happening, LONGEST_WORDING, Part, Way, Who};
+pub use happening::{Happening, Part, Way, Who};
 pub use inbox::Inbox;
 pub use may::{Hand, Power, may_cause};
 pub use opinion::{Opinion, Opinions};
-pub use vote::{Ballot, Choice, Method, Outcome, Subject, Tally, Vote, VoteDraft, VoteInput, Votes};
+pub use vote::{Ballot, Choice, Method, Outcome, Subject, Tally, Vote, Votes};
+pub use vote_input::{VoteDraft, VoteInput};
 pub use wording::{Answer, Draft, Proposal, ProposalState, Wordings};
 
 /// A happening with its place in the log: numbers run from 1 without gaps, and time never runs back.

@@ -67,6 +67,11 @@ pub async fn log(office: &Office, meeting: MeetingId) -> Vec<Event> {
     rows.into_iter().map(event).collect()
 }
 
+/// Opens a vote, and answers with its event.
+pub async fn open(cx: &Context, meeting: MeetingId, input: VoteInput) -> Event {
+    meetings::open_vote(cx, meeting, Uuid::now_v7(), None, &input).await.unwrap()
+}
+
 pub fn vote_on(item: AgendaItemId, method: Method, seconds: &str) -> VoteInput {
     VoteInput {
         subject: Subject::Item(item),
@@ -118,8 +123,8 @@ on_both! {
         assert_eq!(errors.on("who"), Some(&Problem::Unknown));
         let too_long = Happening::ItemTimed { item, seconds: 100_000 };
         assert!(matches!(act(&chair, id, too_long).await, Err(Error::Invalid(_))));
-        let tablet = office.on("delegate.pyt", Device::Phone).await;
-        assert_eq!(denied(act(&tablet, id, asks(item)).await), Denial::ReadOnlyDevice);
+        let phone = office.on("delegate.pyt", Device::Phone).await;
+        assert_eq!(denied(act(&phone, id, asks(item)).await), Denial::ReadOnlyDevice);
     }
 
     async fn a_vote_is_counted_once_and_answered_as_late_or_repeated(office) {
@@ -164,8 +169,8 @@ on_both! {
     async fn everybody_votes_at_once_and_again_and_is_counted_once(office) {
         let (id, item) = running(&office).await;
         let chair = office.of("chair").await;
-        let opened = meetings::open_vote(&chair, id, Uuid::now_v7(), None, &vote_on(item, Method::Named, ""));
-        let Happening::VoteOpened { vote, voters, .. } = opened.await.unwrap().what else { panic!() };
+        let opened = open(&chair, id, vote_on(item, Method::Named, "")).await;
+        let Happening::VoteOpened { vote, voters, .. } = opened.what else { panic!("{opened:?}") };
         let mut people = Vec::new();
         for unit in ["pnv", "pgddt", "pyt", "pvhtt", "dtt", "pldtbxh", "bhxh"] {
             people.push(office.of(&format!("delegate.{unit}")).await);
@@ -192,8 +197,7 @@ on_both! {
         let mut office = office;
         let (id, item) = running(&office).await;
         let chair = office.of("chair").await;
-        let opened = meetings::open_vote(&chair, id, Uuid::now_v7(), None, &vote_on(item, Method::Named, "60"));
-        let opened = opened.await.unwrap();
+        let opened = open(&chair, id, vote_on(item, Method::Named, "60")).await;
         let Happening::VoteOpened { vote, closes_at, .. } = opened.what else { panic!("{opened:?}") };
         assert_eq!(closes_at.unwrap() - opened.at, chrono::TimeDelta::seconds(60));
         office.at("2016-07-11T07:33:00");
@@ -207,8 +211,8 @@ on_both! {
         let (id, item) = running(&office).await;
         let (chair, secretary) = (office.of("chair").await, office.of("secretary").await);
         let delegate = office.of("delegate.pgddt").await;
-        let opened = meetings::open_vote(&chair, id, Uuid::now_v7(), None, &vote_on(item, Method::Hands, ""));
-        let Happening::VoteOpened { vote, .. } = opened.await.unwrap().what else { panic!() };
+        let opened = open(&chair, id, vote_on(item, Method::Hands, "")).await;
+        let Happening::VoteOpened { vote, .. } = opened.what else { panic!("{opened:?}") };
         let cast = Happening::VoteCast { vote, choice: Choice::Yes };
         assert_eq!(denied(act(&delegate, id, cast).await), Denial::WrongState);
         let counted = |yes| Happening::HandsCounted { vote, yes, no: 1, abstain: 0 };
@@ -225,7 +229,7 @@ on_both! {
         else { panic!("a quorum of two where one is here") };
         assert!(matches!(errors.on("quorum"), Some(Problem::Above(_))));
         let silent = VoteInput { quorum: String::new(), ..silent };
-        let opened = meetings::open_vote(&chair, id, Uuid::now_v7(), None, &silent).await.unwrap();
+        let opened = open(&chair, id, silent).await;
         let Happening::VoteOpened { vote, voters, .. } = opened.what else { panic!("{opened:?}") };
         assert_eq!(voters, [delegate.actor.person], "silence speaks for those who are here");
         act(&chair, id, Happening::VoteClosed { vote }).await.unwrap();

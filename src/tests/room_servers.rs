@@ -2,7 +2,7 @@
 
 use crate::office::{Browser, Stream};
 use crate::on_both;
-use crate::room::{act, log, room, running, vote_on};
+use crate::room::{act, log, open, room, running, vote_on};
 use axum::body::Body;
 use axum::http::Method as Verb;
 use futures::future::join_all;
@@ -61,8 +61,8 @@ on_both! {
         let (id, item) = running(&office).await;
         let other = office.beside().await;
         let chair = office.of("chair").await;
-        let opened = meetings::open_vote(&chair, id, Uuid::now_v7(), None, &vote_on(item, Method::Named, ""));
-        let Happening::VoteOpened { vote, .. } = opened.await.unwrap().what else { panic!() };
+        let opened = open(&chair, id, vote_on(item, Method::Named, "")).await;
+        let Happening::VoteOpened { vote, .. } = opened.what else { panic!("{opened:?}") };
         let (here, there) = (office.of("delegate.pgddt").await, other.of("delegate.pgddt").await);
         let cast = Happening::VoteCast { vote, choice: Choice::Yes };
         let key = Uuid::now_v7();

@@ -69,8 +69,10 @@ impl Rooms {
         // Another database under the same process, as after a restore: what was folded is of no use.
         let room = Arc::new(store::room(tx, meeting).await?);
         if room.seq != last {
-            let fault = format_args!("meeting {meeting} has {last} events, of which {} follow", room.seq);
-            return Err(Error::from_cause(&fault));
+            return Err(Error::from_cause(&format_args!(
+                "meeting {meeting}: {last} events, {} fold",
+                room.seq
+            )));
         }
         self.with(meeting, |it| it.room = room.clone());
         Ok(room)

@@ -1,5 +1,5 @@
 use super::{
-    AgendaEdit, AgendaSheet, AttendAddress, Event, Happening, MeetingInput, MeetingsSheet, NoteInput,
+    AgendaEdit, AgendaSheet, AttendAddress, AttendCode, Event, Happening, MeetingInput, MeetingsSheet, NoteInput,
     PrivateNote, Replay, VoteInput,
 };
 use crate::error::Result;
@@ -128,6 +128,15 @@ pub async fn task_from_conclusion(
 pub async fn show_attend_address(meeting: MeetingId) -> Result<AttendAddress> {
     crate::server::answer::<ShowAttendAddress, _, _>(async move |cx| {
         super::server::show_attend_address(&cx, meeting).await
+    })
+    .await
+}
+
+/// The same, drawn as a code that a telephone reads. `origin` is the site's own address as the screen has it.
+#[server(prefix = "/api/fn", endpoint = "draw_attend_code", input = Json, output = Json)]
+pub async fn draw_attend_code(meeting: MeetingId, origin: String) -> Result<AttendCode> {
+    crate::server::answer::<DrawAttendCode, _, _>(async move |cx| {
+        super::server::draw_attend_code(&cx, meeting, &origin).await
     })
     .await
 }

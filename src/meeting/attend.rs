@@ -12,6 +12,14 @@ pub struct AttendAddress {
     pub expires_at: Instant,
 }
 
+/// The same as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttendCode {
+    /// A drawing, to be put into the page as it is.
+    pub svg: String,
+    pub expires_at: Instant,
+}
+
 /// The word a refusal is carried back to the form in.
 pub fn attend_refusal(error: &Error) -> &'static str {
     match error {

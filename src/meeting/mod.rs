@@ -11,7 +11,7 @@ mod room;
 mod text;
 mod view;
 
-pub use attend::{AttendAddress, attend_refusal, attend_refusals};
+pub use attend::{AttendAddress, AttendCode, attend_refusal, attend_refusals};
 pub use model::{
     AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, Conclusion, ConclusionState, ItemKind,
     Meeting, MeetingDraft, MeetingInput, MeetingLine, MeetingProposal, MeetingState, MeetingsSheet,

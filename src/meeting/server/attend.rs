@@ -4,10 +4,10 @@
 
 use super::log::add;
 use crate::actor::{Permission, Scope};
-use crate::error::{Denial, Error, Result};
+use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::MeetingId;
 use crate::identity::server::entity::setting;
-use crate::meeting::{AttendAddress, Event, Happening, Way, attend_refusal};
+use crate::meeting::{AttendAddress, AttendCode, Event, Happening, Way, attend_refusal};
 use crate::route;
 use crate::server::{Context, Need, State, Visitor, encode};
 use crate::time::Instant;
@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use chrono::{DateTime, Duration};
 use hmac::{Hmac, KeyInit, Mac};
+use qrcode::{Color, QrCode};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 use serde::Deserialize;
 use sha2::Sha256;
@@ -36,6 +37,35 @@ pub async fn show_attend_address(cx: &Context, meeting: MeetingId) -> Result<Att
     let token = sign(&key(&cx.db).await?, meeting, expires_at.timestamp())?;
     let path = format!("{}?token={token}", route::meeting_attend(meeting));
     Ok(AttendAddress { path, expires_at })
+}
+
+/// Draws the address as a code.
+///
+/// # Errors
+/// As [`show_attend_address`]; on `origin` for what is no site's address.
+pub async fn draw_attend_code(cx: &Context, meeting: MeetingId, origin: &str) -> Result<AttendCode> {
+    let is_site = origin.starts_with("https://") || origin.starts_with("http://");
+    if !is_site || origin.len() > 200 {
+        return Err(FieldErrors::of("origin", Problem::Malformed).into());
+    }
+    let AttendAddress { path, expires_at } = show_attend_address(cx, meeting).await?;
+    let code = QrCode::new(format!("{origin}{path}")).map_err(|cause| Error::from_cause(&cause))?;
+    Ok(AttendCode { svg: draw(&code), expires_at })
+}
+
+/// Dark on light in every theme, with the quiet edge that readers need.
+fn draw(code: &QrCode) -> String {
+    use std::fmt::Write as _;
+    const EDGE: usize = 4;
+    let width = code.width();
+    let whole = width + 2 * EDGE;
+    let mut path = String::new();
+    for (at, _) in code.to_colors().iter().enumerate().filter(|(_, it)| **it == Color::Dark) {
+        let _ = write!(path, "M{} {}h1v1h-1z", at % width + EDGE, at / width + EDGE);
+    }
+    format!(
+        r##"<svg viewBox="0 0 {whole} {whole}" shape-rendering="crispEdges" aria-hidden="true"><path fill="#fff" d="M0 0h{whole}v{whole}H0z"/><path fill="#000" d="{path}"/></svg>"##
+    )
 }
 
 /// Notes that the actor is here. Noted once, however often they come by.
@@ -135,6 +165,14 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_drawn_with_its_quiet_edge() {
+        let code = QrCode::new("https://example.vn/meetings/1/attend?token=1.ab").unwrap();
+        let svg = draw(&code);
+        assert!(svg.starts_with(&format!(r#"<svg viewBox="0 0 {0} {0}""#, code.width() + 8)));
+        assert!(svg.contains("M4 4h1v1h-1z"));
+    }
 
     #[test]
     fn an_address_is_good_for_its_meeting_and_its_time() {

@@ -12,7 +12,7 @@ mod store;
 mod vote;
 mod watch;
 
-pub use attend::{attend, post_attend, show_attend_address};
+pub use attend::{attend, draw_attend_code, post_attend, show_attend_address};
 pub use conclude::{Wording, conclude, take_passage, task_from_conclusion};
 pub use feed::feed;
 pub use log::{act, act_from};
@@ -35,6 +35,7 @@ crate::doors! {
     TakePassageIntoWording => Write(RecordConclusion),
     TaskFromConclusion => Write(RecordConclusion),
     ShowAttendAddress => Read(RecordConclusion),
+    DrawAttendCode => Read(RecordConclusion),
     ReplayMeeting => Read(Read),
     ListMyNotes => Read(Read),
     KeepNote => Write(Read),

@@ -6,7 +6,9 @@ use crate::meeting::api::open_vote;
 use crate::meeting::view::device::fresh_key;
 use crate::meeting::{AgendaItem, Method, Subject, VoteInput};
 use crate::text::use_lang;
-use crate::ui::{Button, ButtonKind, ButtonTone, Checkbox, Dialog, IconName, InputKind, Select, TextArea, TextField};
+use crate::ui::{
+    Button, ButtonKind, ButtonTone, Checkbox, Dialog, IconName, InputKind, Select, TextArea, TextField, Tone,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
@@ -61,22 +63,19 @@ fn VoteForm(seat: Seat, item: AgendaItem, open: RwSignal<bool>) -> impl IntoView
     };
     // The same vote sent twice is one vote.
     let key = StoredValue::new(None::<Uuid>);
-    let change = move |change: &mut dyn FnMut(&mut VoteInput)| {
-        key.set_value(None);
-        typed.update(|it| change(it));
-    };
+    let form = Form { typed, key };
     let choose = Callback::new(move |it: String| {
         let subject = it
             .parse::<usize>()
             .ok()
             .and_then(|at| subjects.with_value(|it| it.get(at).map(|it| it.0)));
         if let Some(subject) = subject {
-            change(&mut |it| it.subject = subject);
+            form.change(|it| it.subject = subject);
         }
     });
     let method = Callback::new(move |it: String| {
         if let Ok(method) = it.parse::<Method>() {
-            change(&mut |it| it.method = method);
+            form.change(|it| it.method = method);
         }
     });
     let send = move |_| {
@@ -102,8 +101,8 @@ fn VoteForm(seat: Seat, item: AgendaItem, open: RwSignal<bool>) -> impl IntoView
                     open.try_set(false);
                 }
                 Err(Error::Invalid(found)) => {
-                    if let Some(nobody) = found.on("voters") {
-                        seat.toasts.say(crate::ui::Tone::Danger, t.room_no_voters(nobody.message(t)));
+                    if found.on("voters").is_some() {
+                        seat.toasts.say(Tone::Danger, t.room_no_voters());
                     }
                     errors.try_set(found);
                 }
@@ -122,7 +121,7 @@ fn VoteForm(seat: Seat, item: AgendaItem, open: RwSignal<bool>) -> impl IntoView
                 value=question
                 rows=3_u8
                 error=on("question")
-                on_input=Callback::new(move |text: String| change(&mut |it| it.question.clone_from(&text)))
+                on_input=Callback::new(move |text: String| form.change(|it| it.question.clone_from(&text)))
             />
             <Select
                 name="vote-method"
@@ -134,7 +133,7 @@ fn VoteForm(seat: Seat, item: AgendaItem, open: RwSignal<bool>) -> impl IntoView
             <Checkbox
                 name="vote-agreement"
                 label=t.room_vote_agreement()
-                on_change=Callback::new(move |yes: bool| change(&mut |it| it.agreement = yes))
+                on_change=Callback::new(move |yes: bool| form.change(|it| it.agreement = yes))
             />
             <div class="form-row">
                 <TextField
@@ -144,7 +143,7 @@ fn VoteForm(seat: Seat, item: AgendaItem, open: RwSignal<bool>) -> impl IntoView
                     optional=true
                     help=t.room_vote_quorum_help()
                     error=on("quorum")
-                    on_input=Callback::new(move |text: String| change(&mut |it| it.quorum.clone_from(&text)))
+                    on_input=Callback::new(move |text: String| form.change(|it| it.quorum.clone_from(&text)))
                 />
                 <TextField
                     name="vote-seconds"
@@ -153,7 +152,7 @@ fn VoteForm(seat: Seat, item: AgendaItem, open: RwSignal<bool>) -> impl IntoView
                     optional=true
                     help=t.room_vote_seconds_help()
                     error=on("seconds")
-                    on_input=Callback::new(move |text: String| change(&mut |it| it.seconds.clone_from(&text)))
+                    on_input=Callback::new(move |text: String| form.change(|it| it.seconds.clone_from(&text)))
                 />
             </div>
             <div class="form-actions">
@@ -171,6 +170,20 @@ fn VoteForm(seat: Seat, item: AgendaItem, open: RwSignal<bool>) -> impl IntoView
         </div>
     }
     .into_any()
+}
+
+#[derive(Clone, Copy)]
+struct Form {
+    typed: RwSignal<VoteInput>,
+    /// Of what was sent as it stands.
+    key: StoredValue<Option<Uuid>>,
+}
+
+impl Form {
+    fn change(self, change: impl FnOnce(&mut VoteInput)) {
+        self.key.set_value(None);
+        self.typed.update(change);
+    }
 }
 
 /// What may be voted on, with its words.

@@ -4,7 +4,7 @@ use super::ballot::VoteDialog;
 use super::head::TakeControl;
 use super::seat::Seat;
 use crate::error::{Error, FieldErrors};
-use crate::meeting::{AgendaItem, Happening};
+use crate::meeting::{AgendaItem, Happening, Phase};
 use crate::text::use_lang;
 use crate::time::{Instant, instant, parse_date, parse_time};
 use crate::ui::{Button, ButtonKind, ButtonTone, Card, Dialog, IconName, InputKind, TextField};
@@ -22,7 +22,7 @@ pub fn LeadPanel(seat: Seat, items: Vec<AgendaItem>) -> impl IntoView {
     let adjourning = RwSignal::new(false);
     let voting = RwSignal::new(false);
     let can_adjourn = seat.can(Happening::Adjourned { until: None });
-    let running = Memo::new(move |_| room.with(|it| it.phase == crate::meeting::Phase::Running));
+    let running = Memo::new(move |_| room.with(|it| it.phase == Phase::Running));
     let open = super::vote::open_vote(seat);
     let may_vote = Memo::new(move |_| {
         running.get() && current.get().is_some() && open.get().is_none() && !elsewhere.get()
@@ -155,7 +155,7 @@ fn AdjournDialog(seat: Seat, open: RwSignal<bool>) -> impl IntoView {
                     kind=InputKind::Date
                     optional=true
                     error=on("date")
-                    on_input=Callback::new(move |it| day.set(it))
+                    on_input=Callback::new(move |it: String| day.set(it))
                 />
                 <TextField
                     name="adjourn-time"
@@ -163,7 +163,7 @@ fn AdjournDialog(seat: Seat, open: RwSignal<bool>) -> impl IntoView {
                     kind=InputKind::Time
                     optional=true
                     error=on("time")
-                    on_input=Callback::new(move |it| time.set(it))
+                    on_input=Callback::new(move |it: String| time.set(it))
                 />
             </div>
         </Dialog>

@@ -2,7 +2,7 @@
 
 use super::seat::Seat;
 use crate::id::{AgendaItemId, ConclusionId};
-use crate::meeting::{Happening, LONGEST_WORDING, ProposalState, RoomConclusion, Who};
+use crate::meeting::{Happening, LONGEST_WORDING, ProposalState, Who};
 use crate::text::use_lang;
 use crate::ui::{Button, ButtonKind, ButtonTone, Card, IconName, Labelled};
 use leptos::prelude::*;
@@ -85,12 +85,6 @@ pub fn Answers(seat: Seat, wording: i64) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// What stands under a recorded conclusion for everybody.
-#[component]
-pub fn ConclusionAnswers(seat: Seat, conclusion: RoomConclusion) -> impl IntoView {
-    view! { <Answers seat wording=conclusion.seq /> }
 }
 
 /// A proposal as it is listed.

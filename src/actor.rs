@@ -55,6 +55,9 @@ crate::words! {
         ConductMeeting = "conduct_meeting",
         /// Word conclusions and turn them into tasks.
         RecordConclusion = "record_conclusion",
+        /// Act as one who sits in a meeting: ask for the floor, vote, agree. Who sits in which, its list of
+        /// delegates says.
+        TakePart = "take_part",
         /// Report progress of a unit's task.
         UpdateTask = "update_task",
         /// Close a task.
@@ -72,10 +75,13 @@ impl Role {
     pub const fn permits(self, permission: Permission) -> bool {
         use Permission as P;
         match self {
-            Self::Editor => matches!(permission, P::Read | P::WriteReport | P::StepReport | P::UpdateTask),
-            Self::Head => {
-                matches!(permission, P::Read | P::WriteReport | P::SendReport | P::StepReport | P::UpdateTask)
+            Self::Editor => {
+                matches!(permission, P::Read | P::WriteReport | P::StepReport | P::UpdateTask | P::TakePart)
             }
+            Self::Head => matches!(
+                permission,
+                P::Read | P::WriteReport | P::SendReport | P::StepReport | P::UpdateTask | P::TakePart
+            ),
             Self::Office => matches!(
                 permission,
                 P::Read
@@ -85,14 +91,19 @@ impl Role {
                     | P::ManageCatalogue
                     | P::PlanMeeting
                     | P::RecordConclusion
+                    | P::TakePart
                     | P::CloseTask
                     | P::UpdateTask
             ),
-            Self::Chair => {
-                matches!(permission, P::Read | P::ConductMeeting | P::RecordConclusion | P::CloseTask)
+            Self::Chair => matches!(
+                permission,
+                P::Read | P::ConductMeeting | P::RecordConclusion | P::TakePart | P::CloseTask
+            ),
+            Self::Secretary => {
+                matches!(permission, P::Read | P::ConductMeeting | P::RecordConclusion | P::TakePart)
             }
-            Self::Secretary => matches!(permission, P::Read | P::ConductMeeting | P::RecordConclusion),
-            Self::Delegate | Self::Reader => matches!(permission, P::Read),
+            Self::Delegate => matches!(permission, P::Read | P::TakePart),
+            Self::Reader => matches!(permission, P::Read),
             Self::Administrator => {
                 matches!(permission, P::Read | P::ManageRegimes | P::ManageCatalogue | P::Administer)
             }

@@ -10,7 +10,7 @@ use crate::indicator::{
     IndicatorsPage, TargetsPage,
 };
 use crate::meeting::{
-    AgendaPage, LivePage, MeetingsPage, MetIndicatorPage, MinutesPage, PlanPage, ScreenPage,
+    AgendaPage, AttendPage, LivePage, MeetingsPage, MetIndicatorPage, MinutesPage, PlanPage, ScreenPage,
 };
 use crate::notice::{Bell, NoticesPage};
 use crate::regime::{
@@ -88,6 +88,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/meetings") view=MeetingsPage ssr=WHOLE />
                     <Route path=path!("/meetings/:id") view=AgendaPage ssr=WHOLE />
                     <Route path=path!("/meetings/:id/plan") view=PlanPage ssr=WHOLE />
+                    <Route path=path!("/meetings/:id/attend") view=AttendPage ssr=WHOLE />
                     <Route path=path!("/meetings/:id/minutes") view=MinutesPage ssr=WHOLE />
                     <Route path=path!("/tasks") view=TasksPage ssr=WHOLE />
                     <Route path=path!("/tasks/:id") view=TaskPage ssr=WHOLE />

@@ -56,6 +56,22 @@ pub enum Denial {
     Locked,
     /// It is not published, or outside this person's scope.
     NotPublished,
+    /// It was done before, by another request: nothing is counted twice.
+    AlreadyDone,
+    /// Only those who sit in the meeting may.
+    NotSeated,
+    /// The vote was closed, by hand or by its time; what comes now is late.
+    VoteClosed,
+    /// Not one of those who had a vote when it was opened.
+    NotAVoter,
+    /// More hands than there are votes.
+    TooManyHands,
+    /// It was worded anew meanwhile.
+    Outdated,
+    /// Another device leads or writes now; it can be taken back.
+    Elsewhere,
+    /// The address was good for a short time only.
+    Expired,
 }
 
 /// What is wrong with one field.
@@ -138,6 +154,14 @@ crate::texts! {
     err_wrong_state: "Không làm được ở bước này. Tải lại trang để xem trạng thái hiện tại.", "That cannot be done at this step. Reload to see the present state.";
     err_locked: "Kỳ báo cáo đã khóa.", "The period is locked.";
     err_not_published: "Nội dung này chưa được công bố hoặc ngoài phạm vi của tài khoản.", "This is not published yet, or is outside this account's scope.";
+    err_already_done: "Việc này đã được ghi nhận rồi.", "This was taken down already.";
+    err_not_seated: "Chỉ đại biểu của hội nghị này làm được việc đó.", "Only those who sit in this meeting may do that.";
+    err_vote_closed: "Biểu quyết đã kết thúc; lựa chọn này đến muộn nên không được tính.", "The vote is closed; this came late and is not counted.";
+    err_not_a_voter: "Tài khoản này không có trong danh sách biểu quyết.", "This account has no vote here.";
+    err_too_many_hands: "Số giơ tay nhiều hơn số người biểu quyết.", "More hands than there are votes.";
+    err_outdated: "Lời văn vừa được sửa. Xem bản mới rồi trả lời.", "It was just worded anew. Look at the new wording, then answer.";
+    err_elsewhere: "Thiết bị khác đang điều hành. Bấm nhận điều hành để tiếp tục trên máy này.", "Another device is in control. Take control to go on here.";
+    err_expired: "Mã điểm danh đã hết hạn. Quét lại mã đang hiện trên màn chiếu.", "This attendance code has expired. Scan the one on the screen now.";
     err_not_found: "Không tìm thấy nội dung này. Địa chỉ có thể đã đổi.", "This is not here. The address may have changed.";
     err_conflict: "Người khác vừa sửa trước. Xem bản mới rồi chọn.", "Someone else changed this first. Look at their version and choose.";
     err_too_large(limit): "Dữ liệu gửi lên quá lớn (tối đa {limit}).", "Too large to take (at most {limit}).";
@@ -237,6 +261,14 @@ impl Denial {
             Self::WrongState => t.err_wrong_state(),
             Self::Locked => t.err_locked(),
             Self::NotPublished => t.err_not_published(),
+            Self::AlreadyDone => t.err_already_done(),
+            Self::NotSeated => t.err_not_seated(),
+            Self::VoteClosed => t.err_vote_closed(),
+            Self::NotAVoter => t.err_not_a_voter(),
+            Self::TooManyHands => t.err_too_many_hands(),
+            Self::Outdated => t.err_outdated(),
+            Self::Elsewhere => t.err_elsewhere(),
+            Self::Expired => t.err_expired(),
         }
     }
 }

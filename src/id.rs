@@ -49,7 +49,7 @@ ids! {
     ReportId, ReportVersionId, PassageId, LateUpdateId, FigureId, FigureHistoryId,
     CheckId, CheckAnswerId, FigureImportId,
     ConsolidatedId, ConsolidatedSentenceId,
-    MeetingId, AgendaItemId, ConclusionId, ConclusionRevisionId, PaperId,
+    MeetingId, AgendaItemId, ConclusionId, ConclusionRevisionId, PaperId, VoteId, MeetingNoteId,
     TaskId, TaskProgressId, AuditId, CommentId,
     NoticeId, LetterId, ReminderId,
     SavedViewId, AgendaViewId,

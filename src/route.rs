@@ -269,6 +269,11 @@ pub fn meeting_minutes(id: MeetingId) -> String {
     format!("{MEETINGS}/{id}/minutes")
 }
 
+/// Where somebody says that they are here, with the code's token; its form posts to the same place.
+pub fn meeting_attend(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}/attend")
+}
+
 /// The stream of a meeting's numbered events.
 pub fn meeting_events(id: MeetingId) -> String {
     format!("{MEETINGS}/{id}/events")

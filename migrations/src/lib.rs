@@ -23,6 +23,7 @@ mod m20261123_290000_totals;
 mod m20261123_320000_views;
 mod m20261125_100000_dictionary;
 mod m20261125_110000_target_revisions;
+mod m20261125_200000_meeting_notes;
 mod m20261125_300000_meeting_preparing;
 mod make;
 pub mod totals;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_320000_views::Migration),
             Box::new(m20261125_100000_dictionary::Migration),
             Box::new(m20261125_110000_target_revisions::Migration),
+            Box::new(m20261125_200000_meeting_notes::Migration),
             Box::new(m20261125_300000_meeting_preparing::Migration),
         ]
     }

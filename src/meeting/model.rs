@@ -221,10 +221,23 @@ pub struct PassageChoice {
 /// Someone who sits in a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
+    pub person: PersonId,
     pub name: String,
     pub post: Option<String>,
     pub unit: Option<Unit>,
     pub role: Role,
+    /// On the list of delegates; whoever leads or writes need not be.
+    pub invited: bool,
+}
+
+/// A room as its screens showed it at a moment of the past.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replay {
+    pub moment: Instant,
+    pub room: Room,
+    /// When the log begins and ends; none while it is empty.
+    pub begins_at: Option<Instant>,
+    pub ends_at: Option<Instant>,
 }
 
 /// One change to a meeting before it begins.

@@ -1,6 +1,6 @@
 //! Who may do what to a meeting, and how its time is shared out.
 
-use super::{AgendaItem, Happening, MeetingState};
+use super::{AgendaItem, MeetingState};
 use crate::actor::{Actor, Permission, Scope};
 use crate::id::MeetingId;
 
@@ -22,18 +22,6 @@ pub fn may_see(actor: &Actor, meeting: MeetingId, state: MeetingState) -> bool {
 /// Who chairs and who writes: the private notes are theirs alone, not even those of who prepares the meeting.
 pub fn sees_chair_notes(actor: &Actor, meeting: MeetingId) -> bool {
     actor.may(Permission::ConductMeeting, Scope::Meeting(meeting))
-}
-
-/// What a person must hold on the meeting for this to happen.
-pub const fn permission_for(what: &Happening) -> Permission {
-    match what {
-        Happening::Started
-        | Happening::ItemOpened { .. }
-        | Happening::Paused
-        | Happening::Resumed
-        | Happening::Ended => Permission::ConductMeeting,
-        Happening::Concluded { .. } | Happening::Tasked { .. } => Permission::RecordConclusion,
-    }
 }
 
 impl MeetingState {

@@ -67,6 +67,8 @@ crate::texts! {
     meeting_delegate_count(count): "{count} đại biểu được mời", "{count} invited";
     meeting_now_item(number, title): "Đang bàn nội dung {number}: {title}", "Now at item {number}: {title}";
     meeting_paused: "Đang tạm dừng", "Paused";
+    meeting_adjourned: "Hội nghị tạm nghỉ, sẽ họp tiếp", "Adjourned, to go on another time";
+    meeting_adjourned_until(when): "Hội nghị tạm nghỉ, họp tiếp lúc {when}", "Adjourned until {when}";
     meeting_not_started: "Chưa bắt đầu", "Not started";
     meeting_ended: "Hội nghị đã kết thúc", "The meeting has ended";
     meeting_started_at(time): "Bắt đầu {time}", "Started {time}";
@@ -118,6 +120,7 @@ crate::texts! {
     meeting_previous: "Trước", "Previous";
     meeting_next: "Tiếp", "Next";
     meeting_pause: "Tạm dừng", "Pause";
+    meeting_reconvene: "Họp tiếp", "Go on";
     meeting_resume: "Tiếp tục", "Resume";
     meeting_end: "Kết thúc", "End";
     meeting_end_ask: "Kết thúc hội nghị?", "End the meeting?";
@@ -159,6 +162,12 @@ crate::texts! {
     meeting_screen_target(target): "kế hoạch {target}", "target {target}";
     meeting_screen_not_due: "chưa đến kỳ", "not due";
 
+    meeting_attend: "Điểm danh", "Attendance";
+    meeting_attend_ask(name): "Ghi nhận {name} có mặt tại hội nghị này?", "Note that {name} is at this meeting?";
+    meeting_attend_here: "Tôi có mặt", "I am here";
+    meeting_attend_done: "Đã ghi nhận bạn có mặt.", "Your presence is noted.";
+    meeting_attend_how: "Quét mã đang hiện trên màn chiếu để điểm danh.", "Scan the code on the screen to say that you are here.";
+
     minutes_title: "Biên bản", "Minutes";
     minutes_draft: "Biên bản đang hình thành: hội nghị chưa kết thúc.", "These minutes are still growing: the meeting has not ended.";
     minutes_print: "In", "Print";
@@ -188,6 +197,25 @@ crate::texts! {
     minutes_no_conclusions: "Chưa ghi kết luận.", "Chưa ghi kết luận.";
     minutes_no_tasks: "Chưa giao nhiệm vụ.", "Chưa giao nhiệm vụ.";
     minutes_opinions_none: "Ý kiến phát biểu: chưa ghi trong hệ thống.", "Ý kiến phát biểu: chưa ghi trong hệ thống.";
+    minutes_presence(came, invited): "Có mặt {came}/{invited} đại biểu.", "Có mặt {came}/{invited} đại biểu.";
+    minutes_absent(names): "Vắng mặt: {names}.", "Vắng mặt: {names}.";
+    minutes_substitute(substitute, absent): "{substitute} dự thay {absent}", "{substitute} dự thay {absent}";
+    minutes_substitutes(names): "Dự thay: {names}.", "Dự thay: {names}.";
+    minutes_guests(names): "Cùng dự: {names}.", "Cùng dự: {names}.";
+    minutes_left(names): "Về trước khi kết thúc: {names}.", "Về trước khi kết thúc: {names}.";
+    minutes_left_at(name, time): "{name} ({time})", "{name} ({time})";
+    minutes_opinions: "Ý kiến phát biểu:", "Ý kiến phát biểu:";
+    minutes_opinion(name, body): "{name}: {body}", "{name}: {body}";
+    minutes_vote(question, method): "Biểu quyết: {question} ({method})", "Biểu quyết: {question} ({method})";
+    minutes_agreement(question, method): "Thống nhất của các đơn vị: {question} ({method})", "Thống nhất của các đơn vị: {question} ({method})";
+    minutes_vote_named: "ghi tên", "ghi tên";
+    minutes_vote_hands: "giơ tay", "giơ tay";
+    minutes_vote_silence: "im lặng là đồng ý", "im lặng là đồng ý";
+    minutes_tally(yes, no, abstain, voters): "{yes} tán thành, {no} không tán thành, {abstain} không có ý kiến, trên tổng số {voters} đại biểu.", "{yes} tán thành, {no} không tán thành, {abstain} không có ý kiến, trên tổng số {voters} đại biểu.";
+    minutes_silent(count): "Trong đó {count} đại biểu không có ý kiến khác, được ghi là đồng ý.", "Trong đó {count} đại biểu không có ý kiến khác, được ghi là đồng ý.";
+    minutes_carried: "Kết quả: được thông qua.", "Kết quả: được thông qua.";
+    minutes_not_carried: "Kết quả: không được thông qua.", "Kết quả: không được thông qua.";
+    minutes_not_quorate(quorum): "Kết quả: không đủ {quorum} đại biểu tham gia biểu quyết.", "Kết quả: không đủ {quorum} đại biểu tham gia biểu quyết.";
     minutes_col_code: "Số", "Số";
     minutes_col_work: "Nhiệm vụ", "Nhiệm vụ";
     minutes_col_lead: "Chủ trì, phối hợp", "Chủ trì, phối hợp";

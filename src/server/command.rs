@@ -3,6 +3,7 @@
 use super::{Assets, Clock, Kept, Revision, State, log, router};
 use crate::bloc::server::keep_reminding;
 use crate::live::server::Hub;
+use crate::meeting::server::Rooms;
 use crate::notice::server::{MailOptions, keep_sending};
 use crate::{identity, sample};
 use anyhow::{Context as _, bail};
@@ -242,6 +243,7 @@ pub async fn state(
         aims: crate::indicator::server::totals::HeldAims::default(),
         db,
         hub: Hub::default(),
+        rooms: Rooms::default(),
         clock,
         assets: Assets::open(site_root),
         metrics: PrometheusBuilder::new().install_recorder().ok(),

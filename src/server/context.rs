@@ -3,6 +3,7 @@ use crate::actor::Actor;
 use crate::error::Result;
 use crate::indicator::server::totals::HeldAims;
 use crate::live::server::Hub;
+use crate::meeting::server::Rooms;
 use crate::org::server::Held;
 use crate::report::server::document::Documents;
 use crate::text::Lang;
@@ -31,6 +32,7 @@ pub struct Context {
     pub documents: Documents,
     pub org: Held,
     pub aims: HeldAims,
+    pub rooms: Rooms,
     pub clock: Clock,
     pub actor: Actor,
     pub lang: Lang,
@@ -46,6 +48,7 @@ impl Context {
             documents: state.documents.clone(),
             org: state.org.clone(),
             aims: state.aims.clone(),
+            rooms: state.rooms.clone(),
             clock: state.clock,
             actor,
             lang: visitor.lang,

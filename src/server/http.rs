@@ -67,6 +67,7 @@ pub fn router(state: State) -> Router {
             get(meeting::calendar).route_layer(from_fn(session::only_signed_in)),
         )
         .route("/meetings/{id}/answer", post(meeting::post_answer))
+        .route("/meetings/{id}/attend", post(meeting::post_attend))
         .route("/meetings/{id}/items/{item}/note", post(meeting::post_chair_note))
         .route(
             "/meetings/{id}/items/{item}/papers",

@@ -93,7 +93,7 @@ pub async fn mark(revision: &Revision, clock: super::Clock) -> Option<Mark> {
 /// Pages that only read. Those that are worked in, and the room's screens, follow what happens by themselves
 /// and are always drawn.
 fn is_kept(path: &str) -> bool {
-    let worked_in = ["/edit", "/live", "/screen", "/plan"].iter().any(|it| path.ends_with(it));
+    let worked_in = ["/edit", "/live", "/screen", "/plan", "/attend"].iter().any(|it| path.ends_with(it));
     let other = ["/api/", "/dev/", "/pkg/", "/fonts/"].iter().any(|it| path.starts_with(it));
     let plain = matches!(path, route::LOGIN | "/healthz" | "/readyz" | "/metrics" | "/account");
     !(worked_in || other || plain || path.ends_with("/events"))

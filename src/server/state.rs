@@ -1,6 +1,7 @@
 use super::{Assets, Clock, Kept, Revision};
 use crate::indicator::server::totals::HeldAims;
 use crate::live::server::Hub;
+use crate::meeting::server::Rooms;
 use crate::org::server::Held;
 use crate::report::server::document::Documents;
 use axum::extract::FromRef;
@@ -19,6 +20,7 @@ pub struct State {
     pub documents: Documents,
     pub org: Held,
     pub aims: HeldAims,
+    pub rooms: Rooms,
     pub clock: Clock,
     pub assets: Assets,
     pub metrics: Option<PrometheusHandle>,

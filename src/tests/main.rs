@@ -30,6 +30,8 @@ mod office;
 mod plain;
 mod regime;
 mod report;
+mod room;
+mod room_servers;
 mod sample;
 mod sector;
 mod several;

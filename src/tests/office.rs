@@ -114,6 +114,13 @@ impl Office {
         giaoban::server::connect(&self.url).await.unwrap()
     }
 
+    /// Another server over the same data.
+    pub async fn beside(&self) -> Self {
+        let mut state = giaoban::server::state(self.elsewhere().await, None, None).await.unwrap();
+        state.clock = self.state.clock;
+        Self { state, url: self.url.clone(), _disk: None }
+    }
+
     pub fn db(&self) -> &DatabaseConnection {
         &self.state.db
     }

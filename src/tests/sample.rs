@@ -59,7 +59,7 @@ on_both! {
             .unwrap();
         let events: Vec<_> = rows
             .into_iter()
-            .map(|it| Event { seq: it.seq, at: it.at, what: serde_json::from_str::<Happening>(&it.body).unwrap() })
+            .map(|it| Event { seq: it.seq, at: it.at, by: it.person_id, what: serde_json::from_str::<Happening>(&it.body).unwrap() })
             .collect();
         assert!(events.is_sorted_by_key(|it| it.at), "time runs backwards in the log");
         let room = Room::of(&events);

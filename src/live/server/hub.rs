@@ -1,6 +1,7 @@
 use crate::id::{MeetingId, ReportId};
+use axum::body::Bytes;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{broadcast, watch};
 
 /// What changed.
@@ -10,8 +11,9 @@ pub enum Topic {
     Meeting {
         id: MeetingId,
         seq: i64,
-        /// The event as it is sent, made once for all who listen. Without it they read the log.
-        event: Option<Arc<str>>,
+        /// The event as it stands on the line, made once and shared by all who listen. Without it they read
+        /// the log.
+        event: Option<Bytes>,
     },
     /// Someone wrote into a report's figures.
     Figures { report: ReportId },
@@ -24,14 +26,21 @@ pub struct Hub {
     closing: watch::Sender<bool>,
     /// Keys of sessions, as they end.
     ended: broadcast::Sender<Arc<str>>,
-    /// How many streams of this process follow each meeting.
-    followed: Arc<Mutex<HashMap<MeetingId, usize>>>,
+    followed: Arc<Mutex<HashMap<MeetingId, Followed>>>,
+}
+
+/// A meeting that streams of this process follow.
+#[derive(Default)]
+struct Followed {
+    streams: usize,
+    /// Number of the last event up to which all were announced here; none before somebody looked at the log.
+    told: Option<i64>,
 }
 
 impl Default for Hub {
     fn default() -> Self {
         Self {
-            notices: broadcast::channel(1024).0,
+            notices: broadcast::channel(4096).0,
             closing: watch::channel(false).0,
             ended: broadcast::channel(256).0,
             followed: Arc::default(),
@@ -42,7 +51,25 @@ impl Default for Hub {
 impl Hub {
     /// Call after commit. Nobody listening is not an error.
     pub fn announce(&self, topic: Topic) {
+        if let Topic::Meeting { id, seq, event } = &topic {
+            let mut followed = self.followed();
+            if let Some(followed) = followed.get_mut(id)
+                && (event.is_none() || followed.told == Some(seq - 1))
+            {
+                followed.told = followed.told.max(Some(*seq));
+            }
+        }
         let _ = self.notices.send(topic);
+    }
+
+    /// Up to which number everything in a meeting's log was announced to those who follow it here.
+    pub fn told(&self, meeting: MeetingId) -> Option<i64> {
+        self.followed().get(&meeting).and_then(|it| it.told)
+    }
+
+    fn followed(&self) -> MutexGuard<'_, HashMap<MeetingId, Followed>> {
+        // A panic while it was held cannot leave it half written: each use changes one entry.
+        self.followed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A listener that falls behind is told so, and must look again.
@@ -76,16 +103,16 @@ impl Hub {
 
     /// Counts one more follower of a meeting, until the answer is dropped.
     pub fn follow(&self, meeting: MeetingId) -> Follower {
-        let mut followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut followed = self.followed();
         let first = !followed.contains_key(&meeting);
-        *followed.entry(meeting).or_default() += 1;
+        followed.entry(meeting).or_default().streams += 1;
         Follower { hub: self.clone(), meeting, first }
     }
 
     /// Forgets a meeting that nobody follows any more, and says whether it did.
     pub fn forget_unfollowed(&self, meeting: MeetingId) -> bool {
-        let mut followed = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
-        let idle = followed.get(&meeting).is_none_or(|it| *it == 0);
+        let mut followed = self.followed();
+        let idle = followed.get(&meeting).is_none_or(|it| it.streams == 0);
         if idle {
             followed.remove(&meeting);
         }
@@ -126,9 +153,8 @@ pub struct Follower {
 
 impl Drop for Follower {
     fn drop(&mut self) {
-        let mut followed = self.hub.followed.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = followed.get_mut(&self.meeting) {
-            *count -= 1;
+        if let Some(followed) = self.hub.followed().get_mut(&self.meeting) {
+            followed.streams -= 1;
         }
     }
 }

@@ -246,3 +246,38 @@ pub mod conclusion_source {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod meeting_note {
+    use crate::id::AgendaItemId;
+    use crate::id::MeetingId;
+    use crate::id::MeetingNoteId;
+    use crate::id::PassageId;
+    use crate::id::PersonId;
+    use crate::time::Instant;
+    use sea_orm::entity::prelude::{
+        ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait, EnumIter,
+        PrimaryKeyTrait,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "meeting_note")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: MeetingNoteId,
+        pub meeting_id: MeetingId,
+        pub person_id: PersonId,
+        pub agenda_item_id: Option<AgendaItemId>,
+        /// Not a reference: what a person marked stays theirs when the passage is removed.
+        pub passage_id: Option<PassageId>,
+        pub quote: Option<String>,
+        pub body: Option<String>,
+        pub revision: i64,
+        pub created_at: Instant,
+        pub updated_at: Instant,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

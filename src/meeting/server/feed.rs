@@ -1,30 +1,30 @@
 //! A meeting's numbered events as a stream.
 
-use super::store;
+use super::{store, watch};
 use crate::actor::Permission;
-use crate::error::{Denial, Error, Result};
+use crate::error::{Denial, Result};
 use crate::id::MeetingId;
 use crate::live::server::{Hub, Topic, Until};
+use crate::meeting::Event;
 use crate::meeting::policy::may_see;
-use crate::server::{Need, State, Visitor, refused};
+use crate::server::{Context, Need, State, Visitor, is_still, refused};
 use axum::Extension;
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State as From};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::response::sse::{Event as Sent, Sse};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sea_orm::DatabaseConnection;
 use serde::Deserialize;
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 /// How often the server's clock is told, so that a screen notices a line that has gone silent.
 const TELL_TIME: Duration = Duration::from_secs(10);
-/// How often the log is looked at for events of other instances.
-const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// How often a stream asks whether its owner is signed in still: they may have signed out on another server.
+const LOOK_WHO: Duration = Duration::from_secs(30);
 /// Events that a slow client may owe before the server stops reading for it.
 const BUFFER: usize = 64;
 
@@ -35,7 +35,24 @@ pub struct Since {
     after: i64,
 }
 
-/// `GET /meetings/{id}/events?after=N`: what was missed, then what happens, each under its number.
+/// The name under which servers of one database call each other about a meeting.
+pub fn channel(meeting: MeetingId) -> String {
+    format!("meeting_{}", meeting.0.simple())
+}
+
+/// Tells every open screen of this process. Call after commit.
+pub fn tell(hub: &Hub, meeting: MeetingId, event: &Event) {
+    hub.announce(Topic::Meeting { id: meeting, seq: event.seq, event: framed(event) });
+}
+
+/// An event as it stands on the line: JSON has no line breaks.
+fn framed(event: &Event) -> Option<Bytes> {
+    let text = serde_json::to_string(event).ok()?;
+    Some(Bytes::from(format!("id: {}\ndata: {text}\n\n", event.seq)))
+}
+
+/// `GET /meetings/{id}/events?after=N`: what was missed, then what happens, each under its number. A browser
+/// that comes back by itself names the last number in `Last-Event-ID`, which counts before the address.
 pub async fn feed(
     From(state): From<State>,
     Extension(visitor): Extension<Visitor>,
@@ -43,43 +60,46 @@ pub async fn feed(
     Query(since): Query<Since>,
     headers: HeaderMap,
 ) -> Response {
-    if let Err(error) = admit(&state, &visitor, meeting).await {
-        return refused(&error, visitor.lang);
-    }
+    let cx = match admit(&state, &visitor, meeting).await {
+        Ok(cx) => cx,
+        Err(error) => return refused(&error, visitor.lang),
+    };
     let last_seen =
         headers.get("last-event-id").and_then(|it| it.to_str().ok()).and_then(|it| it.parse().ok());
     let after = last_seen.unwrap_or(since.after).max(0);
     let (sender, receiver) = mpsc::channel(BUFFER);
     let until = state.hub.until_over(visitor.session.as_deref());
-    tokio::spawn(send(state, meeting, after, sender, until));
-    let mut response = Sse::new(ReceiverStream::new(receiver)).into_response();
+    tokio::spawn(send(cx, meeting, after, sender, until));
+    let mut response = Response::new(Body::from_stream(ReceiverStream::new(receiver)));
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     response
 }
 
-async fn admit(state: &State, visitor: &Visitor, meeting: MeetingId) -> Result<()> {
-    let actor = Need::Read(Permission::Read).admit(visitor)?;
-    let row = store::find_row(&state.db, meeting).await?;
-    if may_see(actor, meeting, row.state) { Ok(()) } else { Err(Denial::NotPublished.into()) }
+async fn admit(state: &State, visitor: &Visitor, meeting: MeetingId) -> Result<Context> {
+    let cx = Need::Read(Permission::Read).enter(state, visitor)?;
+    let row = store::find_row(&cx.db, meeting).await?;
+    if may_see(&cx.actor, meeting, row.state) { Ok(cx) } else { Err(Denial::NotPublished.into()) }
 }
 
-type Line = mpsc::Sender<Result<Sent, Infallible>>;
+type Line = mpsc::Sender<Result<Bytes, Infallible>>;
 
 /// The client has gone.
 struct Gone;
 
-async fn send(state: State, meeting: MeetingId, after: i64, line: Line, mut until: Until) {
+async fn send(cx: Context, meeting: MeetingId, after: i64, line: Line, mut until: Until) {
     // Listening begins before the log is read, so that nothing falls between.
-    let mut notices = state.hub.listen();
-    let follower = state.hub.follow(meeting);
+    let mut notices = cx.hub.listen();
+    let follower = cx.hub.follow(meeting);
     if follower.first {
-        tokio::spawn(look_again(state.db.clone(), state.hub.clone(), meeting));
+        tokio::spawn(watch::keep_watch(cx.db.clone(), cx.hub.clone(), meeting));
     }
     let mut time = tokio::time::interval(TELL_TIME);
+    let mut who = tokio::time::interval_at(tokio::time::Instant::now() + LOOK_WHO, LOOK_WHO);
     let mut last = after;
-    if catch_up(&state.db, meeting, &mut last, &line).await.is_err() {
+    if catch_up(&cx.db, meeting, &mut last, &line).await.is_err() {
         return;
     }
     loop {
@@ -87,8 +107,13 @@ async fn send(state: State, meeting: MeetingId, after: i64, line: Line, mut unti
             () = until.over() => return,
             () = line.closed() => return,
             _ = time.tick() => {
-                let now = state.clock.now().to_rfc3339();
-                line.send(Ok(Sent::default().event("now").data(now))).await.map_err(|_| Gone)
+                pass(&line, Bytes::from(format!("event: now\ndata: {}\n\n", cx.now().to_rfc3339()))).await
+            }
+            _ = who.tick() => {
+                if !is_still(&cx).await {
+                    return;
+                }
+                Ok(())
             }
             notice = notices.recv() => match notice {
                 Ok(Topic::Meeting { id, .. }) if id != meeting => Ok(()),
@@ -96,10 +121,10 @@ async fn send(state: State, meeting: MeetingId, after: i64, line: Line, mut unti
                 Ok(Topic::Figures { .. }) => Ok(()),
                 Ok(Topic::Meeting { seq, event: Some(event), .. }) if seq == last + 1 => {
                     last = seq;
-                    pass(&line, seq, &event).await
+                    pass(&line, event).await
                 }
                 Ok(Topic::Meeting { .. }) | Err(RecvError::Lagged(_)) => {
-                    catch_up(&state.db, meeting, &mut last, &line).await
+                    catch_up(&cx.db, meeting, &mut last, &line).await
                 }
                 Err(RecvError::Closed) => return,
             },
@@ -125,40 +150,13 @@ async fn catch_up(
         }
     };
     for event in missed {
-        let Ok(text) = serde_json::to_string(&event) else { continue };
+        let Some(frame) = framed(&event) else { continue };
         *last = event.seq;
-        pass(line, event.seq, &Arc::from(text)).await?;
+        pass(line, frame).await?;
     }
     Ok(())
 }
 
-async fn pass(line: &Line, seq: i64, event: &Arc<str>) -> Result<(), Gone> {
-    line.send(Ok(Sent::default().id(seq.to_string()).data(event))).await.map_err(|_| Gone)
-}
-
-/// Waits until the server is about to stop.
-async fn closed(closing: &mut watch::Receiver<bool>) {
-    // An error means that the hub itself is gone.
-    drop(closing.wait_for(|it| *it).await);
-}
-
-/// Looks at the log for all followers of this process together: another instance may have added to it.
-async fn look_again(db: DatabaseConnection, hub: Hub, meeting: MeetingId) {
-    let mut closing = hub.closing();
-    let mut known = 0;
-    while !hub.forget_unfollowed(meeting) {
-        tokio::select! {
-            () = closed(&mut closing) => return,
-            () = tokio::time::sleep(LOOK_AGAIN) => {}
-        }
-        match store::last_seq(&db, meeting).await {
-            Ok(seq) if seq > known => {
-                known = seq;
-                hub.announce(Topic::Meeting { id: meeting, seq, event: None });
-            }
-            Ok(_) => {}
-            Err(Error::NotFound) => return,
-            Err(error) => tracing::warn!(%meeting, %error, "a meeting's log could not be looked at"),
-        }
-    }
+async fn pass(line: &Line, frame: Bytes) -> Result<(), Gone> {
+    line.send(Ok(frame)).await.map_err(|_| Gone)
 }

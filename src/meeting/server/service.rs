@@ -13,6 +13,7 @@ use crate::sector::SectorCard;
 use crate::server::Context;
 use crate::time::local;
 use crate::{org, period, report, sector, task};
+use std::sync::Arc;
 
 /// The meetings that the actor may see, newest first.
 pub async fn lines(cx: &Context) -> Result<Vec<MeetingLine>> {
@@ -39,7 +40,7 @@ pub async fn sheet(cx: &Context, id: MeetingId) -> Result<AgendaSheet> {
     }
     let org = org::server::known(cx).await?.at(local(row.starts_at).date());
     // The log before the rows it is projected into: a screen may then only be sent what it has already.
-    let room = store::room(&cx.db, id).await?;
+    let room = Arc::unwrap_or_clone(cx.rooms.read(&cx.db, id).await?);
     let items = store::items_of(store::item_rows(&cx.db, id).await?, row.starts_at, &org);
     let conclusions = conclusions(cx, id).await?;
     let before = match store::before(&cx.db, &row).await? {

@@ -1,11 +1,13 @@
 use super::entity::{agenda_item, conclusion, meeting, meeting_delegate, meeting_event};
+use super::prepared::invitation;
 use crate::actor::Role;
 use crate::error::{Error, Result};
-use crate::id::{ConclusionId, MeetingId, PersonId};
+use crate::id::{ConclusionId, MeetingId, PersonId, UnitId};
 use crate::identity::ScopeKind;
 use crate::identity::server::entity::{person, role_grant};
 use crate::meeting::{
-    AgendaItem, Conclusion, Event, Meeting, MeetingLine, MeetingRules, MeetingState, Participant, Room,
+    AgendaItem, Conclusion, Event, InvitationAnswer, Meeting, MeetingLine, MeetingRules, MeetingState,
+    Participant, Room,
 };
 use crate::org::Org;
 use crate::period::Period;
@@ -204,7 +206,7 @@ pub async fn events_after(db: &impl ConnectionTrait, meeting: MeetingId, after: 
 
 pub fn event_of(row: meeting_event::Model) -> Result<Event> {
     let what = serde_json::from_str(&row.body).map_err(|cause| Error::from_cause(&cause))?;
-    Ok(Event { seq: row.seq, at: row.at, what })
+    Ok(Event { seq: row.seq, at: row.at, by: row.person_id, what })
 }
 
 pub async fn room(db: &impl ConnectionTrait, meeting: MeetingId) -> Result<Room> {
@@ -232,6 +234,40 @@ pub async fn before(db: &impl ConnectionTrait, of: &meeting::Model) -> Result<Op
         .order_by_desc(meeting::Column::StartsAt)
         .one(db)
         .await?)
+}
+
+/// A place on a meeting's list of delegates.
+pub struct Seat {
+    pub person: PersonId,
+    /// The unit they sit for.
+    pub unit: Option<UnitId>,
+    /// What they answered to the invitation.
+    pub answer: Option<InvitationAnswer>,
+    /// Who comes instead, as they said.
+    pub substitute: Option<String>,
+}
+
+/// Those on a meeting's list of delegates.
+pub async fn seats(db: &impl ConnectionTrait, meeting: MeetingId) -> Result<Vec<Seat>> {
+    let mut answers: HashMap<_, _> = invitation::Entity::find()
+        .filter(invitation::Column::MeetingId.eq(meeting))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|it| (it.person_id, (it.answer, it.substitute)))
+        .collect();
+    let rows = meeting_delegate::Entity::find()
+        .filter(meeting_delegate::Column::MeetingId.eq(meeting))
+        .order_by_asc(meeting_delegate::Column::PersonId)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|it| {
+            let (answer, substitute) = answers.remove(&it.person_id).unwrap_or_default();
+            Seat { person: it.person_id, unit: it.unit_id, answer, substitute }
+        })
+        .collect())
 }
 
 /// Chair, secretary and delegates. Who chairs and who writes is told by their grants, on this meeting
@@ -279,10 +315,12 @@ pub async fn people(db: &impl ConnectionTrait, meeting: MeetingId, org: &Org) ->
             let role = parts.iter().find(|(_, id)| **id == row.id).map_or(Role::Delegate, |(role, _)| *role);
             let unit = invited.get(&row.id).copied().flatten().or(row.unit_id);
             Participant {
+                person: row.id,
                 name: row.display_name,
                 post: row.post,
                 unit: unit.and_then(|it| org.unit(it).cloned()),
                 role,
+                invited: invited.contains_key(&row.id),
             }
         })
         .collect();

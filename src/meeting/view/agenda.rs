@@ -74,7 +74,7 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
     // The log knows more of a meeting under way than the page was made with.
     let state = Memo::new(move |_| match room.with(|it| it.phase) {
         Phase::NotStarted => planned,
-        Phase::Running | Phase::Paused => MeetingState::Running,
+        Phase::Running | Phase::Paused | Phase::Adjourned => MeetingState::Running,
         Phase::Ended => MeetingState::Ended,
     });
     let actions = move || {
@@ -139,7 +139,7 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
     };
     let names = StoredValue::new(items.clone());
     let here = move || names.with_value(|items| room.with(|room| whereabouts(room, items, t)));
-    let alive = move || room.with(|it| matches!(it.phase, Phase::Running | Phase::Paused));
+    let alive = move || room.with(|it| matches!(it.phase, Phase::Running | Phase::Paused | Phase::Adjourned));
     let count = items.len();
     let width = if on_phone { Width::Narrow } else { Width::Wide };
     let mut before = before;

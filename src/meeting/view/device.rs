@@ -18,6 +18,18 @@ pub fn fresh_key() -> Uuid {
     })
 }
 
+const DEVICE_KEY: &str = "giaoban.device";
+
+/// The name that this device gave itself, the same for all of its windows. One that keeps nothing has a new
+/// name each time.
+pub fn own_device() -> Uuid {
+    recall(DEVICE_KEY).and_then(|it| it.parse().ok()).unwrap_or_else(|| {
+        let fresh = fresh_key();
+        keep(DEVICE_KEY, &fresh.to_string());
+        fresh
+    })
+}
+
 fn method(of: &JsValue, name: &str) -> Option<js_sys::Function> {
     js_sys::Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }

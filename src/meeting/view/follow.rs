@@ -1,6 +1,6 @@
 //! Following a meeting: its log as it grows, and the server's clock.
 
-use super::super::{Event, Room};
+use super::super::{Event, Inbox, Room};
 use crate::id::MeetingId;
 use crate::route;
 use crate::text::Lang;
@@ -14,6 +14,8 @@ use web_sys::{EventSource, MessageEvent};
 
 /// A line on which nothing was heard for so long is taken for dead. The server speaks every ten seconds.
 const SILENCE: Span = Span::seconds(15);
+/// An event that came before its turn waits so long for those before it.
+const GAP: Span = Span::seconds(3);
 
 /// The server's clock, running on in the browser.
 #[derive(Clone, Copy)]
@@ -97,6 +99,8 @@ impl Link {
 /// A room that follows its log.
 #[derive(Clone, Copy)]
 pub struct Following {
+    /// Events in their turn, whatever the order in which they come.
+    inbox: StoredValue<Inbox>,
     room: RwSignal<Room>,
     link: RwSignal<Link>,
 }
@@ -110,20 +114,37 @@ impl Following {
         self.link.into()
     }
 
-    /// Takes in an event that this screen itself brought about, before the stream tells it.
+    pub fn is_live(self) -> bool {
+        self.link.with(|it| *it == Link::Live)
+    }
+
+    /// Takes in an event: from the stream, or one that this screen itself brought about before the stream
+    /// tells it.
     pub fn hear(self, event: &Event) {
-        self.room.try_update(|room| *room = std::mem::take(room).after(event));
+        let moved = self.inbox.try_update_value(|it| it.hear(event.clone()).then(|| it.room().clone()));
+        if let Some(Some(room)) = moved {
+            self.room.try_set(room);
+        }
+    }
+
+    /// Whether events are missing before one that came already.
+    fn lacks(self) -> bool {
+        self.inbox.try_with_value(|it| it.missing_after().is_some()).unwrap_or(false)
     }
 }
 
 /// Follows a meeting from the room as the page was made with. It asks again by number after whatever
 /// cuts it off, so it never needs to be loaded anew.
 pub fn use_room(meeting: MeetingId, initial: Room, clock: LiveClock) -> Following {
-    let following =
-        Following { room: RwSignal::new(initial), link: RwSignal::new(Link::Still(use_visit().now)) };
+    let following = Following {
+        inbox: StoredValue::new(Inbox::new(initial.clone())),
+        room: RwSignal::new(initial),
+        link: RwSignal::new(Link::Still(use_visit().now)),
+    };
     Effect::new(move || {
         let line = StoredValue::new_local(None::<Line>);
         let heard_at = StoredValue::new(device_now());
+        let gap_since = StoredValue::new(device_now());
         following.link.set(Link::Joining);
         let open = move || {
             let after = following.room.with_untracked(|it| it.seq);
@@ -144,6 +165,12 @@ pub fn use_room(meeting: MeetingId, initial: Room, clock: LiveClock) -> Followin
             if silent || closed {
                 lose();
                 open();
+            } else if following.lacks() && device_now() - gap_since.get_value() > GAP {
+                // What is missing will not come on this line: it is asked for by number on a new one.
+                gap_since.set_value(device_now());
+                open();
+            } else if !following.lacks() {
+                gap_since.set_value(device_now());
             }
         };
         if let Ok(watching) = set_interval_with_handle(watch, Duration::from_secs(2)) {
@@ -204,12 +231,7 @@ impl Line {
             let text = message.data().as_string().unwrap_or_default();
             if let Ok(event) = serde_json::from_str::<Event>(&text) {
                 following.hear(&event);
-                // After a gap the number stands still: nothing more is heard, and the watch opens a new line.
-                if following.room.try_with_untracked(|it| it.seq >= event.seq).unwrap_or(true) {
-                    alive();
-                } else {
-                    heard_at.try_update_value(|it| *it = Instant::UNIX_EPOCH);
-                }
+                alive();
             }
         });
         let told = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {

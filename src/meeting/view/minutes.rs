@@ -2,7 +2,9 @@
 
 use super::parts::use_sheet;
 use crate::actor::Role;
-use crate::meeting::{AgendaItem, AgendaSheet, Conclusion, MeetingState, Participant};
+use crate::meeting::{
+    AgendaItem, AgendaSheet, Conclusion, MeetingState, Method, Participant, Presence, Said, Voted,
+};
 use crate::route;
 use crate::task::TaskLine;
 use crate::text::{Lang, use_lang};
@@ -44,10 +46,21 @@ fn Minutes(sheet: AgendaSheet) -> impl IntoView {
         Some(at) => T.minutes_begin(hour(at), day(at)),
         None => T.minutes_planned(hour(meeting.starts_at), day(meeting.starts_at)),
     };
+    let now = use_visit().now;
+    let presence =
+        (!room.attendance.0.is_empty()).then(|| room.attendance.held_against(&people, room.ended_at));
     let course: Vec<_> = items
         .iter()
         .map(|item| {
-            view! { <Course item=item.clone() opened=room.opened_at.get(&item.id).copied() spent=room.spent_on(item.id, begun) /> }
+            let opened = room.opened_at.get(&item.id).copied();
+            let spent = room.spent_on(item.id, begun);
+            let said = room.said_on(item.id, &people);
+            let voted = room.voted_on(item.id, now);
+            view! {
+                <Course item=item.clone() opened spent />
+                <Opinions said />
+                <Votes voted />
+            }
         })
         .collect();
     let tasks: Vec<_> = conclusions.iter().flat_map(|it| it.tasks.iter().cloned()).collect();
@@ -103,10 +116,11 @@ fn Minutes(sheet: AgendaSheet) -> impl IntoView {
                     <p>{who(&people, Role::Chair).map(|it| T.minutes_chair(it))}</p>
                     <p>{who(&people, Role::Secretary).map(|it| T.minutes_secretary(it))}</p>
                     <Delegates people=people.clone() />
+                    {presence.map(|presence| view! { <Came presence /> })}
                 </div>
                 <h2>{T.minutes_part_course()}</h2>
                 {course}
-                <p>{T.minutes_opinions_none()}</p>
+                {room.opinions.0.is_empty().then(|| view! { <p>{T.minutes_opinions_none()}</p> })}
                 <h2>{T.minutes_part_conclusions()}</h2>
                 <Concluded conclusions />
                 <h2>{T.minutes_part_tasks()}</h2>
@@ -178,6 +192,78 @@ fn Course(item: AgendaItem, opened: Option<Instant>, spent: i64) -> impl IntoVie
         <p>{presented} " " {said}</p>
     }
     .into_any()
+}
+
+#[component]
+fn Came(presence: Presence) -> impl IntoView {
+    let Presence { invited, came, substitutes, absent, guests, left } = presence;
+    let substitutes: Vec<_> =
+        substitutes.iter().map(|(away, here)| T.minutes_substitute(here, away)).collect();
+    let left: Vec<_> = left.iter().map(|(name, at)| T.minutes_left_at(name, show_time(*at))).collect();
+    let listed = |names: &[String], text: fn(Lang, String) -> String| {
+        (!names.is_empty()).then(|| {
+            view! { <p>{text(T, names.join("; "))}</p> }
+        })
+    };
+    view! {
+        <p>{T.minutes_presence(came, invited)}</p>
+        {listed(&substitutes, Lang::minutes_substitutes)}
+        {listed(&absent, Lang::minutes_absent)}
+        {listed(&guests, Lang::minutes_guests)}
+        {listed(&left, Lang::minutes_left)}
+    }
+    .into_any()
+}
+
+#[component]
+fn Opinions(said: Vec<Said>) -> impl IntoView {
+    if said.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<_> = said
+        .into_iter()
+        .map(|it| view! { <li class="whitespace-pre-line">{T.minutes_opinion(it.name, it.body)}</li> })
+        .collect();
+    view! {
+        <p>{T.minutes_opinions()}</p>
+        <ul>{rows}</ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn Votes(voted: Vec<Voted>) -> impl IntoView {
+    let rows: Vec<_> = voted
+        .into_iter()
+        .map(|Voted { vote, outcome, .. }| {
+            let method = match vote.method {
+                Method::Named => T.minutes_vote_named(),
+                Method::Hands => T.minutes_vote_hands(),
+                Method::Silence => T.minutes_vote_silence(),
+            };
+            let head = if vote.agreement {
+                T.minutes_agreement(vote.question, method)
+            } else {
+                T.minutes_vote(vote.question, method)
+            };
+            let tally = outcome.tally;
+            let result = if !outcome.quorate {
+                T.minutes_not_quorate(vote.quorum)
+            } else if outcome.carried {
+                T.minutes_carried().to_owned()
+            } else {
+                T.minutes_not_carried().to_owned()
+            };
+            let silent = (outcome.silent > 0).then(|| T.minutes_silent(outcome.silent));
+            view! {
+                <p>
+                    {head} ". " {T.minutes_tally(tally.yes, tally.no, tally.abstain, outcome.voters)} " "
+                    {silent} " " {result}
+                </p>
+            }
+        })
+        .collect();
+    rows.into_any()
 }
 
 #[component]

@@ -1,5 +1,6 @@
 mod agenda;
 mod answer;
+mod attend;
 mod chair_note;
 mod conduct;
 mod delegates;
@@ -21,6 +22,7 @@ mod wording;
 
 pub use agenda::AgendaPage;
 pub use answer::RefusedAnswer;
+pub use attend::AttendPage;
 pub use chair_note::RefusedChairNote;
 pub use indicator::MetIndicatorPage;
 pub use list::MeetingsPage;

@@ -91,11 +91,14 @@ pub fn Worded(
     /// Controls beside a conclusion.
     #[prop(optional)]
     controls: Option<Callback<RoomConclusion, AnyView>>,
+    /// Somebody else says it aloud.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView {
     let t = use_lang();
     let worded = Memo::new(move |_| room.with(|it| it.conclusions_on(item).cloned().collect::<Vec<_>>()));
     view! {
-        <div class="stack stack-sm" aria-live="polite">
+        <div class="stack stack-sm" aria-live=(!quiet).then_some("polite")>
             <For each=move || worded.get() key=|it| (it.id, it.seq, it.tasks.len()) let:conclusion>
                 <div class="conclusion" data-conclusion=conclusion.id.to_string()>
                     <span class="conclusion-label">{t.meeting_conclusion()}</span>

@@ -6,7 +6,7 @@ use crate::id::{AgendaItemId, MeetingId};
 use crate::meeting::api::{show_meeting, show_meeting_cards};
 use crate::sector::SectorCard;
 use crate::text::Lang;
-use crate::time::{local, show_date, show_time};
+use crate::time::{local, show_date, show_instant, show_time};
 use crate::ui::Tone;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -108,6 +108,10 @@ pub fn whereabouts(room: &Room, items: &[AgendaItem], t: Lang) -> String {
     match (room.phase, current) {
         (Phase::NotStarted, _) => t.meeting_not_started().to_owned(),
         (Phase::Paused, _) => t.meeting_paused().to_owned(),
+        (Phase::Adjourned, _) => match room.adjourned_until {
+            Some(until) => t.meeting_adjourned_until(show_instant(until, t)),
+            None => t.meeting_adjourned().to_owned(),
+        },
         (Phase::Running, Some(item)) => t.meeting_now_item(&item.number, &item.title),
         (Phase::Running, None) => match room.started_at {
             Some(at) => t.meeting_started_at(show_time(at)),

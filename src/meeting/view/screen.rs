@@ -104,7 +104,7 @@ fn Left(
             let id = room.current?;
             let minutes =
                 desk.with_value(|(_, items, _)| items.iter().find(|it| it.id == id).map(|it| it.minutes))?;
-            Some(show_span(i64::from(minutes) * 60 - room.spent_on(id, now)))
+            room.clock_of(id, minutes, now).left().map(show_span)
         })
     }
 }
@@ -116,6 +116,7 @@ fn Between(meeting: Meeting, phase: Phase) -> impl IntoView {
         Phase::NotStarted => t.meeting_screen_welcome(),
         Phase::Running => t.meeting_running(),
         Phase::Paused => t.meeting_screen_break(),
+        Phase::Adjourned => t.meeting_adjourned(),
         Phase::Ended => t.meeting_screen_thanks(),
     };
     view! {

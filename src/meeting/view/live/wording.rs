@@ -1,16 +1,17 @@
-//! Wording conclusions, and turning them into tasks.
+//! Wording conclusions.
 
-use super::device::{forget, fresh_key, keep, recall};
-use super::follow::{Following, Link};
+use super::seat::Seat;
+use super::writer::{Writer, use_writer};
 use crate::error::{Error, FieldErrors, Problem};
 use crate::id::{AgendaItemId, ConclusionId, MeetingId, PassageId};
-use crate::meeting::api::{conclude, task_from_conclusion};
+use crate::meeting::api::conclude;
+use crate::meeting::view::device::{forget, fresh_key, keep, recall};
+use crate::meeting::view::follow::Link;
 use crate::meeting::{Happening, RoomConclusion};
 use crate::org::Unit;
 use crate::report::Passage;
-use crate::task::{TaskForm, TaskInput};
 use crate::text::use_lang;
-use crate::ui::{Banner, Button, ButtonKind, ButtonTone, Dialog, IconName, Labelled, Size, Tone, use_toasts};
+use crate::ui::{Banner, Button, ButtonKind, ButtonTone, IconName, Labelled, Size, Tone};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -19,12 +20,12 @@ use uuid::Uuid;
 /// A wording under way, kept on the device until the server has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    body: String,
+    pub(super) body: String,
     /// The conclusion worded anew.
-    conclusion: Option<ConclusionId>,
+    pub(super) conclusion: Option<ConclusionId>,
     /// Number of the event whose wording was read.
     seen: i64,
-    sources: Vec<PassageId>,
+    pub(super) sources: Vec<PassageId>,
     /// What was sent and not answered yet, with its key: sent again as it was, so that it counts once.
     unanswered: Option<(Uuid, String)>,
 }
@@ -44,6 +45,22 @@ impl Draft {
     /// the answer, and what it shows be taken up already.
     fn awaits(&self, key: Uuid) -> bool {
         self.unanswered.as_ref().is_some_and(|(sent, _)| *sent == key)
+    }
+
+    /// Whether it was sent for good, and the answer is not known.
+    pub(super) fn is_sent(&self) -> bool {
+        self.unanswered.is_some()
+    }
+
+    /// Adds a passage behind what is there.
+    pub(super) fn add(&mut self, passage: PassageId, body: &str) {
+        if !self.body.trim().is_empty() {
+            self.body.push('\n');
+        }
+        self.body.push_str(body);
+        if !self.sources.contains(&passage) {
+            self.sources.push(passage);
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -75,14 +92,14 @@ pub fn kept_draft(meeting: MeetingId, item: AgendaItemId) -> Option<Draft> {
 /// Words a conclusion on an item.
 #[component]
 pub fn WordingForm(
-    meeting: MeetingId,
+    seat: Seat,
     item: AgendaItemId,
-    following: Following,
     draft: RwSignal<Draft>,
     /// What units reported, to begin from.
     passages: Vec<(Unit, Passage)>,
 ) -> impl IntoView {
     let t = use_lang();
+    let (meeting, following) = (seat.meeting, seat.following);
     let state = RwSignal::new(Sending::Idle);
     let place = StoredValue::new(kept_under(meeting, item));
     let store = move || {
@@ -96,8 +113,9 @@ pub fn WordingForm(
             });
         });
     };
+    let writer = use_writer(seat, item, draft, Callback::new(move |()| store()));
     let send = move || {
-        if state.get_untracked() == Sending::Busy {
+        if state.get_untracked() == Sending::Busy || writer.holds_back() {
             return;
         }
         let sent = draft.get_untracked();
@@ -109,6 +127,7 @@ pub fn WordingForm(
         draft.update(|it| it.unanswered = Some((key, body.clone())));
         store();
         state.set(Sending::Busy);
+        writer.rest();
         spawn_local(async move {
             let answer =
                 conclude(meeting, key, item, sent.conclusion, sent.seen, body.clone(), sent.sources).await;
@@ -157,9 +176,11 @@ pub fn WordingForm(
             };
             if state.try_set(next).is_none() {
                 store();
+                writer.touch();
             }
         });
     };
+    writer.then(Callback::new(move |()| send()));
     Effect::new(move |_| {
         if let Some(kept) = kept_draft(meeting, item) {
             if kept.unanswered.is_some() {
@@ -167,6 +188,7 @@ pub fn WordingForm(
             }
             draft.set(kept);
         }
+        writer.begin();
     });
     // What could not be sent goes as soon as the line is back.
     Effect::new(move |_| {
@@ -180,8 +202,10 @@ pub fn WordingForm(
             state.set(Sending::Idle);
         }
         store();
+        writer.touch();
     };
     let drop_draft = move |_| {
+        writer.drop_draft();
         draft.set(Draft::default());
         state.set(Sending::Idle);
         store();
@@ -204,6 +228,7 @@ pub fn WordingForm(
                 }
                 Sending::Idle | Sending::Busy | Sending::Refused(_) => None,
             }}
+            <Theirs writer />
             <Labelled id=id.clone() label=t.meeting_word() help=Some(t.meeting_word_kept().to_owned()) error>
                 <textarea
                     id=id
@@ -236,15 +261,49 @@ pub fn WordingForm(
                         })
                 }}
             </div>
-            <Seeds passages draft on_change=Callback::new(move |()| store()) />
+            <Seeds passages writer />
         </section>
     }
     .into_any()
 }
 
+/// Somebody else wrote at the same time: whose wording stands is for a person to say.
+#[component]
+fn Theirs(writer: Writer) -> impl IntoView {
+    let t = use_lang();
+    move || {
+        writer.theirs().map(|body| {
+            view! {
+                <Banner tone=Tone::Danger>
+                    <div class="stack stack-sm">
+                        <p>{t.room_draft_conflict()}</p>
+                        <p class="draft whitespace-pre-line">{body}</p>
+                        <div class="row">
+                            <Button
+                                tone=ButtonTone::Secondary
+                                kind=ButtonKind::Button
+                                on_press=move |_| writer.take_theirs()
+                            >
+                                {t.room_draft_theirs()}
+                            </Button>
+                            <Button
+                                tone=ButtonTone::Secondary
+                                kind=ButtonKind::Button
+                                on_press=move |_| writer.keep_mine()
+                            >
+                                {t.room_draft_mine()}
+                            </Button>
+                        </div>
+                    </div>
+                </Banner>
+            }
+        })
+    }
+}
+
 /// Passages that one touch takes into the wording.
 #[component]
-fn Seeds(passages: Vec<(Unit, Passage)>, draft: RwSignal<Draft>, on_change: Callback<()>) -> impl IntoView {
+fn Seeds(passages: Vec<(Unit, Passage)>, writer: Writer) -> impl IntoView {
     let t = use_lang();
     if passages.is_empty() {
         return ().into_any();
@@ -253,18 +312,7 @@ fn Seeds(passages: Vec<(Unit, Passage)>, draft: RwSignal<Draft>, on_change: Call
         .into_iter()
         .map(|(unit, passage)| {
             let (id, body) = (passage.id, passage.body.clone());
-            let take = move |_| {
-                draft.update(|draft| {
-                    if !draft.body.trim().is_empty() {
-                        draft.body.push('\n');
-                    }
-                    draft.body.push_str(&body);
-                    if !draft.sources.contains(&id) {
-                        draft.sources.push(id);
-                    }
-                });
-                on_change.run(());
-            };
+            let take = move |_| writer.take_passage(id, &body);
             view! {
                 <li class="flex items-start justify-between gap-3 py-2 border-b border-line last:border-b-0">
                     <span class="min-w-0">
@@ -288,69 +336,6 @@ fn Seeds(passages: Vec<(Unit, Passage)>, draft: RwSignal<Draft>, on_change: Call
             <summary class="py-2">{t.meeting_seeds()}</summary>
             <ul>{rows}</ul>
         </details>
-    }
-    .into_any()
-}
-
-/// Asks for the five points of a task that a conclusion becomes.
-#[component]
-pub fn TaskDialog(
-    meeting: MeetingId,
-    following: Following,
-    /// The conclusion and what its task begins with; closing the dialog empties it.
-    about: RwSignal<Option<(ConclusionId, TaskInput)>>,
-    units: Vec<Unit>,
-) -> impl IntoView {
-    let t = use_lang();
-    let toasts = use_toasts();
-    let open = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let errors = RwSignal::new(FieldErrors::default());
-    // One key for one opening: a form sent twice makes one task.
-    let key = StoredValue::new(None::<Uuid>);
-    Effect::new(move |_| {
-        let asked = about.with(Option::is_some);
-        if asked {
-            key.set_value(Some(fresh_key()));
-            errors.set(FieldErrors::default());
-        }
-        open.set(asked);
-    });
-    Effect::new(move |was: Option<bool>| {
-        let is = open.get();
-        if was == Some(true) && !is {
-            about.set(None);
-        }
-        is
-    });
-    let units = StoredValue::new(units);
-    let form = move || {
-        about.get().map(|(conclusion, initial)| {
-            let submit = Callback::new(move |input: TaskInput| {
-                let key = key.get_value().unwrap_or_else(fresh_key);
-                busy.set(true);
-                spawn_local(async move {
-                    match task_from_conclusion(meeting, key, conclusion, input).await {
-                        Ok(event) => {
-                            following.hear(&event);
-                            if let Happening::Tasked { code, .. } = &event.what {
-                                toasts.say(Tone::Ok, t.meeting_task_given(code));
-                            }
-                            open.try_set(false);
-                        }
-                        Err(Error::Invalid(found)) => drop(errors.try_set(found)),
-                        Err(error) => toasts.say(Tone::Danger, error.message(t)),
-                    }
-                    busy.try_set(false);
-                });
-            });
-            view! { <TaskForm initial units=units.get_value() errors on_submit=submit busy /> }
-        })
-    };
-    view! {
-        <Dialog id="give-task" title=t.meeting_task_title() open>
-            {form}
-        </Dialog>
     }
     .into_any()
 }

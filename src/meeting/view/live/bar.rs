@@ -1,97 +1,28 @@
 //! Leading the meeting: what the chair's hand does.
 
-use super::device::fresh_key;
-use super::follow::Following;
-use crate::error::Error;
-use crate::id::{AgendaItemId, MeetingId};
-use crate::meeting::api::act_in_meeting;
+use super::seat::Seat;
+use crate::id::AgendaItemId;
 use crate::meeting::{Happening, Phase};
-use crate::text::{Lang, use_lang};
-use crate::ui::{
-    Button, ButtonKind, ButtonTone, Dialog, IconName, LinkButton, Size, Toasts, Tone, use_toasts,
-};
+use crate::text::use_lang;
+use crate::ui::{Button, ButtonKind, ButtonTone, Dialog, IconName, LinkButton, Size};
 use crate::{route, ui};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::time::Duration;
-use uuid::Uuid;
-
-/// How long between two tries to reach the server.
-const AGAIN: Duration = Duration::from_secs(2);
-
-/// Sends acts one at a time, each under its own key until the server has answered.
-#[derive(Clone, Copy)]
-struct Conduct {
-    meeting: MeetingId,
-    following: Following,
-    busy: RwSignal<bool>,
-    toasts: Toasts,
-    t: Lang,
-}
-
-impl Conduct {
-    fn act(self, what: Happening) {
-        self.act_then(what, None);
-    }
-
-    fn act_then(self, what: Happening, then: Option<Happening>) {
-        if !self.busy.get_untracked() {
-            self.busy.set(true);
-            self.send(fresh_key(), what, then, true);
-        }
-    }
-
-    fn send(self, key: Uuid, what: Happening, then: Option<Happening>, first: bool) {
-        spawn_local(async move {
-            match act_in_meeting(self.meeting, key, what.clone()).await {
-                Ok(event) => {
-                    self.following.hear(&event);
-                    match then {
-                        Some(next) => self.send(fresh_key(), next, None, true),
-                        None => drop(self.busy.try_set(false)),
-                    }
-                }
-                Err(Error::Offline) => {
-                    if first {
-                        self.toasts.say(Tone::Warn, self.t.meeting_act_unsent());
-                    }
-                    // The page may be gone by then, and what was not sent with it.
-                    set_timeout(
-                        move || {
-                            if self.busy.try_get_untracked().is_some() {
-                                self.send(key, what, then, false);
-                            }
-                        },
-                        AGAIN,
-                    );
-                }
-                Err(error) => {
-                    self.toasts.say(Tone::Danger, error.message(self.t));
-                    self.busy.try_set(false);
-                }
-            }
-        });
-    }
-}
 
 /// The bar at the foot of the room.
 #[component]
 pub fn Bar(
-    meeting: MeetingId,
-    following: Following,
+    seat: Seat,
     /// The agenda in order.
     items: Vec<AgendaItemId>,
     /// What this screen shows, when it is not the current item.
     browsed: RwSignal<Option<AgendaItemId>>,
     /// Whether the conclusion's form is open; for those who may word one.
     wording: Option<RwSignal<bool>>,
-    /// May lead the meeting.
-    leads: bool,
 ) -> impl IntoView {
     let t = use_lang();
-    let room = following.room();
-    let conduct = Conduct { meeting, following, busy: RwSignal::new(false), toasts: use_toasts(), t };
-    let busy = conduct.busy;
+    let (meeting, room, busy) = (seat.meeting, seat.room(), seat.busy);
+    let leads = seat.leads();
+    let elsewhere = seat.elsewhere();
     let ending = RwSignal::new(false);
     let phase = Memo::new(move |_| room.with(|it| it.phase));
     let current = Memo::new(move |_| room.with(|it| it.current));
@@ -109,16 +40,16 @@ pub fn Bar(
     };
     let open = move |item: AgendaItemId| {
         browsed.set(None);
-        conduct.act(Happening::ItemOpened { item });
+        seat.act(Happening::ItemOpened { item });
     };
     let start = move |_| {
         // The first opening takes up the first item; a meeting opened again goes on where its chair says.
         let first = (phase.get_untracked() == Phase::NotStarted).then(|| beside_first(items)).flatten();
-        conduct.act_then(Happening::Started, first.map(|item| Happening::ItemOpened { item }));
+        seat.act_then(Happening::Started, first.map(|item| Happening::ItemOpened { item }));
     };
-    let elsewhere = Memo::new(move |_| browsed.get().filter(|it| Some(*it) != current.get()));
+    let looks_elsewhere = Memo::new(move |_| browsed.get().filter(|it| Some(*it) != current.get()));
     let back = move || {
-        (elsewhere.get().is_some() && current.get().is_some()).then(|| {
+        (looks_elsewhere.get().is_some() && current.get().is_some()).then(|| {
             view! {
                 <Button
                     tone=ButtonTone::Secondary
@@ -146,6 +77,9 @@ pub fn Bar(
         }
     });
     let lead = move || {
+        if elsewhere.get() {
+            return ().into_any();
+        }
         match phase.get() {
         Phase::NotStarted | Phase::Ended => {
             let words = if phase.get() == Phase::Ended { t.meeting_start_again() } else { t.meeting_start() };
@@ -156,6 +90,19 @@ pub fn Bar(
             }
             .into_any()
         }
+        Phase::Adjourned => view! {
+            <EndButton ending />
+            <Button
+                size=Size::Large
+                kind=ButtonKind::Button
+                icon=IconName::Play
+                busy
+                on_press=move |_| seat.act(Happening::Reconvened)
+            >
+                {t.meeting_reconvene()}
+            </Button>
+        }
+        .into_any(),
         Phase::Paused => view! {
             <EndButton ending />
             <Button
@@ -163,7 +110,7 @@ pub fn Bar(
                 kind=ButtonKind::Button
                 icon=IconName::Play
                 busy
-                on_press=move |_| conduct.act(Happening::Resumed)
+                on_press=move |_| seat.act(Happening::Resumed)
             >
                 {t.meeting_resume()}
             </Button>
@@ -177,13 +124,13 @@ pub fn Bar(
                 kind=ButtonKind::Button
                 icon=IconName::Pause
                 busy
-                on_press=move |_| conduct.act(Happening::Paused)
+                on_press=move |_| seat.act(Happening::Paused)
             >
                 {t.meeting_pause()}
             </Button>
             {move || {
                 beside(-1)
-                    .filter(|_| elsewhere.get().is_none())
+                    .filter(|_| looks_elsewhere.get().is_none())
                     .map(|item| {
                         view! {
                             <Button
@@ -199,7 +146,7 @@ pub fn Bar(
                         }
                     })
             }}
-            {move || match (elsewhere.get(), beside(1)) {
+            {move || match (looks_elsewhere.get(), beside(1)) {
                 (Some(item), _) => {
                     view! {
                         <Button size=Size::Large kind=ButtonKind::Button icon=IconName::Play busy on_press=move |_| open(item)>
@@ -280,7 +227,7 @@ pub fn Bar(
                                     on_press=move |_| {
                                         ending.set(false);
                                         browsed.set(None);
-                                        conduct.act(Happening::Ended);
+                                        seat.act(Happening::Ended);
                                     }
                                 >
                                     {t.meeting_end()}

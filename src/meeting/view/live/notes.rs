@@ -1,0 +1,78 @@
+//! What a person notes for themselves on an item.
+
+use super::outbox::Outbox;
+use crate::id::AgendaItemId;
+use crate::text::use_lang;
+use crate::ui::{Card, Labelled};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// A pause in typing after which a note is kept.
+const PAUSE: Duration = Duration::from_millis(800);
+
+#[component]
+pub fn NotePad(outbox: Outbox, shown: Memo<Option<AgendaItemId>>) -> impl IntoView {
+    let t = use_lang();
+    let pad = move || {
+        shown.get().map(|item| view! { <Pad outbox item /> })
+    };
+    view! { <Card title=t.room_notes()>{pad}</Card> }.into_any()
+}
+
+#[component]
+fn Pad(outbox: Outbox, item: AgendaItemId) -> impl IntoView {
+    let t = use_lang();
+    // What is typed, until it is handed on.
+    let typed = RwSignal::new(None::<String>);
+    let turn = StoredValue::new(0_u32);
+    let hand_on = move || {
+        if let Some(Some(body)) = typed.try_update(Option::take) {
+            outbox.write_note(item, body);
+        }
+    };
+    let write = move |body: String| {
+        typed.set(Some(body));
+        let now = turn.get_value().wrapping_add(1);
+        turn.set_value(now);
+        set_timeout(
+            move || {
+                if turn.try_get_value() == Some(now) {
+                    hand_on();
+                }
+            },
+            PAUSE,
+        );
+    };
+    // Whoever turns to another item has written this one to its end.
+    on_cleanup(move || {
+        if cfg!(target_arch = "wasm32") {
+            hand_on();
+        }
+    });
+    let body = Memo::new(move |_| typed.get().unwrap_or_else(|| outbox.note_on(item)));
+    let state = move || {
+        if typed.with(Option::is_some) || outbox.note_waits(item) {
+            t.room_note_waits()
+        } else if body.with(String::is_empty) {
+            ""
+        } else {
+            t.room_note_kept()
+        }
+    };
+    view! {
+        <Labelled id="room-note" label=t.room_note_label() help=Some(t.room_note_help().to_owned())>
+            <textarea
+                id="room-note"
+                class="input"
+                rows="3"
+                maxlength="5000"
+                aria-describedby="room-note-help room-note-error"
+                prop:value=move || body.get()
+                on:input=move |event| write(event_target_value(&event))
+                on:blur=move |_| hand_on()
+            ></textarea>
+        </Labelled>
+        <p class="text-sm text-ink-soft" data-note="">{state}</p>
+    }
+    .into_any()
+}

@@ -8,6 +8,7 @@ mod note;
 mod policy;
 mod record;
 mod room;
+mod room_text;
 mod text;
 mod view;
 

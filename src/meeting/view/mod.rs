@@ -1,6 +1,5 @@
 mod agenda;
 mod attend;
-mod conduct;
 mod device;
 mod follow;
 mod list;
@@ -10,7 +9,7 @@ mod papers;
 mod parts;
 mod plan;
 mod screen;
-mod wording;
+mod screen_room;
 
 pub use agenda::AgendaPage;
 pub use attend::AttendPage;

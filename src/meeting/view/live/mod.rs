@@ -43,7 +43,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use notes::NotePad;
 use outbox::use_outbox;
-use seat::use_seat;
+pub use seat::{Seat, use_seat};
 pub use tally::{Counts, result_words};
 use task::TaskDialog;
 use vote::VotePanel;

@@ -14,6 +14,7 @@ mod prepare_text;
 mod published;
 mod record;
 mod room;
+mod room_text;
 mod rule;
 mod text;
 mod view;

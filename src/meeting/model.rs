@@ -1,6 +1,6 @@
 use super::{
-    Candidate, Changes, Delegate, ItemViewName, MeetingKind, MeetingRules, MeetingWarning, Outline, Paper,
-    Room, Shift,
+    Candidate, Changes, Delegate, InvitationAnswer, ItemViewName, MeetingKind, MeetingRules, MeetingWarning,
+    Outline, Paper, Room, Shift,
 };
 use crate::actor::Role;
 use crate::error::{FieldErrors, Problem, parse_required, parse_text};
@@ -228,6 +228,10 @@ pub struct Participant {
     pub role: Role,
     /// On the list of delegates; whoever leads or writes need not be.
     pub invited: bool,
+    /// What they answered to the invitation.
+    pub answer: Option<InvitationAnswer>,
+    /// Who comes instead, as they said.
+    pub substitute: Option<String>,
 }
 
 /// A room as its screens showed it at a moment of the past.

@@ -114,6 +114,8 @@ mod tests {
             unit: None,
             role: Role::Delegate,
             invited: true,
+            answer: None,
+            substitute: None,
         }
     }
 

@@ -127,7 +127,7 @@ crate::texts! {
     meeting_end_text: "Mọi màn hình chuyển sang trạng thái đã kết thúc. Thư ký vẫn hoàn thiện được kết luận.", "Every screen shows that it has ended. The secretary can still finish the conclusions.";
     meeting_cancel: "Thôi", "Cancel";
     meeting_open_this: "Mở nội dung này", "Open this item";
-    meeting_back_to_current: "Về nội dung đang bàn", "Back to the current item";
+    meeting_back_to_current: "Trở lại nội dung đang họp", "Back to the current item";
     meeting_left: "còn lại", "left";
     meeting_left_of(minutes): "còn lại trong {minutes} phút", "left of {minutes} min";
     meeting_over_of(minutes): "quá {minutes} phút đã định", "over the {minutes} min planned";

@@ -247,15 +247,18 @@ pub struct Seat {
     pub substitute: Option<String>,
 }
 
+/// What those who are asked answered, and who comes instead.
+async fn answers(
+    db: &impl ConnectionTrait,
+    meeting: MeetingId,
+) -> Result<HashMap<PersonId, (Option<InvitationAnswer>, Option<String>)>> {
+    let rows = invitation::Entity::find().filter(invitation::Column::MeetingId.eq(meeting)).all(db).await?;
+    Ok(rows.into_iter().map(|it| (it.person_id, (it.answer, it.substitute))).collect())
+}
+
 /// Those on a meeting's list of delegates.
 pub async fn seats(db: &impl ConnectionTrait, meeting: MeetingId) -> Result<Vec<Seat>> {
-    let mut answers: HashMap<_, _> = invitation::Entity::find()
-        .filter(invitation::Column::MeetingId.eq(meeting))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|it| (it.person_id, (it.answer, it.substitute)))
-        .collect();
+    let mut answers = answers(db, meeting).await?;
     let rows = meeting_delegate::Entity::find()
         .filter(meeting_delegate::Column::MeetingId.eq(meeting))
         .order_by_asc(meeting_delegate::Column::PersonId)
@@ -309,11 +312,13 @@ pub async fn people(db: &impl ConnectionTrait, meeting: MeetingId, org: &Org) ->
         .order_by_asc(person::Column::Username)
         .all(db)
         .await?;
+    let mut answers = answers(db, meeting).await?;
     let mut people: Vec<_> = rows
         .into_iter()
         .map(|row| {
             let role = parts.iter().find(|(_, id)| **id == row.id).map_or(Role::Delegate, |(role, _)| *role);
             let unit = invited.get(&row.id).copied().flatten().or(row.unit_id);
+            let (answer, substitute) = answers.remove(&row.id).unwrap_or_default();
             Participant {
                 person: row.id,
                 name: row.display_name,
@@ -321,6 +326,8 @@ pub async fn people(db: &impl ConnectionTrait, meeting: MeetingId, org: &Org) ->
                 unit: unit.and_then(|it| org.unit(it).cloned()),
                 role,
                 invited: invited.contains_key(&row.id),
+                answer,
+                substitute,
             }
         })
         .collect();

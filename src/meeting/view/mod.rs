@@ -2,7 +2,6 @@ mod agenda;
 mod answer;
 mod attend;
 mod chair_note;
-mod conduct;
 mod delegates;
 mod device;
 mod facts;
@@ -17,8 +16,8 @@ mod papers;
 mod parts;
 mod plan;
 mod screen;
+mod screen_room;
 mod views;
-mod wording;
 
 pub use agenda::AgendaPage;
 pub use answer::RefusedAnswer;

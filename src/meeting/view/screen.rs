@@ -1,10 +1,12 @@
 //! The room on a projector: one thing at a time, read from ten metres.
 
 use super::follow::{LiveClock, use_clock, use_room};
+use super::live::use_seat;
 use super::parts::use_papers;
+use super::screen_room::{Code, Speaking, VoteOnScreen, voting};
 use crate::chart::Status;
 use crate::indicator::{FigureState, IndicatorRow, standing};
-use crate::meeting::{AgendaItem, AgendaSheet, Meeting, Phase, Room};
+use crate::meeting::{AgendaItem, AgendaSheet, ItemKind, Meeting, Phase, Room};
 use crate::sector::{SectorCard, counts, headline};
 use crate::text::use_lang;
 use crate::time::{show_span, show_time};
@@ -29,9 +31,10 @@ pub fn ScreenPage() -> impl IntoView {
 #[component]
 fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     let t = use_lang();
-    let AgendaSheet { meeting, items, room, .. } = sheet;
+    let AgendaSheet { meeting, items, room, people, .. } = sheet;
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
+    let seat = use_seat(meeting.id, following, clock, people);
     let (room, link) = (following.room(), following.link());
     let shown = Memo::new(move |_| room.with(|it| (it.phase, it.current)));
     let desk = StoredValue::new((meeting.clone(), items, cards));
@@ -39,7 +42,7 @@ fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
         move || {
             desk.with_value(|(_, items, _)| {
                 let at = shown.get().1.and_then(|id| items.iter().position(|it| it.id == id));
-                let presenter = at.and_then(|at| items[at].presenter.as_ref());
+                let presenter = at.and_then(|at| items.get(at)).and_then(|it| it.presenter.as_ref());
                 presenter.map(|it| t.meeting_screen_presents(it.name(t))).unwrap_or_default()
             })
         },
@@ -52,6 +55,33 @@ fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
             })
         },
     );
+    let vote = voting(seat);
+    // Whoever comes in says so: before it begins, and while it is opened.
+    let welcomes = Memo::new(move |_| {
+        let (phase, current) = shown.get();
+        let opening = desk.with_value(|(_, items, _)| {
+            items.iter().any(|it| Some(it.id) == current && it.kind == ItemKind::Opening)
+        });
+        vote.get().is_none() && seat.records() && (phase == Phase::NotStarted || opening)
+    });
+    let stage = move || {
+        let (phase, current) = shown.get();
+        desk.with_value(|(meeting, items, cards)| {
+            let item = current.and_then(|id| items.iter().find(|it| it.id == id));
+            match (phase, item, vote.get()) {
+                (_, item, Some(id)) => {
+                    view! { <VoteOnScreen seat id number=item.map(|it| it.position) /> }.into_any()
+                }
+                (Phase::Running | Phase::Paused, Some(item), None) => {
+                    let card =
+                        item.sector.as_ref().and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
+                    view! { <Now item=item.clone() card=card.cloned() room paused=phase == Phase::Paused /> }
+                        .into_any()
+                }
+                _ => view! { <Between meeting=meeting.clone() phase /> }.into_any(),
+            }
+        })
+    };
     view! {
         <Title text=meeting.title.clone() />
         <main class="screen">
@@ -63,22 +93,11 @@ fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
                     <Left room desk clock />
                 </span>
             </header>
-            <div class="screen-body">
-                {move || {
-                    let (phase, current) = shown.get();
-                    desk.with_value(|(meeting, items, cards)| {
-                        match (phase, current.and_then(|id| items.iter().find(|it| it.id == id))) {
-                            (Phase::Running | Phase::Paused, Some(item)) => {
-                                let card = item.sector.as_ref()
-                                    .and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
-                                view! { <Now item=item.clone() card=card.cloned() room paused=phase == Phase::Paused /> }
-                                    .into_any()
-                            }
-                            _ => view! { <Between meeting=meeting.clone() phase /> }.into_any(),
-                        }
-                    })
-                }}
+            <div class="screen-body" class:screen-with-code=move || welcomes.get()>
+                {stage}
+                {move || welcomes.get().then(|| view! { <Code seat /> })}
             </div>
+            <Speaking seat />
             <footer class="screen-foot">
                 <span>{foot}</span>
                 <span>{next}</span>
@@ -137,7 +156,7 @@ fn Now(item: AgendaItem, card: Option<SectorCard>, room: Signal<Room>, paused: b
         room.with(|it| it.conclusions_on(id).map(|it| (it.id, it.seq, it.body.clone())).collect::<Vec<_>>())
     });
     let number =
-        if paused { t.meeting_screen_break().to_owned() } else { t.meeting_item_number(item.position) };
+        if paused { t.meeting_screen_break().to_owned() } else { t.meeting_item_number(&item.number) };
     let card = StoredValue::new(card);
     view! {
         <div>

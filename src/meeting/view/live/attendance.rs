@@ -2,7 +2,7 @@
 
 use super::seat::Seat;
 use crate::id::PersonId;
-use crate::meeting::{Happening, Participant, Room, Way, Who};
+use crate::meeting::{Happening, InvitationAnswer, Participant, Room, Way, Who};
 use crate::text::use_lang;
 use crate::time::show_time;
 use crate::ui::{Badge, Button, ButtonKind, ButtonTone, Card, Dialog, IconName, TextField, Tone};
@@ -155,9 +155,16 @@ fn Invited(seat: Seat, person: Participant) -> impl IntoView {
     let can_go = seat.can(Happening::Left { who: Some(who.clone()) });
     let who = StoredValue::new(who);
     let replacing = RwSignal::new(false);
-    let substitute = RwSignal::new(String::new());
+    // As they said themselves, where they did: the secretary only notes that they came.
+    let substitute = RwSignal::new(person.substitute.clone().unwrap_or_default());
+    let away = match (person.answer, person.substitute.clone()) {
+        (Some(InvitationAnswer::Substituted), Some(name)) => t.meeting_in_place(name),
+        (Some(InvitationAnswer::Declined), _) => InvitationAnswer::Declined.name(t).to_owned(),
+        _ => t.room_absent().to_owned(),
+    };
+    let away = StoredValue::new(away);
     let badge = move || match state.get() {
-        Stands::Absent => view! { <Badge text=t.room_absent() /> }.into_any(),
+        Stands::Absent => view! { <Badge text=away.get_value() /> }.into_any(),
         Stands::Here(since) => view! { <Badge tone=Tone::Ok text=t.room_here(since) /> }.into_any(),
         Stands::Left(at) => view! { <Badge tone=Tone::Warn text=t.room_left(at) /> }.into_any(),
         Stands::Replaced(by) => view! { <Badge tone=Tone::Info text=t.room_replaced(by) /> }.into_any(),
@@ -228,6 +235,7 @@ fn Invited(seat: Seat, person: Participant) -> impl IntoView {
                 <TextField
                     name=format!("substitute-{id}")
                     label=t.room_substitute()
+                    value=substitute.get_untracked()
                     on_input=Callback::new(move |it: String| substitute.set(it))
                 />
                 <Button kind=ButtonKind::Button icon=IconName::Check busy=seat.busy on_press=send>

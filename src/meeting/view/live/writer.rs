@@ -210,6 +210,9 @@ impl Writer {
     }
 
     fn go_on(self) {
+        // What came while something was on its way.
+        let (conclusion, remote) = self.remote();
+        self.meet(conclusion, remote);
         if self.asked.get_value() {
             self.asked.set_value(false);
             if let Some(next) = self.next.get_value() {
@@ -300,8 +303,6 @@ impl Writer {
                             it.sources.push(passage);
                         }
                     });
-                    let (conclusion, remote) = self.remote();
-                    self.meet(conclusion, remote);
                 }
                 Err(_) => self.add(passage, &body),
             }

@@ -1,6 +1,6 @@
 use super::{
-    AgendaEdit, AgendaSheet, AttendAddress, AttendCode, Event, Happening, MeetingInput, MeetingsSheet, NoteInput,
-    PrivateNote, Replay, VoteInput,
+    AgendaEdit, AgendaSheet, AttendAddress, AttendCode, Event, Happening, MeetingInput, MeetingsSheet,
+    NoteInput, PrivateNote, Replay, VoteInput,
 };
 use crate::error::Result;
 use crate::id::{AgendaItemId, ConclusionId, MeetingId, MeetingNoteId, PassageId};

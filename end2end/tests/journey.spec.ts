@@ -255,7 +255,7 @@ test('from a report that is owed to the task that the next one begins with', asy
     const secretary = await as('secretary');
     await enter(secretary, `${meeting}/live`);
     await expect(shown(secretary)).toHaveAttribute('data-shown', education);
-    await secretary.locator('textarea').fill(CONCLUSION);
+    await secretary.locator('textarea[id^=wording]').fill(CONCLUSION);
     await secretary.locator('section').getByRole('button', { name: 'Ghi kết luận' }).click();
     for (const page of [secretary, chair, delegate, screen]) {
       await expect(page.locator('.conclusion').filter({ hasText: CONCLUSION })).toBeVisible();

@@ -73,8 +73,10 @@ fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
                     view! { <VoteOnScreen seat id number=item.map(|it| it.position) /> }.into_any()
                 }
                 (Phase::Running | Phase::Paused, Some(item), None) => {
-                    let card =
-                        item.sector.as_ref().and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
+                    let card = item
+                        .sector
+                        .as_ref()
+                        .and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
                     view! { <Now item=item.clone() card=card.cloned() room paused=phase == Phase::Paused /> }
                         .into_any()
                 }
@@ -84,7 +86,7 @@ fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     };
     view! {
         <Title text=meeting.title.clone() />
-        <main class="screen">
+        <main class="screen" data-seq=move || room.with(|it| it.seq)>
             <header class="screen-head">
                 <span>
                     {meeting.title.clone()} " " {meeting.sample.then(|| view! { <SampleBadge /> })}

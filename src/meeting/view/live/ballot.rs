@@ -24,8 +24,8 @@ pub fn VoteDialog(seat: Seat, items: Vec<AgendaItem>, open: RwSignal<bool>) -> i
     let form = move || {
         open.get().then(|| {
             let item = seat.room().with_untracked(|it| it.current);
-            let item = item
-                .and_then(|item| items.with_value(|it| it.iter().find(|it| it.id == item).cloned()));
+            let item =
+                item.and_then(|item| items.with_value(|it| it.iter().find(|it| it.id == item).cloned()));
             item.map(|item| view! { <VoteForm seat item open /> })
         })
     };
@@ -41,11 +41,8 @@ pub fn VoteDialog(seat: Seat, items: Vec<AgendaItem>, open: RwSignal<bool>) -> i
 fn VoteForm(seat: Seat, item: AgendaItem, open: RwSignal<bool>) -> impl IntoView {
     let t = use_lang();
     let subjects = subjects(seat, &item);
-    let options = subjects
-        .iter()
-        .enumerate()
-        .map(|(at, (_, words))| (at.to_string(), words.clone()))
-        .collect();
+    let options =
+        subjects.iter().enumerate().map(|(at, (_, words))| (at.to_string(), words.clone())).collect();
     let subjects = StoredValue::new(subjects);
     let question = t.room_vote_question(&item.title);
     let typed = RwSignal::new(VoteInput {
@@ -65,10 +62,8 @@ fn VoteForm(seat: Seat, item: AgendaItem, open: RwSignal<bool>) -> impl IntoView
     let key = StoredValue::new(None::<Uuid>);
     let form = Form { typed, key };
     let choose = Callback::new(move |it: String| {
-        let subject = it
-            .parse::<usize>()
-            .ok()
-            .and_then(|at| subjects.with_value(|it| it.get(at).map(|it| it.0)));
+        let subject =
+            it.parse::<usize>().ok().and_then(|at| subjects.with_value(|it| it.get(at).map(|it| it.0)));
         if let Some(subject) = subject {
             form.change(|it| it.subject = subject);
         }

@@ -189,30 +189,34 @@ fn Leading(
             }
         })
     };
-    let up = move || (!is_first.get()).then(|| {
-        view! {
-            <Button
-                tone=ButtonTone::Quiet
-                kind=ButtonKind::Button
-                icon=IconName::ArrowUp
-                label=ups.clone()
-                busy=seat.busy
-                on_press=move |_| shift(seat, seq, true)
-            />
-        }
-    });
-    let down = move || (!is_last.get()).then(|| {
-        view! {
-            <Button
-                tone=ButtonTone::Quiet
-                kind=ButtonKind::Button
-                icon=IconName::ArrowDown
-                label=downs.clone()
-                busy=seat.busy
-                on_press=move |_| shift(seat, seq, false)
-            />
-        }
-    });
+    let up = move || {
+        (!is_first.get()).then(|| {
+            view! {
+                <Button
+                    tone=ButtonTone::Quiet
+                    kind=ButtonKind::Button
+                    icon=IconName::ArrowUp
+                    label=ups.clone()
+                    busy=seat.busy
+                    on_press=move |_| shift(seat, seq, true)
+                />
+            }
+        })
+    };
+    let down = move || {
+        (!is_last.get()).then(|| {
+            view! {
+                <Button
+                    tone=ButtonTone::Quiet
+                    kind=ButtonKind::Button
+                    icon=IconName::ArrowDown
+                    label=downs.clone()
+                    busy=seat.busy
+                    on_press=move |_| shift(seat, seq, false)
+                />
+            }
+        })
+    };
     view! {
         <span class="row">
             {give} {up} {down}

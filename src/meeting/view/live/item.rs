@@ -9,9 +9,7 @@ use super::wording::{Draft, WordingForm, kept_draft};
 use crate::id::ConclusionId;
 use crate::meeting::view::papers::{Before, Worded};
 use crate::meeting::view::parts::whereabouts;
-use crate::meeting::{
-    AgendaItem, Conclusion, ItemKind, Meeting, MeetingLine, Phase, Room, RoomConclusion,
-};
+use crate::meeting::{AgendaItem, Conclusion, ItemKind, Meeting, MeetingLine, Phase, Room, RoomConclusion};
 use crate::sector::{CardView, SectorCard};
 use crate::task::TaskInput;
 use crate::text::use_lang;

@@ -33,8 +33,8 @@ use crate::visit::use_visit;
 use announce::Announcer;
 use attendance::AttendancePanel;
 use bar::Bar;
-pub use floor::{is_over, shown_of};
 use floor::FloorPanel;
+pub use floor::{is_over, shown_of};
 use head::{LiveHead, Warnings};
 use item::{Desk, ItemBody, ItemHead};
 use lead::LeadPanel;
@@ -102,7 +102,7 @@ fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     let item_body = move || found().map(|item| view! { <ItemBody item desk seat wording about /> });
     view! {
         <Title text=title />
-        <div class="live">
+        <div class="live" data-seq=move || room.with(|it| it.seq)>
             {head}
             {rail}
             <main class="live-card" tabindex="0" node_ref=card_node>

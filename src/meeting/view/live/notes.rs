@@ -13,9 +13,7 @@ const PAUSE: Duration = Duration::from_millis(800);
 #[component]
 pub fn NotePad(outbox: Outbox, shown: Memo<Option<AgendaItemId>>) -> impl IntoView {
     let t = use_lang();
-    let pad = move || {
-        shown.get().map(|item| view! { <Pad outbox item /> })
-    };
+    let pad = move || shown.get().map(|item| view! { <Pad outbox item /> });
     view! { <Card title=t.room_notes()>{pad}</Card> }.into_any()
 }
 

@@ -158,9 +158,9 @@ fn Note(seat: Seat, item: AgendaItemId) -> impl IntoView {
             }
         }
     });
-    let people: Vec<_> = seat.people.with_value(|people| {
-        people.iter().map(|it| (it.person.to_string(), it.name.clone())).collect()
-    });
+    let people: Vec<_> = seat
+        .people
+        .with_value(|people| people.iter().map(|it| (it.person.to_string(), it.name.clone())).collect());
     let options: Vec<_> = std::iter::once((String::new(), t.room_choose().to_owned()))
         .chain(people)
         .chain(std::iter::once((GUEST.to_owned(), t.room_opinion_guest().to_owned())))
@@ -187,9 +187,8 @@ fn Note(seat: Seat, item: AgendaItemId) -> impl IntoView {
         }
     };
     // What was typed goes once the room has it.
-    let noted = Memo::new(move |_| {
-        room.with(|it| it.opinions.on(item).last().map(|it| (it.seq, it.body.clone())))
-    });
+    let noted =
+        Memo::new(move |_| room.with(|it| it.opinions.on(item).last().map(|it| (it.seq, it.body.clone()))));
     Effect::new(move |before: Option<Option<i64>>| {
         let now = noted.get();
         let seq = now.as_ref().map(|it| it.0);

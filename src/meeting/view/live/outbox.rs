@@ -107,7 +107,8 @@ impl Outbox {
 
     /// Takes back what was not sent yet.
     pub fn withdraw_floor(self, item: AgendaItemId) {
-        self.waiting.update(|it| it.retain(|it| !matches!(it, Waiting::Floor { item: of, .. } if *of == item)));
+        self.waiting
+            .update(|it| it.retain(|it| !matches!(it, Waiting::Floor { item: of, .. } if *of == item)));
         self.store();
     }
 

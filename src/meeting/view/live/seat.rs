@@ -6,7 +6,7 @@ use crate::id::{MeetingId, PersonId};
 use crate::meeting::api::act_in_meeting;
 use crate::meeting::view::device::{fresh_key, own_device};
 use crate::meeting::view::follow::{Following, LiveClock};
-use crate::meeting::{Hand, Happening, Participant, Part, Room, Who, may_cause};
+use crate::meeting::{Hand, Happening, Part, Participant, Room, Who, may_cause};
 use crate::text::{Lang, use_lang};
 use crate::ui::{Toasts, Tone, use_toasts};
 use crate::visit::use_visit;

@@ -61,7 +61,8 @@ pub fn VoteResult(voted: Voted) -> impl IntoView {
     let tally = outcome.tally;
     let class = if outcome.carried { "badge badge-ok" } else { "badge badge-danger" };
     let counts = t.room_counts(tally.yes, tally.no, tally.abstain, outcome.voters);
-    let silent = (vote.method == Method::Silence && outcome.silent > 0).then(|| t.room_silent(outcome.silent));
+    let silent =
+        (vote.method == Method::Silence && outcome.silent > 0).then(|| t.room_silent(outcome.silent));
     let method = vote.method.name(t);
     view! {
         <div class="vote-result" data-result=vote.id.to_string()>

@@ -53,9 +53,8 @@ fn Open(seat: Seat, id: VoteId) -> impl IntoView {
     let left = move || closes_at.map(|it| show_span((it - seat.clock.now()).num_seconds().max(0)));
     let can_close = seat.can(Happening::VoteClosed { vote: id });
     let can_count = seat.can(Happening::HandsCounted { vote: id, yes: 0, no: 0, abstain: 0 });
-    let count = (method == Method::Hands).then(|| {
-        move || can_count.get().then(|| view! { <Hands seat id /> })
-    });
+    let count =
+        (method == Method::Hands).then(|| move || can_count.get().then(|| view! { <Hands seat id /> }));
     let cast = (method != Method::Hands).then(|| view! { <Cast seat id vote /> });
     let close = move || {
         can_close.get().then(|| {

@@ -38,12 +38,7 @@ pub struct Writer {
 }
 
 /// Follows the wording of an item. `changed` is told when it was changed from outside.
-pub fn use_writer(
-    seat: Seat,
-    item: AgendaItemId,
-    draft: RwSignal<Draft>,
-    changed: Callback<()>,
-) -> Writer {
+pub fn use_writer(seat: Seat, item: AgendaItemId, draft: RwSignal<Draft>, changed: Callback<()>) -> Writer {
     let writer = Writer {
         seat,
         item,
@@ -114,6 +109,7 @@ impl Writer {
         let quiet = !self.dirty.get_value() && !self.busy.get_value();
         match remote {
             Some((number, body)) if body == own => {
+                self.dirty.set_value(false);
                 self.known.set_value((conclusion, number));
                 self.theirs.set(None);
             }

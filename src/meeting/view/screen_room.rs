@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// How long a result stays.
-const STAYS: Span = Span::seconds(45);
+const STAYS: Span = Span::seconds(20);
 /// A code is good for two minutes; a new one is asked for long before.
 const AGAIN: Duration = Duration::from_secs(60);
 /// How many of those who wait are named.

@@ -61,6 +61,7 @@ pub fn Answers(seat: Seat, wording: i64) -> impl IntoView {
                 class="btn btn-secondary"
                 data-agrees=if agrees { "yes" } else { "no" }
                 aria-pressed=move || if mine.get() == Some(agrees) { "true" } else { "false" }
+                aria-disabled=move || seat.busy.get().then_some("true")
                 on:click=move |_| {
                     if mine.get_untracked() != Some(agrees) {
                         seat.act(Happening::WordingAnswered { wording, agrees });

@@ -1,21 +1,22 @@
 //! Who speaks, who waits to speak, and asking for it.
 
+use super::floor_lead::{Chairs, Leading};
 use super::outbox::Outbox;
 use super::seat::Seat;
 use crate::id::AgendaItemId;
-use crate::meeting::{Clock, Happening, Room, Who};
+use crate::meeting::{Clock, Happening, Request, Room};
 use crate::text::use_lang;
 use crate::time::show_span;
-use crate::ui::{Button, ButtonKind, ButtonTone, Card, IconName, Select};
+use crate::ui::{Button, ButtonKind, ButtonTone, Card, IconName};
 use leptos::prelude::*;
 
 /// How long a speaker is given unless it is said otherwise, in seconds.
-const GIVEN: i64 = 300;
+pub const GIVEN: i64 = 300;
 
 /// Somebody on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Line {
-    seq: i64,
+pub struct Line {
+    pub seq: i64,
     name: String,
     mine: bool,
     point_of_order: bool,
@@ -53,7 +54,7 @@ pub fn FloorPanel(seat: Seat, outbox: Outbox) -> impl IntoView {
 
 fn waiting(seat: Seat, room: &Room, item: AgendaItemId) -> Vec<Line> {
     let me = seat.me();
-    let line = |it: &crate::meeting::Request| Line {
+    let line = |it: &Request| Line {
         seq: it.seq,
         name: seat.name(room, &it.who),
         mine: me.is_some_and(|me| it.who.is(me)),
@@ -158,96 +159,6 @@ fn Waits(seat: Seat, line: Line, lines: Memo<Vec<Line>>, given: RwSignal<Option<
     .into_any()
 }
 
-#[component]
-fn Leading(
-    seat: Seat,
-    seq: i64,
-    name: String,
-    can_give: Memo<bool>,
-    given: RwSignal<Option<i64>>,
-    lines: Memo<Vec<Line>>,
-) -> impl IntoView {
-    let t = use_lang();
-    let (gives, skips) = (t.room_floor_give_to(&name), t.room_floor_skip(&name));
-    let (ups, downs) = (t.room_floor_up(&name), t.room_floor_down(&name));
-    let is_first = Memo::new(move |_| lines.with(|it| it.first().is_none_or(|it| it.seq == seq)));
-    let is_last = Memo::new(move |_| lines.with(|it| it.last().is_none_or(|it| it.seq == seq)));
-    let give = move || {
-        can_give.get().then(|| {
-            view! {
-                <Button
-                    kind=ButtonKind::Button
-                    icon=IconName::Mic
-                    label=gives.clone()
-                    busy=seat.busy
-                    on_press=move |_| {
-                        seat.act(Happening::FloorGiven { request: seq, seconds: given.get_untracked() })
-                    }
-                >
-                    {t.room_floor_give()}
-                </Button>
-            }
-        })
-    };
-    let up = move || {
-        (!is_first.get()).then(|| {
-            view! {
-                <Button
-                    tone=ButtonTone::Quiet
-                    kind=ButtonKind::Button
-                    icon=IconName::ArrowUp
-                    label=ups.clone()
-                    busy=seat.busy
-                    on_press=move |_| shift(seat, seq, true)
-                />
-            }
-        })
-    };
-    let down = move || {
-        (!is_last.get()).then(|| {
-            view! {
-                <Button
-                    tone=ButtonTone::Quiet
-                    kind=ButtonKind::Button
-                    icon=IconName::ArrowDown
-                    label=downs.clone()
-                    busy=seat.busy
-                    on_press=move |_| shift(seat, seq, false)
-                />
-            }
-        })
-    };
-    view! {
-        <span class="row">
-            {give} {up} {down}
-            <Button
-                tone=ButtonTone::Quiet
-                kind=ButtonKind::Button
-                icon=IconName::Close
-                label=skips
-                busy=seat.busy
-                on_press=move |_| seat.act(Happening::FloorSkipped { request: seq })
-            />
-        </span>
-    }
-    .into_any()
-}
-
-/// Moves one who waits by one place.
-fn shift(seat: Seat, seq: i64, up: bool) {
-    let moved = seat.room().with_untracked(|room| {
-        let item = room.floor.request(seq)?.item;
-        let mut order: Vec<i64> = room.floor.waiting_on(item).map(|it| it.seq).collect();
-        let at = order.iter().position(|it| *it == seq)?;
-        let to = at.checked_add_signed(if up { -1 } else { 1 }).filter(|it| *it < order.len())?;
-        order.swap(at, to);
-        Some(Happening::FloorOrdered { item, order })
-    });
-    if let Some(moved) = moved {
-        seat.act(moved);
-    }
-}
-
 /// Asking for the floor on the current item; without a connection it waits on this device.
 #[component]
 fn Ask(seat: Seat, outbox: Outbox) -> impl IntoView {
@@ -304,62 +215,6 @@ fn Ask(seat: Seat, outbox: Outbox) -> impl IntoView {
                 }
             }}
         </div>
-    }
-    .into_any()
-}
-
-/// How long the next speaker is given, and putting somebody on the list.
-#[component]
-fn Chairs(seat: Seat, given: RwSignal<Option<i64>>) -> impl IntoView {
-    let t = use_lang();
-    let times = [None, Some(120), Some(180), Some(300), Some(600)]
-        .into_iter()
-        .map(|seconds: Option<i64>| match seconds {
-            None => (String::new(), t.room_floor_no_limit().to_owned()),
-            Some(seconds) => (seconds.to_string(), t.meeting_minutes_of(seconds / 60)),
-        })
-        .collect();
-    let people = std::iter::once((String::new(), t.room_choose().to_owned()))
-        .chain(seat.people.with_value(|people| {
-            let invited = people.iter().filter(|it| it.invited);
-            invited.map(|it| (it.person.to_string(), it.name.clone())).collect::<Vec<_>>()
-        }))
-        .collect();
-    let chosen = RwSignal::new(String::new());
-    let add = move |_| {
-        let current = seat.room().with_untracked(|it| it.current);
-        if let (Some(item), Ok(person)) = (current, chosen.get_untracked().parse()) {
-            seat.act(Happening::FloorAsked { item, who: Some(Who::Person(person)), point_of_order: false });
-        }
-    };
-    view! {
-        <details>
-            <summary class="py-2">{t.room_floor_more()}</summary>
-            <div class="stack stack-sm">
-                <Select
-                    name="floor-seconds"
-                    label=t.room_floor_seconds()
-                    options=times
-                    value=GIVEN.to_string()
-                    on_change=Callback::new(move |it: String| given.set(it.parse().ok()))
-                />
-                <Select
-                    name="floor-person"
-                    label=t.room_floor_add()
-                    options=people
-                    on_change=Callback::new(move |it: String| chosen.set(it))
-                />
-                <Button
-                    tone=ButtonTone::Secondary
-                    kind=ButtonKind::Button
-                    icon=IconName::Plus
-                    busy=seat.busy
-                    on_press=add
-                >
-                    {t.room_floor_put()}
-                </Button>
-            </div>
-        </details>
     }
     .into_any()
 }

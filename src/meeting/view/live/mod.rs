@@ -6,6 +6,7 @@ mod ballot;
 mod bar;
 mod draft;
 mod floor;
+mod floor_lead;
 mod head;
 mod item;
 mod lead;
@@ -13,6 +14,7 @@ mod notes;
 mod opinions;
 mod outbox;
 mod seat;
+mod seeds;
 mod tally;
 mod task;
 mod vote;
@@ -71,7 +73,7 @@ fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     let seat = use_seat(meeting.id, following, clock, people);
     let outbox = use_outbox(seat);
     let room = following.room();
-    let (leads, records) = (seat.leads(), seat.records());
+    let (leads, records, writes) = (seat.leads(), seat.records(), seat.writes());
     let writes_first = records && use_visit().actor.as_ref().is_some_and(|it| it.has(Role::Secretary));
     let wording = records.then(|| RwSignal::new(writes_first));
     let about = RwSignal::new(None::<(ConclusionId, TaskInput)>);
@@ -114,7 +116,7 @@ fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
                         <FloorPanel seat outbox />
                         {tools}
                         <AttendancePanel seat />
-                        <NotePad outbox shown />
+                        {writes.then(|| view! { <NotePad outbox shown /> })}
                     </div>
                     <div class="live-body">{item_body}</div>
                 </div>

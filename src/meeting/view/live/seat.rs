@@ -77,6 +77,11 @@ impl Seat {
         self.device.get_untracked()
     }
 
+    /// Whether this session may change anything at all.
+    pub fn writes(self) -> bool {
+        self.actor.with_value(|it| it.as_ref().is_some_and(Actor::writes))
+    }
+
     /// Leads, whichever device is in control.
     pub fn leads(self) -> bool {
         self.holds(Permission::ConductMeeting)

@@ -259,7 +259,7 @@ pub fn watch_targets(backend: DbBackend) -> Vec<String> {
             .collect::<Vec<_>>()
             .join(" UNION ");
         let from =
-            format!("SELECT it.indicator_id, it.year, 1 FROM (SELECT DISTINCT * FROM ({rows}) both) it");
+            format!("SELECT it.indicator_id, it.year, 1 FROM (SELECT DISTINCT * FROM ({rows}) AS written) it");
         statements.push(function(name, &count(&from)));
         let tables: Vec<_> = tables
             .iter()

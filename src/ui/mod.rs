@@ -25,7 +25,7 @@ pub use button::{Button, ButtonKind, ButtonTone, LinkButton, Size};
 pub use card::{Banner, Card, EmptyState};
 pub use dialog::Dialog;
 pub use error::{ErrorView, MissingPage};
-pub use field::{Checkbox, Hidden, InputKind, Labelled, Select, TextArea, TextField};
+pub use field::{Checkbox, Hidden, InputKind, Labelled, Select, TextArea, TextField, inside_textarea};
 pub use figure::ChartFigure;
 pub use form::{FieldErrorsSignal, FormError, use_field_errors};
 pub use frame::{Frame, NavItem};

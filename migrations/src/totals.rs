@@ -258,8 +258,9 @@ pub fn watch_targets(backend: DbBackend) -> Vec<String> {
             .map(|it| format!("SELECT indicator_id, year FROM {it}"))
             .collect::<Vec<_>>()
             .join(" UNION ");
-        let from =
-            format!("SELECT it.indicator_id, it.year, 1 FROM (SELECT DISTINCT * FROM ({rows}) both) it");
+        let from = format!(
+            "SELECT it.indicator_id, it.year, 1 FROM (SELECT DISTINCT * FROM ({rows}) AS written) it"
+        );
         statements.push(function(name, &count(&from)));
         let tables: Vec<_> = tables
             .iter()

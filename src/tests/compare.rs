@@ -138,7 +138,7 @@ on_both! {
         assert!(csv.headers[header::CONTENT_TYPE].to_str().unwrap().starts_with("text/csv"));
         let lines: Vec<_> = csv.text.lines().collect();
         assert_eq!(lines.len(), 3);
-        assert!(lines[2].starts_with("YT05,") && lines[2].contains(",152,"), "{}", lines[2]);
+        assert!(lines[2].starts_with("YT05;") && lines[2].contains(";152;"), "{}", lines[2]);
         let svg = browser.get(&format!("/compare/chart.svg?{CASES}")).await;
         assert!(svg.text.starts_with("<svg") && svg.text.contains("xmlns="), "{}", svg.text);
         let png = browser.get(&format!("/compare/chart.png?{CASES}")).await;

@@ -34,6 +34,10 @@ on_both! {
             assert!(above.contains(told), "{told}: {above}");
         }
         assert!(!refused.text.contains(r#"<script type="module""#), "the program knows no page at the form's address");
+        let tags = stale.replace("Khac+han", "%3C%2Ftextarea%3E%3Ci+id%3D%22x%22%3E%26amp%3B");
+        let tags = editor.form(&address, &tags).await;
+        assert!(tags.text.contains(r#">&lt;/textarea>&lt;i id="x">&amp;amp;</textarea>"#), "{}", tags.text);
+        assert!(!tags.text.contains(r#"<i id="x">"#), "what was typed is no part of the page: {}", tags.text);
         let seen = format!("name=\"seen\" value=\"{}\"", written.revision);
         assert!(above.contains(&seen), "{above}");
         let knowingly = stale.replace("seen=0", &format!("seen={}", written.revision));

@@ -76,6 +76,17 @@ pub fn TextField(
     }
 }
 
+/// A text to stand inside a `textarea`. The server writes what is in there as it is handed over, so that a text
+/// with a tag in it would end the field and go on as part of the page; the browser makes a text of it anyway.
+pub fn inside_textarea(text: String) -> String {
+    if !cfg!(feature = "ssr") {
+        return text;
+    }
+    // A line break that a text begins with would be taken for the tag's own.
+    let begins = if text.starts_with('\n') { "\n" } else { "" };
+    format!("{begins}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
 /// Several lines of text; grows with what is written.
 #[component]
 pub fn TextArea(
@@ -106,7 +117,7 @@ pub fn TextArea(
             aria-invalid=move || error.with(Option::is_some).then_some("true")
             on:input=move |event| say(on_input, event_target_value(&event))
         >
-            {value}
+            {inside_textarea(value)}
         </textarea>
     };
     view! {

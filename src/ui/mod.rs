@@ -28,7 +28,7 @@ pub use card::{Banner, Card, EmptyState, ReadOnly};
 pub use charts::ChartsPage;
 pub use dialog::Dialog;
 pub use error::{ErrorView, MissingPage};
-pub use field::{Checkbox, Hidden, InputKind, Labelled, Select, TextArea, TextField};
+pub use field::{Checkbox, Hidden, InputKind, Labelled, Select, TextArea, TextField, inside_textarea};
 pub use figure::{ChartFigure, ChartFiles};
 pub use form::{FieldErrorsSignal, FormError, use_field_errors};
 pub use frame::{Frame, NavItem};

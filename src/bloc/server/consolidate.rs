@@ -134,7 +134,7 @@ async fn figures(cx: &Context, sectors: &[SectorId], period: &Period) -> Result<
                     let target = unit.figure.target;
                     unit.figure = Figure { target, ..Figure::untouched(indicator.id) };
                     unit.report = None;
-                    unit.published = false;
+                    (unit.given, unit.published) = (0, false);
                 }
             }
             let all: Vec<_> = value.units.iter().map(|it| it.figure.clone()).collect();

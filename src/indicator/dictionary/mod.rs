@@ -6,7 +6,6 @@ mod draft;
 mod field;
 mod input;
 mod model;
-mod policy;
 #[cfg(test)]
 pub mod tests;
 mod text;
@@ -20,6 +19,5 @@ pub use model::{
     Catalogue, CatalogueImport, CatalogueLine, EntryChange, EntryLeft, EntrySheet, EntryUse, EntryVersion,
     Named, RefusedEntry, Retired,
 };
-pub use policy::may_change;
 pub(super) use view::told;
 pub use view::{CatalogueImportPage, CataloguePage, CataloguePreviewPage, EntryEditPage, EntryPage};

@@ -9,7 +9,7 @@ use crate::report::api::{
 };
 use crate::text::use_lang;
 use crate::time::show_instant;
-use crate::ui::{Badge, Button, ButtonKind, ButtonTone, Card, IconName, Select, Size, Tone};
+use crate::ui::{Badge, Button, ButtonKind, ButtonTone, Card, IconName, Select, Size, Tone, inside_textarea};
 use crate::visit::use_visit;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -643,7 +643,7 @@ fn Write(
                     aria-invalid=invalid
                     on:input=move |event| typed.set(event_target_value(&event))
                 >
-                    {body}
+                    {inside_textarea(body)}
                 </textarea>
             </label>
             {suggestions}

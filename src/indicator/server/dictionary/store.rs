@@ -1,3 +1,4 @@
+use crate::actor::Permission;
 use crate::error::{Denial, Error, Result};
 use crate::id::{IndicatorId, IndicatorVersionId, PersonId, SectorId, UnitId};
 use crate::indicator::server::entity::{
@@ -5,7 +6,6 @@ use crate::indicator::server::entity::{
 };
 use crate::indicator::{
     EntryUse, EntryVersion, Field, Frequency, IndicatorDraft, IndicatorInput, Known, Named, changes,
-    dictionary,
 };
 use crate::number::Number;
 use crate::org::server::entity::bloc_unit;
@@ -47,7 +47,7 @@ async fn reporting(cx: &Context, db: &impl ConnectionTrait) -> Result<Vec<UnitId
 /// # Errors
 /// A [`Denial`].
 pub async fn require(cx: &Context, db: &impl ConnectionTrait) -> Result<()> {
-    if !dictionary::may_change(&cx.actor, &reporting(cx, db).await?) {
+    if !manages(cx, &reporting(cx, db).await?) {
         Err(Denial::NotAllowed.into())
     } else if !cx.actor.writes() {
         Err(Denial::ReadOnlyDevice.into())
@@ -58,7 +58,12 @@ pub async fn require(cx: &Context, db: &impl ConnectionTrait) -> Result<()> {
 
 /// Whether a screen may offer changes of definitions.
 pub async fn may_change(cx: &Context) -> Result<bool> {
-    Ok(cx.actor.writes() && dictionary::may_change(&cx.actor, &reporting(cx, &cx.db).await?))
+    Ok(cx.actor.writes() && manages(cx, &reporting(cx, &cx.db).await?))
+}
+
+/// Definitions hold for every unit: they are the office's of all units that report, or everywhere.
+fn manages(cx: &Context, reporting: &[UnitId]) -> bool {
+    cx.actor.may_on_all(Permission::ManageCatalogue, reporting)
 }
 
 /// Lets one change the dictionary at a time: what two would each find in order may be a circle together.

@@ -4,7 +4,7 @@ use super::review::LiveEvidence;
 use crate::id::SectorId;
 use crate::report::{Grade, PassageComments, PassageEdit, PassageKind};
 use crate::text::use_lang;
-use crate::ui::{Button, ButtonKind, ButtonTone, IconName, Size};
+use crate::ui::{Button, ButtonKind, ButtonTone, IconName, Size, inside_textarea};
 use leptos::prelude::*;
 
 /// A sector's passages, each written where it stands.
@@ -139,7 +139,7 @@ fn PassageForm(form: Form, passage: PassageState, fresh: bool) -> impl IntoView 
                     readonly=!fresh
                     maxlength=fresh.then_some(PassageEdit::LONGEST)
                 >
-                    {first}
+                    {inside_textarea(first)}
                 </textarea>
             </passage-writer>
             <p id=note_id class=move || if refused() { "field-error" } else { "field-help" }>

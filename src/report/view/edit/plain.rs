@@ -6,7 +6,7 @@ use crate::id::{PassageId, PersonId, ReportId, SectorId};
 use crate::report::{Grade, PassageKind, SectorSection};
 use crate::route;
 use crate::text::use_lang;
-use crate::ui::{Banner, IconName, Tone};
+use crate::ui::{Banner, IconName, Tone, inside_textarea};
 use leptos::prelude::*;
 
 /// What a plain form said and the server did not take; known to the page that answers the form alone.
@@ -150,7 +150,7 @@ fn PlainPassage(typed: PlainText, label: String) -> impl IntoView {
                 </select>
             </div>
             <textarea name="body" class="input" rows="5" aria-label=label>
-                {body}
+                {inside_textarea(body)}
             </textarea>
             <div class="form-actions">
                 <button class="btn btn-secondary btn-sm" type="submit">

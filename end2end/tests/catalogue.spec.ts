@@ -101,14 +101,14 @@ test('an indicator is retired and taken up again', { tag: '@nojs' }, async ({ as
 
 test('a file is looked at before it is kept', { tag: '@nojs' }, async ({ as }, info) => {
   const page = await as('office');
-  const code = info.project.name === 'nojs' ? 'GD92' : 'GD91';
+  const code = info.project.name === 'no-js' ? 'GD92' : 'GD91';
   const file = `Mã;Tên chỉ tiêu;Đơn vị tính;Lĩnh vực\n${code};Chỉ tiêu từ tệp;em;GD\nGD9 9;Sai mã;em;GD\n`;
   await page.goto('/admin/catalogue/import');
   await page.getByLabel('Tệp .csv hoặc .xlsx').setInputFiles({ name: 'danh-muc.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   await save(page, 'Đọc tệp');
   await expect(page.getByText('2 dòng có mã: 1 chỉ tiêu thay đổi, 1 dòng bị từ chối, 0 dòng không đổi.')).toBeVisible();
   await expect(page.getByRole('row', { name: /Sai mã/ })).toContainText('Mã: Chỉ dùng chữ in hoa không dấu');
-  if (info.project.name !== 'nojs') await axe(page);
+  if (info.project.name !== 'no-js') await axe(page);
   await save(page, 'Ghi 1 thay đổi');
   await expect(page.getByText(/Đã ghi 1 thay đổi lúc/)).toBeVisible();
   await page.goto(`/admin/catalogue/${code}`);

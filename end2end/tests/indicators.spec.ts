@@ -47,7 +47,7 @@ test('a comparison is kept by its address and can be taken along', { tag: ['@noj
   await page.getByLabel('Kỳ', { exact: true }).selectOption(['2016-H1']);
   await page.getByRole('button', { name: 'Xem', exact: true }).click();
   await expect(page).toHaveURL(/indicator=YT05&indicator=YT08&unit=below&period=2016-H1/);
-  await expect(page.locator('svg.chart-grid:visible')).toHaveCount(1);
+  await expect(page.locator('svg.chart-matrix:visible')).toHaveCount(1);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width, 'the page scrolls sideways').toBeLessThanOrEqual(page.viewportSize()!.width);
   if (info.project.name !== 'no-js') await axe(page);

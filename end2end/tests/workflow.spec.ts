@@ -217,6 +217,8 @@ test('a word and a figure that changed between two versions are shown, and broug
   await head.keyboard.press('End');
   for (const _ of 'cố gắng.') await head.keyboard.press('Backspace');
   await head.keyboard.type('tiến bộ.');
+  // That something was saved may still be told of the figure.
+  await expect.poll(async () => (await head.request.get(address)).text(), { timeout: 20_000 }).toContain('có nhiều tiến bộ.');
   await expect(head.locator('.save-state')).toHaveText(/^Đã lưu lúc/, { timeout: 20_000 });
   await open(head, address);
   await step(head, 'Gửi báo cáo');

@@ -73,11 +73,6 @@ pub struct Office {
 }
 
 impl Office {
-    /// The sample conference.
-    pub async fn open(store: Store) -> Self {
-        Self::with(Data::Conference, store).await
-    }
-
     /// The data, loaded once for each kind of database and copied for each test.
     pub async fn with(data: Data, store: Store) -> Self {
         let (url, disk) = match store {

@@ -79,7 +79,7 @@ pub fn TextField(
 /// A text to stand inside a `textarea`. The server writes what is in there as it is handed over, so that a text
 /// with a tag in it would end the field and go on as part of the page; the browser makes a text of it anyway.
 pub fn inside_textarea(text: String) -> String {
-    if !cfg!(feature = "ssr") {
+    if cfg!(target_family = "wasm") {
         return text;
     }
     // A line break that a text begins with would be taken for the tag's own.

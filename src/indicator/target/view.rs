@@ -278,7 +278,7 @@ fn row(row: &TargetRow, sheet: &TargetSheet, t: Lang) -> AnyView {
                     <p id=format!("{name}-error") class="field-error" class:hidden=wrong.is_none() role="alert">
                         {wrong.clone()}
                     </p>
-                    {mark}
+                    {mark.map(|it| view! { <p>{it}</p> })}
                 </td>
             }
             .into_any()

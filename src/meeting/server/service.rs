@@ -1,5 +1,5 @@
 use super::entity::meeting;
-use super::{chair_note, change, invite, link, paper, plan, published, store, views};
+use super::{chair_note, invite, link, paper, plan, published, store, views};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Result};
 use crate::id::{MeetingId, SectorId};
@@ -170,7 +170,7 @@ pub async fn cards(cx: &Context, id: MeetingId) -> Result<Vec<SectorCard>> {
 }
 
 pub async fn change(cx: &Context, id: MeetingId, seen: i64, edit: &AgendaEdit) -> Result<AgendaSheet> {
-    change::change(cx, id, seen, edit).await?;
+    super::change::change(cx, id, seen, edit).await?;
     sheet(cx, id).await
 }
 

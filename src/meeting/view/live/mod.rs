@@ -66,7 +66,6 @@ pub fn LivePage() -> impl IntoView {
 
 #[component]
 fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
-    let t = use_lang();
     let AgendaSheet { meeting, items, room, before, units, people, .. } = sheet;
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);

@@ -189,7 +189,7 @@ pub fn WordingForm(
             }
             draft.set(kept);
         }
-        writer.begin();
+        writer.take_up();
     });
     // What could not be sent goes as soon as the line is back.
     Effect::new(move |_| {

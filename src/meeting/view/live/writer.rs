@@ -86,7 +86,7 @@ impl Writer {
     }
 
     /// Takes up the room's wording, or says that this device's is another.
-    pub fn begin(self) {
+    pub fn take_up(self) {
         let (conclusion, remote) = self.remote();
         let own = self.draft.with_untracked(|it| it.body.clone());
         let differs = remote.as_ref().is_some_and(|it| it.1 != own);

@@ -54,7 +54,13 @@ test('items are moved and nested by keyboard, and the focus goes along', { tag: 
 test('an item is dragged to where another stands', async ({ as }) => {
   const plan = await planned(as);
   const title = await plan.getByLabel('Nội dung 2', { exact: true }).inputValue();
-  await row(plan, '2').locator('.plan-handle').dragTo(row(plan, '4').locator('.plan-handle'));
+  // A browser begins to drag once the pointer has moved some way.
+  await row(plan, '2').locator('.plan-handle').hover();
+  await plan.mouse.down();
+  const onto = (await row(plan, '4').locator('.plan-handle').boundingBox())!;
+  await plan.mouse.move(onto.x + 8, onto.y - 60, { steps: 4 });
+  await plan.mouse.move(onto.x + 8, onto.y + 10, { steps: 4 });
+  await plan.mouse.up();
   await expect(plan.getByLabel('Nội dung 4', { exact: true })).toHaveValue(title);
   await plan.reload();
   await expect(plan.getByLabel('Nội dung 4', { exact: true })).toHaveValue(title);

@@ -1,6 +1,6 @@
 //! What is sent is checked by the same rules in the browser and on the server.
 
-use super::{Happening, Who};
+use super::{Happening, Way, Who};
 use crate::error::{FieldErrors, Problem, parse_required};
 
 /// The longest conclusion, opinion or proposal, in characters.
@@ -18,7 +18,13 @@ impl Happening {
     /// On `who`, `body` or `seconds`.
     pub fn checked(mut self) -> Result<Self, FieldErrors> {
         match &mut self {
-            Self::FloorAsked { who, .. } | Self::Arrived { who, .. } | Self::Left { who } => {
+            // How it is known that somebody came is not for the sender to say.
+            Self::Arrived { who: Some(who), way } => {
+                check_name(who)?;
+                *way = Way::List;
+            }
+            Self::Arrived { who: None, way } if *way == Way::List => *way = Way::Own,
+            Self::FloorAsked { who, .. } | Self::Left { who } => {
                 if let Some(who) = who {
                     check_name(who)?;
                 }

@@ -79,8 +79,7 @@ impl Floor {
                     point_of_order: *point_of_order,
                 };
                 // A point of order goes before everybody but those of the same kind.
-                let urgent = |it: &Request| it.point_of_order;
-                let behind = self.requests.iter().rposition(urgent).map_or(0, |it| it + 1);
+                let behind = self.requests.iter().take_while(|it| it.point_of_order).count();
                 let place = if *point_of_order { behind } else { self.requests.len() };
                 self.requests.insert(place, request);
             }

@@ -1,6 +1,6 @@
 //! Changing a meeting and its agenda, until it begins.
 
-use super::entity::{agenda_item, conclusion, meeting, meeting_event};
+use super::entity::{agenda_item, conclusion, meeting};
 use super::{chair_note, invite, link, paper, published, store, views};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
@@ -218,9 +218,8 @@ fn find(items: &[agenda_item::Model], id: AgendaItemId) -> Result<usize> {
 async fn is_referred_to(tx: &impl ConnectionTrait, meeting: MeetingId, item: AgendaItemId) -> Result<bool> {
     let worded =
         conclusion::Entity::find().filter(conclusion::Column::AgendaItemId.eq(item)).count(tx).await?;
-    let happened =
-        meeting_event::Entity::find().filter(meeting_event::Column::MeetingId.eq(meeting)).count(tx).await?;
-    Ok(worded + happened > 0)
+    let happened = store::events_after(tx, meeting, 0).await?;
+    Ok(worded > 0 || happened.iter().any(|it| it.what.item() == Some(item)))
 }
 
 async fn known(

@@ -3,6 +3,7 @@
 use super::entity::{agenda_item, meeting, meeting_event};
 use super::store::Seat;
 use super::{feed, store, views};
+use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::{AgendaItemId, MeetingId, PersonId, SectorId};
 use crate::identity;
@@ -53,6 +54,9 @@ pub async fn add(
     device: Option<Uuid>,
     what: Happening,
 ) -> Result<Event> {
+    if matches!(what, Happening::Started) {
+        cx.actor.require(Permission::ConductMeeting, Scope::Meeting(meeting))?;
+    }
     // Worked out before anything is held: counting the totals anew may have to write.
     let figures =
         if matches!(what, Happening::Started) { views::now(cx, meeting).await? } else { Vec::new() };

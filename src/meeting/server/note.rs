@@ -11,6 +11,7 @@ use crate::server::Context;
 use chrono::SubsecRound;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 /// The most that one person keeps in one meeting.
@@ -59,7 +60,7 @@ pub async fn keep_note(cx: &Context, meeting: MeetingId, input: &NoteInput) -> R
     }
     // No finer than any database keeps it, so that it is told as it will be read.
     let now = cx.now().trunc_subsecs(6);
-    let kept = meeting_note::Entity::find_by_id(input.id).one(&tx).await?;
+    let kept = meeting_note::Entity::find_by_id(input.id).lock_exclusive().one(&tx).await?;
     let row = match kept {
         Some(kept) if (kept.meeting_id, kept.person_id) != (meeting, cx.actor.person) => {
             return Err(Error::NotFound);

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::id::MeetingId;
 use crate::live::server::{Hub, Topic};
 use sea_orm::{DatabaseConnection, DbBackend};
-use sqlx::postgres::PgListener;
+use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::time::Duration;
 
 /// How often the log is looked at where nobody calls, or while calls are not heard.
@@ -65,7 +65,11 @@ impl Ear {
             return;
         }
         let opened = async {
-            let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
+            // A connection of its own: one for each meeting that is followed would leave none for requests.
+            let options = db.get_postgres_connection_pool().connect_options();
+            let own = PgPoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+            let own = own.connect_lazy_with((*options).clone());
+            let mut listener = PgListener::connect_with(&own).await?;
             listener.listen(&feed::channel(meeting)).await?;
             Ok::<_, sqlx::Error>(listener)
         };

@@ -211,12 +211,16 @@ fn subtitle(meeting: &Meeting, t: crate::text::Lang) -> String {
     [Some(when(meeting, t)), meeting.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// Events that change what a phone's agenda says; a wording being written and ballots do not.
+const SHOWN_ON_AGENDA: &str =
+    "started|item_opened|item_timed|paused|resumed|adjourned|reconvened|ended|concluded|tasked|vote_closed";
+
 /// A phone has no program: it asks for the page again when the log grows, and opens what was open.
 fn reload_script(meeting: &Meeting, seq: i64) -> String {
     format!(
         "addEventListener('DOMContentLoaded',()=>{{const k='open',o=()=>[...document.querySelectorAll('details[id][open]')].map(d=>d.id);\
          for(const i of JSON.parse(sessionStorage.getItem(k)||'[]')){{const d=document.getElementById(i);if(d)d.open=true}}\
-         new EventSource('{}?after={seq}').onmessage=()=>{{sessionStorage.setItem(k,JSON.stringify(o()));location.reload()}}}})",
+         new EventSource('{}?after={seq}').onmessage=e=>{{if(/\"kind\":\"({SHOWN_ON_AGENDA})\"/.test(e.data)){{sessionStorage.setItem(k,JSON.stringify(o()));location.reload()}}}}}})",
         route::meeting_events(meeting.id),
     )
 }

@@ -74,9 +74,10 @@ pub fn ItemBody(
     }
     let begin = StoredValue::new(task_begun(&item, &meeting));
     let form = wording.map(|wording| {
+        // Made once: each event of the room would else begin a new form, from what this device kept.
+        let may = Memo::new(move |_| wording.get() && room.with(|it| it.phase != Phase::NotStarted));
         move || {
-            let may = wording.get() && room.with(|it| it.phase != Phase::NotStarted);
-            may.then(|| {
+            may.get().then(|| {
                 view! { <WordingForm seat item=id draft passages=passages.get_value() /> }
             })
         }

@@ -56,6 +56,8 @@ pub struct Outbox {
     notes: RwSignal<Vec<PrivateNote>>,
     waiting: RwSignal<Vec<Waiting>>,
     sending: StoredValue<bool>,
+    /// Whether the server's notes are known: before that, one written here might be a second one.
+    fetched: StoredValue<bool>,
 }
 
 /// Call once, at the root of the room.
@@ -65,20 +67,26 @@ pub fn use_outbox(seat: Seat) -> Outbox {
         notes: RwSignal::new(Vec::new()),
         waiting: RwSignal::new(Vec::new()),
         sending: StoredValue::new(false),
+        fetched: StoredValue::new(false),
     };
     Effect::new(move |_| {
         let left = recall(&outbox.place()).and_then(|it| serde_json::from_str::<Vec<Waiting>>(&it).ok());
         if let Some(left) = left {
             outbox.waiting.update(|it| it.extend(left));
         }
-        outbox.fetch();
     });
     Effect::new(move |_| {
         if seat.following.is_live() {
+            outbox.fetch();
             set_timeout(move || outbox.flush(), SETTLE);
         }
     });
     outbox
+}
+
+/// The note on an item as a whole.
+fn on_item(notes: &[PrivateNote], item: Option<AgendaItemId>) -> Option<&PrivateNote> {
+    notes.iter().find(|it| item.is_some() && it.item == item && it.quote.is_none())
 }
 
 impl Outbox {
@@ -140,7 +148,7 @@ impl Outbox {
     }
 
     fn kept_on(self, item: AgendaItemId) -> Option<PrivateNote> {
-        self.notes.with(|it| it.iter().find(|it| it.item == Some(item) && it.quote.is_none()).cloned())
+        self.notes.with(|it| on_item(it, Some(item)).cloned())
     }
 
     /// Keeps what is noted on an item; an empty note is none.
@@ -199,11 +207,32 @@ impl Outbox {
     }
 
     fn fetch(self) {
+        if self.fetched.get_value() {
+            return;
+        }
         let meeting = self.seat.meeting;
         spawn_local(async move {
-            if let Ok(notes) = list_my_notes(meeting).await {
-                self.notes.try_set(notes);
+            let Ok(notes) = list_my_notes(meeting).await else {
+                set_timeout(move || self.flush(), AGAIN);
+                return;
+            };
+            if self.fetched.try_set_value(true).is_some() {
+                return;
             }
+            // What was begun here on an item that has a note goes on with that note.
+            self.waiting.update(|waiting| {
+                for waiting in waiting.iter_mut() {
+                    if let Waiting::Note(input) = waiting
+                        && let Some(kept) = on_item(&notes, input.item)
+                        && kept.id != input.id
+                    {
+                        (input.id, input.seen) = (kept.id, 0);
+                    }
+                }
+            });
+            self.store();
+            self.notes.set(notes);
+            self.flush();
         });
     }
 
@@ -212,6 +241,10 @@ impl Outbox {
         let next = self.waiting.try_with_untracked(|it| it.first().cloned()).flatten();
         let idle = self.sending.try_get_value() == Some(false);
         let (Some(next), true) = (next, idle) else { return };
+        if next.note().is_some() && self.fetched.try_get_value() != Some(true) {
+            self.fetch();
+            return;
+        }
         if !untrack(|| self.seat.following.is_live()) {
             return;
         }
@@ -247,7 +280,8 @@ impl Outbox {
         };
         match answer {
             Ok(answer) => answer,
-            Err(Error::Offline) => Answer::Unsent,
+            // Nobody said no to it: a server on its way down, or a session to be begun again.
+            Err(Error::Offline | Error::Fault(_) | Error::SignedOut) => Answer::Unsent,
             Err(error) => Answer::Refused(error),
         }
     }
@@ -269,8 +303,12 @@ impl Outbox {
                 }
                 take();
             }
-            Answer::Kept(note) => {
+            Answer::Kept(mut note) => {
                 let (id, revision) = (note.id, note.revision);
+                // As it was typed, with the space it ends with: more is about to follow.
+                if let Waiting::Note(input) = sent {
+                    note.body = Some(input.body.clone());
+                }
                 self.notes.update(|it| {
                     it.retain(|it| it.id != id);
                     it.push(note);

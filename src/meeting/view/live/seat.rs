@@ -150,11 +150,12 @@ impl Seat {
                     }
                 }
                 // A vote is cast by whoever sees what is asked, never later by a machine.
-                Err(Error::Offline) if matches!(what, Happening::VoteCast { .. }) => {
+                Err(Error::Offline | Error::Fault(0)) if matches!(what, Happening::VoteCast { .. }) => {
                     self.toasts.say(Tone::Danger, self.t.room_vote_unsent());
                     self.busy.try_set(false);
                 }
-                Err(Error::Offline) => {
+                // It may have been taken: the same key asks again.
+                Err(Error::Offline | Error::Fault(0)) => {
                     if first {
                         self.toasts.say(Tone::Warn, self.t.meeting_act_unsent());
                     }

@@ -8,7 +8,7 @@ use crate::id::{AgendaItemId, ConclusionId, MeetingId, PassageId};
 use crate::meeting::api::conclude;
 use crate::meeting::view::device::{forget, fresh_key, keep, recall};
 use crate::meeting::view::follow::Link;
-use crate::meeting::{Happening, RoomConclusion};
+use crate::meeting::{Happening, LONGEST_WORDING, RoomConclusion};
 use crate::org::Unit;
 use crate::report::Passage;
 use crate::text::use_lang;
@@ -153,7 +153,7 @@ pub fn WordingForm(
                     });
                     Sending::Idle
                 }
-                Err(Error::Offline) => Sending::Unsent,
+                Err(Error::Offline | Error::Fault(0)) => Sending::Unsent,
                 Err(error) => {
                     draft.try_update(|draft| {
                         if !draft.awaits(key) {
@@ -235,6 +235,7 @@ pub fn WordingForm(
                     id=id
                     class="input"
                     rows="4"
+                    maxlength=LONGEST_WORDING.to_string()
                     aria-describedby=described
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     prop:value=move || draft.with(|it| it.body.clone())

@@ -180,8 +180,13 @@ impl Writer {
                 }
                 Err(Error::Conflict) => self.collide(),
                 Err(Error::Offline) => self.dirty.set_value(true),
-                // Whoever may not write to everybody still words a conclusion here.
-                Err(_) => {}
+                // It stays on this device as it is; the next change of it, or the line coming back, tries again.
+                Err(_) => {
+                    self.dirty.set_value(true);
+                    if !self.asked.get_value() {
+                        return;
+                    }
+                }
             }
             self.go_on();
         });

@@ -173,7 +173,13 @@ fn Handle(desk: Desk, id: AgendaItemId, number: Memo<String>) -> impl IntoView {
             class="agenda-no plan-handle"
             draggable="true"
             title=move || t.meeting_drag(number.get())
-            on:dragstart=move |_| desk.dragged.set(Some(id))
+            on:dragstart=move |event: DragEvent| {
+                // Some browsers drag nothing that carries nothing.
+                if let Some(carried) = event.data_transfer() {
+                    drop(carried.set_data("text/plain", &number.get_untracked()));
+                }
+                desk.dragged.set(Some(id));
+            }
             on:dragend=move |_| desk.dragged.set(None)
         >
             <Icon name=IconName::Grip />

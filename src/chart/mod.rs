@@ -78,6 +78,15 @@ impl Width {
 }
 
 /// Both drawings in one box; the style sheet shows the one that fits the box.
+///
+/// One of very many marks is drawn once, and looked at piece by piece where it is wider than the screen.
 fn pair(draw: impl Fn(Width) -> String) -> String {
-    format!(r#"<div class="chart-pair">{}{}</div>"#, draw(Width::Wide), draw(Width::Narrow))
+    let wide = draw(Width::Wide);
+    if wide.len() > TWICE {
+        return format!(r#"<div class="chart-pair chart-once" tabindex="0">{wide}</div>"#);
+    }
+    format!(r#"<div class="chart-pair">{wide}{}</div>"#, draw(Width::Narrow))
 }
+
+/// The most bytes of a drawing that a page holds in two widths.
+const TWICE: usize = 200_000;

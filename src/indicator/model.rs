@@ -150,29 +150,39 @@ impl Indicator {
     }
 }
 
-/// What a unit reported of one indicator in one period, with its target for the year.
+/// What a unit reported of one indicator in one period, with its target for the year. Pages carry many of
+/// them to the browser, so that what is not there is left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     pub indicator: IndicatorId,
     pub state: FigureState,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Number>,
     /// A ratio keeps its two numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ratio: Option<(Number, Number)>,
     /// The same period last year: from last year's report when there is one, else as typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prior: Option<Number>,
     /// The prior value comes from a stored report and is not typed again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub prior_is_kept: bool,
     /// The year's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Number>,
     /// The one that was set for the very period, if one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period_target: Option<Number>,
     /// Why it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Some of it is demonstration data that the source does not state.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
     /// Counts the writes; 0 before the first.
     pub revision: i64,
     pub target_revision: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub saved_at: Option<Instant>,
 }
 

@@ -77,7 +77,12 @@ async fn log(office: &Office, meeting: MeetingId) -> Vec<Event> {
         .await
         .unwrap();
     rows.into_iter()
-        .map(|it| Event { seq: it.seq, at: it.at, by: it.person_id, what: serde_json::from_str(&it.body).unwrap() })
+        .map(|it| Event {
+            seq: it.seq,
+            at: it.at,
+            by: it.person_id,
+            what: serde_json::from_str(&it.body).unwrap(),
+        })
         .collect()
 }
 

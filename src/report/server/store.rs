@@ -258,27 +258,37 @@ pub async fn published_passages(
     period: PeriodId,
     sector: Option<SectorId>,
 ) -> Result<Vec<(Unit, ReportId, Passage)>> {
-    let cut_off = crate::period::server::find(db, period).await?.cut_off;
-    let org = crate::org::server::at(db, cut_off).await?;
-    let reports: HashMap<ReportId, UnitId> = rows_of_period(db, period)
-        .await?
-        .into_iter()
-        .filter(|it| it.state.is_published())
-        .map(|it| (it.id, it.unit_id))
-        .collect();
-    if reports.is_empty() {
-        return Ok(Vec::new());
-    }
+    // A province has a thousand reports a period: what is not shown is not read.
+    let published = report::Entity::find()
+        .select_only()
+        .column(report::Column::Id)
+        .filter(report::Column::PeriodId.eq(period))
+        .filter(report::Column::State.is_in(ReportState::ALL.iter().copied().filter(|it| it.is_published())))
+        .into_query();
     let mut rows = passage::Entity::find()
-        .filter(passage::Column::ReportId.is_in(reports.keys().copied()))
+        .filter(passage::Column::ReportId.in_subquery(published))
         .filter(passage::Column::Body.ne(""))
         .order_by_asc(passage::Column::Position);
     if let Some(sector) = sector {
         rows = rows.filter(passage::Column::SectorId.eq(sector));
     }
-    let mut found: Vec<_> = rows
+    let rows = rows.all(db).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let speaking: HashSet<ReportId> = rows.iter().map(|it| it.report_id).collect();
+    let reports: HashMap<ReportId, UnitId> = report::Entity::find()
+        .select_only()
+        .columns([report::Column::Id, report::Column::UnitId])
+        .filter(report::Column::Id.is_in(speaking))
+        .into_tuple::<(ReportId, UnitId)>()
         .all(db)
         .await?
+        .into_iter()
+        .collect();
+    let cut_off = crate::period::server::find(db, period).await?.cut_off;
+    let org = crate::org::server::at(db, cut_off).await?;
+    let mut found: Vec<_> = rows
         .into_iter()
         .filter_map(|it| {
             let unit = org.unit(*reports.get(&it.report_id)?)?.clone();

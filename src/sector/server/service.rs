@@ -84,7 +84,8 @@ async fn named_period(cx: &Context, code: Option<&str>) -> Result<Option<Period>
 async fn fill(cx: &Context, sectors: Vec<Sector>, period: &Period) -> Result<Vec<SectorCard>> {
     let ids: Vec<SectorId> = sectors.iter().map(|it| it.id).collect();
     let rows = indicator::server::rows(cx, &ids, period).await?;
-    let passages = report::server::published_passages(&cx.db, period.id, None).await?;
+    let only = if let [only] = ids[..] { Some(only) } else { None };
+    let passages = report::server::published_passages(&cx.db, period.id, only).await?;
     let mut tasks = task::server::of_sectors(&cx.db, &ids).await?;
     let drawn: BTreeSet<ConclusionId> = tasks.values().flatten().map(|it| it.conclusion).collect();
     let origins = task::server::origins(&cx.db, &drawn.into_iter().collect::<Vec<_>>()).await?;

@@ -54,10 +54,13 @@ test('items are moved and nested by keyboard, and the focus goes along', { tag: 
 test('an item is dragged to where another stands', async ({ as }) => {
   const plan = await planned(as);
   const title = await plan.getByLabel('Nội dung 2', { exact: true }).inputValue();
-  // A browser begins to drag once the pointer has moved some way.
-  await row(plan, '2').locator('.plan-handle').hover();
+  // Both stand in sight, and a browser begins to drag once the pointer has moved some way.
+  const handle = (number: string) => row(plan, number).locator('.plan-handle');
+  await handle('2').evaluate((it) => window.scrollBy({ top: it.getBoundingClientRect().top - 160, behavior: 'instant' }));
+  await expect(handle('4')).toBeInViewport();
+  await handle('2').hover();
   await plan.mouse.down();
-  const onto = (await row(plan, '4').locator('.plan-handle').boundingBox())!;
+  const onto = (await handle('4').boundingBox())!;
   await plan.mouse.move(onto.x + 8, onto.y - 60, { steps: 4 });
   await plan.mouse.move(onto.x + 8, onto.y + 10, { steps: 4 });
   await plan.mouse.up();

@@ -163,6 +163,11 @@ impl Actor {
         self.grants.iter().any(|it| it.role == role)
     }
 
+    /// Has the role on this scope, by a grant of its own or by one on everything.
+    pub fn has_in(&self, role: Role, on: Scope) -> bool {
+        self.grants.iter().any(|it| it.role == role && (it.scope == Scope::Everything || it.scope == on))
+    }
+
     /// Whether this session may change anything at all.
     pub fn writes(&self) -> bool {
         self.device != Device::Phone

@@ -55,10 +55,12 @@ impl Attendance {
         for person in people.iter().filter(|it| it.invited) {
             presence.invited += 1;
             let own = Who::Person(person.person);
-            if let Some(substitute) = self.substitute_of(person.person) {
-                presence.came += 1;
-                presence.substitutes.push((person.name.clone(), name(substitute)));
-            } else if self.find(&own).is_some() {
+            // Also one who left again, or gave the seat back.
+            let substitute = self.0.iter().rfind(|it| it.stands_for == Some(person.person));
+            if let Some(substitute) = substitute {
+                presence.substitutes.push((person.name.clone(), name(&substitute.who)));
+            }
+            if substitute.is_some() || self.find(&own).is_some() {
                 presence.came += 1;
             } else {
                 presence.absent.push(person.name.clone());

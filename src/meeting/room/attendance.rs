@@ -38,18 +38,20 @@ impl Attendance {
 
     /// Sits in a delegate's place, by an account of their own.
     pub fn stands_in(&self, person: PersonId) -> bool {
-        self.0.iter().any(|it| it.who.is(person) && it.stands_for.is_some())
+        let vacant = |absent| !self.is_here(&Who::Person(absent));
+        self.0.iter().any(|it| it.who.is(person) && it.stands_for.is_some_and(vacant))
     }
 
-    /// Who sits in a delegate's place.
+    /// Who sits in a delegate's place; nobody does once they left it.
     pub fn substitute_of(&self, absent: PersonId) -> Option<&Who> {
-        self.0.iter().find(|it| it.stands_for == Some(absent)).map(|it| &it.who)
+        self.0.iter().find(|it| it.stands_for == Some(absent) && it.left_at.is_none()).map(|it| &it.who)
     }
 
     pub(super) fn hear(&mut self, event: &Event) {
         match &event.what {
             Happening::Arrived { who, way } => {
                 if let Some(who) = event.subject(who.as_ref()) {
+                    self.take_back_seat(&who, event.at);
                     self.admit(who, *way, event.at, None);
                 }
             }
@@ -61,9 +63,28 @@ impl Attendance {
                 }
             }
             Happening::Substituted { absent, substitute, name } => {
+                self.correct(*absent, substitute);
                 self.admit(substitute.clone(), Way::List, event.at, Some((*absent, name)));
             }
             _ => {}
+        }
+    }
+
+    /// Whoever came after all sits themselves, and the one who sat for them has left.
+    fn take_back_seat(&mut self, who: &Who, at: Instant) {
+        let sits_for = |it: &&mut Attendee| it.stands_for.is_some_and(|absent| who.is(absent));
+        for substitute in self.0.iter_mut().filter(sits_for) {
+            substitute.left_at = substitute.left_at.or(Some(at));
+        }
+    }
+
+    /// Naming another substitute says that the first was put down by mistake.
+    fn correct(&mut self, absent: PersonId, substitute: &Who) {
+        self.0.retain(|it| {
+            it.stands_for != Some(absent) || it.who == *substitute || !matches!(it.who, Who::Guest(_))
+        });
+        for other in self.0.iter_mut().filter(|it| it.stands_for == Some(absent) && it.who != *substitute) {
+            other.stands_for = None;
         }
     }
 
@@ -88,7 +109,9 @@ impl Attendance {
             Happening::Substituted { absent, substitute, .. } => {
                 if substitute.is(*absent) {
                     Err(Denial::WrongState)
-                } else if self.substitute_of(*absent).is_some() || self.is_here(&Who::Person(*absent)) {
+                } else if self.substitute_of(*absent) == Some(substitute)
+                    || self.is_here(&Who::Person(*absent))
+                {
                     Err(Denial::AlreadyDone)
                 } else {
                     Ok(())

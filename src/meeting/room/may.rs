@@ -75,10 +75,11 @@ impl Happening {
 
 impl Part {
     /// Whose work an actor does in a meeting; the office does neither's.
-    pub fn of(actor: &Actor) -> Option<Self> {
-        if actor.has(Role::Chair) {
+    pub fn of(actor: &Actor, meeting: MeetingId) -> Option<Self> {
+        let does = |role| actor.has_in(role, Scope::Meeting(meeting));
+        if does(Role::Chair) {
             Some(Self::Chair)
-        } else if actor.has(Role::Secretary) {
+        } else if does(Role::Secretary) {
             Some(Self::Secretary)
         } else {
             None
@@ -131,7 +132,7 @@ impl Hand<'_> {
     fn has_control(&self, room: &Room, what: &Happening) -> Result<(), Denial> {
         if let Happening::ControlTaken { part, device } = what {
             return match room.control.get(part) {
-                _ if Part::of(self.actor) != Some(*part) => Err(Denial::NotAllowed),
+                _ if Part::of(self.actor, self.meeting) != Some(*part) => Err(Denial::NotAllowed),
                 Some(kept) if kept.device == *device && kept.by == Some(self.actor.person) => {
                     Err(Denial::AlreadyDone)
                 }
@@ -142,7 +143,7 @@ impl Hand<'_> {
         if matches!(what, Happening::Concluded { .. } | Happening::Tasked { .. }) {
             return Ok(());
         }
-        match Part::of(self.actor).and_then(|it| room.control.get(&it)) {
+        match Part::of(self.actor, self.meeting).and_then(|it| room.control.get(&it)) {
             Some(kept) if Some(kept.device) != self.device => Err(Denial::Elsewhere),
             _ => Ok(()),
         }

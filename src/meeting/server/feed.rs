@@ -60,8 +60,8 @@ pub async fn feed(
     Query(since): Query<Since>,
     headers: HeaderMap,
 ) -> Response {
-    let cx = match admit(&state, &visitor, meeting).await {
-        Ok(cx) => cx,
+    let (cx, agenda) = match admit(&state, &visitor, meeting).await {
+        Ok(admitted) => admitted,
         Err(error) => return refused(&error, visitor.lang),
     };
     let last_seen =
@@ -69,7 +69,7 @@ pub async fn feed(
     let after = last_seen.unwrap_or(since.after).max(0);
     let (sender, receiver) = mpsc::channel(BUFFER);
     let until = state.hub.until_over(visitor.session.as_deref());
-    tokio::spawn(send(cx, meeting, after, sender, until));
+    tokio::spawn(send(cx, meeting, Known { seq: after, agenda }, sender, until));
     let mut response = Response::new(Body::from_stream(ReceiverStream::new(receiver)));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
@@ -78,10 +78,15 @@ pub async fn feed(
     response
 }
 
-async fn admit(state: &State, visitor: &Visitor, meeting: MeetingId) -> Result<Context> {
+/// Also the number of the agenda as it is.
+async fn admit(state: &State, visitor: &Visitor, meeting: MeetingId) -> Result<(Context, i64)> {
     let cx = Need::Read(Permission::Read).enter(state, visitor)?;
     let row = store::find_row(&cx.db, meeting).await?;
-    if may_see(&cx.actor, meeting, row.state) { Ok(cx) } else { Err(Denial::NotPublished.into()) }
+    if may_see(&cx.actor, meeting, row.state) {
+        Ok((cx, row.revision))
+    } else {
+        Err(Denial::NotPublished.into())
+    }
 }
 
 type Line = mpsc::Sender<Result<Bytes, Infallible>>;
@@ -89,7 +94,13 @@ type Line = mpsc::Sender<Result<Bytes, Infallible>>;
 /// The client has gone.
 struct Gone;
 
-async fn send(cx: Context, meeting: MeetingId, after: i64, line: Line, mut until: Until) {
+/// What a screen was told.
+struct Known {
+    seq: i64,
+    agenda: i64,
+}
+
+async fn send(cx: Context, meeting: MeetingId, mut known: Known, line: Line, mut until: Until) {
     // Listening begins before the log is read, so that nothing falls between.
     let mut notices = cx.hub.listen();
     let follower = cx.hub.follow(meeting);
@@ -98,8 +109,9 @@ async fn send(cx: Context, meeting: MeetingId, after: i64, line: Line, mut until
     }
     let mut time = tokio::time::interval(TELL_TIME);
     let mut who = tokio::time::interval_at(tokio::time::Instant::now() + LOOK_WHO, LOOK_WHO);
-    let mut last = after;
-    if catch_up(&cx.db, meeting, &mut last, &line).await.is_err() {
+    if catch_up(&cx.db, meeting, &mut known.seq, &line).await.is_err()
+        || pass(&line, agenda_frame(known.agenda)).await.is_err()
+    {
         return;
     }
     loop {
@@ -113,18 +125,18 @@ async fn send(cx: Context, meeting: MeetingId, after: i64, line: Line, mut until
                 if !is_still(&cx).await {
                     return;
                 }
-                Ok(())
+                tell_agenda(&cx.db, meeting, &mut known.agenda, &line).await
             }
             notice = notices.recv() => match notice {
                 Ok(Topic::Meeting { id, .. }) if id != meeting => Ok(()),
-                Ok(Topic::Meeting { seq, .. }) if seq <= last => Ok(()),
+                Ok(Topic::Meeting { seq, .. }) if seq <= known.seq => Ok(()),
                 Ok(Topic::Figures { .. }) => Ok(()),
-                Ok(Topic::Meeting { seq, event: Some(event), .. }) if seq == last + 1 => {
-                    last = seq;
+                Ok(Topic::Meeting { seq, event: Some(event), .. }) if seq == known.seq + 1 => {
+                    known.seq = seq;
                     pass(&line, event).await
                 }
                 Ok(Topic::Meeting { .. }) | Err(RecvError::Lagged(_)) => {
-                    catch_up(&cx.db, meeting, &mut last, &line).await
+                    catch_up(&cx.db, meeting, &mut known.seq, &line).await
                 }
                 Err(RecvError::Closed) => return,
             },
@@ -155,6 +167,26 @@ async fn catch_up(
         pass(line, frame).await?;
     }
     Ok(())
+}
+
+/// Tells a screen that the agenda is not the one that it was told of.
+async fn tell_agenda(
+    db: &DatabaseConnection,
+    meeting: MeetingId,
+    told: &mut i64,
+    line: &Line,
+) -> Result<(), Gone> {
+    match store::find_row(db, meeting).await {
+        Ok(row) if row.revision != *told => {
+            *told = row.revision;
+            pass(line, agenda_frame(row.revision)).await
+        }
+        _ => Ok(()),
+    }
+}
+
+fn agenda_frame(revision: i64) -> Bytes {
+    Bytes::from(format!("event: agenda\ndata: {revision}\n\n"))
 }
 
 async fn pass(line: &Line, frame: Bytes) -> Result<(), Gone> {

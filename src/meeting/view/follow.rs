@@ -1,13 +1,16 @@
 //! Following a meeting: its log as it grows, and the server's clock.
 
-use super::super::{Event, Inbox, Room};
+use super::super::{Event, Inbox, Meeting, Room};
+use super::parts::Papers;
 use crate::id::MeetingId;
+use crate::meeting::api::show_meeting;
 use crate::route;
 use crate::text::Lang;
 use crate::time::{Instant, show_time};
 use crate::visit::use_visit;
 use chrono::{DateTime, Duration as Span, Utc};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_bindgen::{JsCast, prelude::Closure};
 use std::time::Duration;
 use web_sys::{EventSource, MessageEvent};
@@ -103,6 +106,8 @@ pub struct Following {
     inbox: StoredValue<Inbox>,
     room: RwSignal<Room>,
     link: RwSignal<Link>,
+    /// Number of the agenda, once the server told it.
+    agenda: RwSignal<Option<i64>>,
 }
 
 impl Following {
@@ -112,6 +117,23 @@ impl Following {
 
     pub fn link(self) -> Signal<Link> {
         self.link.into()
+    }
+
+    /// Asks for the papers anew when the agenda is no longer the one that this screen was made from.
+    pub fn renew(self, seen: &Meeting, papers: Papers) {
+        let (meeting, seen) = (seen.id, seen.revision);
+        Effect::new(move || {
+            if self.agenda.get().is_none_or(|it| it <= seen) {
+                return;
+            }
+            spawn_local(async move {
+                // A screen that stands is worth more than the newest agenda: it is only taken down for one
+                // that can be had.
+                if show_meeting(meeting).await.is_ok() {
+                    papers.refetch();
+                }
+            });
+        });
     }
 
     pub fn is_live(self) -> bool {
@@ -140,6 +162,7 @@ pub fn use_room(meeting: MeetingId, initial: Room, clock: LiveClock) -> Followin
         inbox: StoredValue::new(Inbox::new(initial.clone())),
         room: RwSignal::new(initial),
         link: RwSignal::new(Link::Still(use_visit().now)),
+        agenda: RwSignal::new(None),
     };
     Effect::new(move || {
         let line = StoredValue::new_local(None::<Line>);
@@ -207,6 +230,7 @@ struct Line {
     source: EventSource,
     _heard: Closure<dyn FnMut(MessageEvent)>,
     _told: Closure<dyn FnMut(MessageEvent)>,
+    _renewed: Closure<dyn FnMut(MessageEvent)>,
     _failed: Closure<dyn FnMut()>,
 }
 
@@ -242,6 +266,15 @@ impl Line {
             }
             alive();
         });
+        let renewed = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            if let Some(number) = message.data().as_string().and_then(|it| it.parse().ok()) {
+                following.agenda.try_update(|it| {
+                    if *it != Some(number) {
+                        *it = Some(number);
+                    }
+                });
+            }
+        });
         let failed = Closure::<dyn FnMut()>::new(move || {
             following.link.try_update(|link| {
                 if matches!(link, Link::Live | Link::Joining) {
@@ -252,7 +285,8 @@ impl Line {
         source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         source.set_onerror(Some(failed.as_ref().unchecked_ref()));
         let _ = source.add_event_listener_with_callback("now", told.as_ref().unchecked_ref());
-        Some(Self { source, _heard: heard, _told: told, _failed: failed })
+        let _ = source.add_event_listener_with_callback("agenda", renewed.as_ref().unchecked_ref());
+        Some(Self { source, _heard: heard, _told: told, _renewed: renewed, _failed: failed })
     }
 
     fn is_closed(&self) -> bool {

@@ -19,6 +19,7 @@ use crate::ui::{Badge, Tone};
 use leptos::prelude::*;
 
 /// What belongs to an item.
+#[derive(Clone)]
 pub struct Along {
     pub meeting: MeetingId,
     pub papers: Vec<Paper>,
@@ -45,7 +46,7 @@ impl Along {
 
 #[component]
 pub fn Row(
-    item: AgendaItem,
+    mut item: AgendaItem,
     card: Option<SectorCard>,
     room: Signal<Room>,
     before: Option<(MeetingLine, Vec<Conclusion>)>,
@@ -83,6 +84,7 @@ pub fn Row(
             </details>
         }
     });
+    let told = Told { decision: item.decision.take(), note: item.note.take() };
     let number = item.number.clone();
     let private = notes.then(|| view! { <ChairNoteForm meeting item=id number=number.clone() kept=note /> });
     let files = (!papers.is_empty()).then(|| view! { <PaperList meeting papers /> });
@@ -111,17 +113,7 @@ pub fn Row(
                 </h3>
                 <p class="agenda-meta">{meta}</p>
                 {item.purpose.map(|it| view! { <p class="text-sm text-ink-soft">{it}</p> })}
-                {item.decision.map(|it| view! { <p class="text-sm">{t.meeting_decision_of(it)}</p> })}
-                {item
-                    .note
-                    .map(|it| {
-                        view! {
-                            <p class="agenda-note">
-                                <b>{t.meeting_note()} ": "</b>
-                                {it}
-                            </p>
-                        }
-                    })}
+                <Remarks told />
                 <ChangeMark changes />
                 {files}
             </div>
@@ -167,8 +159,33 @@ fn ChangeMark(changes: Vec<ItemChange>) -> impl IntoView {
     .into_any()
 }
 
+/// What is to be decided on an item, and what is noted of it for all.
+pub struct Told {
+    pub decision: Option<String>,
+    pub note: Option<String>,
+}
+
 #[component]
-fn Linked(passages: Vec<LinkedPassage>) -> impl IntoView {
+pub fn Remarks(told: Told) -> impl IntoView {
+    let t = use_lang();
+    let Told { decision, note } = told;
+    let note = note.map(|it| {
+        view! {
+            <p class="agenda-note">
+                <b>{t.meeting_note()} ": "</b>
+                {it}
+            </p>
+        }
+    });
+    view! {
+        {decision.map(|it| view! { <p class="text-sm">{t.meeting_decision_of(it)}</p> })}
+        {note}
+    }
+    .into_any()
+}
+
+#[component]
+pub fn Linked(passages: Vec<LinkedPassage>) -> impl IntoView {
     let t = use_lang();
     let rows: Vec<_> = passages
         .into_iter()

@@ -17,8 +17,10 @@ pub fn use_meeting_id() -> Memo<MeetingId> {
     Memo::new(move |_| params.with(|it| it.get("id").and_then(|it| it.parse().ok()).unwrap_or_default()))
 }
 
+pub type Papers = Resource<Result<(AgendaSheet, Vec<SectorCard>)>>;
+
 /// A meeting's sheet and the cards of its sectors, fetched together.
-pub fn use_papers() -> Resource<Result<(AgendaSheet, Vec<SectorCard>)>> {
+pub fn use_papers() -> Papers {
     let id = use_meeting_id();
     Resource::new(
         move || id.get(),

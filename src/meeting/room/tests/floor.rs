@@ -84,6 +84,25 @@ fn attendance_counts_those_here_and_a_substitute_takes_the_seat() {
 }
 
 #[test]
+fn a_substitute_is_corrected_and_gives_the_seat_back() {
+    let mut sitting = Sitting::default();
+    let absent = person(FIRST);
+    let by = |name: &str| Happening::Substituted {
+        absent,
+        substitute: Who::Guest(name.into()),
+        name: String::new(),
+    };
+    sitting.must(SECRETARY, by("Nguyễn Văn Bính"));
+    sitting.must(SECRETARY, by("Nguyễn Văn Bình"));
+    let names = |sitting: &Sitting| sitting.room.attendance.0.iter().map(|it| it.who.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&sitting), [Who::Guest("Nguyễn Văn Bình".into())]);
+    sitting.must(SECRETARY, Happening::Arrived { who: Some(Who::Person(absent)), way: Way::List });
+    assert_eq!(sitting.room.attendance.substitute_of(absent), None);
+    assert_eq!((sitting.room.attendance.here(), names(&sitting).len()), (1, 2));
+    assert_eq!(sitting.does(SECRETARY, by("Nguyễn Văn Bình")), Err(Denial::AlreadyDone));
+}
+
+#[test]
 fn a_phone_only_says_that_its_owner_is_here() {
     let phone = Actor { device: Device::Phone, ..actor(FIRST) };
     let hand = Hand { actor: &phone, meeting: MeetingId::default(), invited: true, device: None };

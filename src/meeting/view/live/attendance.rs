@@ -171,8 +171,7 @@ fn Invited(seat: Seat, person: Participant) -> impl IntoView {
     };
     let name = StoredValue::new(person.name.clone());
     let controls = move || {
-        let replaced = matches!(state.get(), Stands::Replaced(_));
-        let come = (can_come.get() && !replaced).then(|| {
+        let come = can_come.get().then(|| {
             view! {
                 <Button
                     tone=ButtonTone::Secondary
@@ -200,18 +199,19 @@ fn Invited(seat: Seat, person: Participant) -> impl IntoView {
                 </Button>
             }
         });
-        let replace = (can_come.get() && state.get() == Stands::Absent).then(|| {
-            view! {
-                <Button
-                    tone=ButtonTone::Quiet
-                    kind=ButtonKind::Button
-                    label=t.room_replace_of(name.get_value())
-                    on_press=move |_| replacing.update(|it| *it = !*it)
-                >
-                    {t.room_replace()}
-                </Button>
-            }
-        });
+        let replace =
+            (can_come.get() && matches!(state.get(), Stands::Absent | Stands::Replaced(_))).then(|| {
+                view! {
+                    <Button
+                        tone=ButtonTone::Quiet
+                        kind=ButtonKind::Button
+                        label=t.room_replace_of(name.get_value())
+                        on_press=move |_| replacing.update(|it| *it = !*it)
+                    >
+                        {t.room_replace()}
+                    </Button>
+                }
+            });
         view! {
             <span class="row">
                 {come} {go} {replace}
@@ -221,12 +221,9 @@ fn Invited(seat: Seat, person: Participant) -> impl IntoView {
     let send = move |_| {
         let name = substitute.get_untracked().trim().to_owned();
         if !name.is_empty() {
-            replacing.set(false);
-            seat.act(Happening::Substituted {
-                absent: id,
-                substitute: Who::Guest(name),
-                name: String::new(),
-            });
+            let stands =
+                Happening::Substituted { absent: id, substitute: Who::Guest(name), name: String::new() };
+            seat.act_told(stands, move || drop(replacing.try_set(false)));
         }
     };
     let form = move || {

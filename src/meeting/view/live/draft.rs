@@ -1,5 +1,6 @@
 //! The wording that is being written, for all to see; agreeing to it, and proposing another.
 
+use super::kept::use_kept;
 use super::seat::Seat;
 use crate::id::{AgendaItemId, ConclusionId};
 use crate::meeting::{Happening, LONGEST_WORDING, ProposalState, Who};
@@ -32,7 +33,7 @@ pub fn DraftPanel(seat: Seat, item: AgendaItemId) -> impl IntoView {
                     <p class="draft whitespace-pre-line" class:hidden=move || draft.with(Option::is_none)>
                         {move || draft.with(|it| it.as_ref().map(|it| it.1.clone()))}
                     </p>
-                    {move || shown.get().map(|wording| view! { <Answers seat wording /> })}
+                    <Answers seat wording=shown />
                     <Proposals seat item />
                     {move || can_propose.get().then(|| view! { <Propose seat item draft /> })}
                 </div>
@@ -44,15 +45,26 @@ pub fn DraftPanel(seat: Seat, item: AgendaItemId) -> impl IntoView {
 
 /// How many agree to a wording, and agreeing oneself.
 #[component]
-pub fn Answers(seat: Seat, wording: i64) -> impl IntoView {
+pub fn Answers(
+    seat: Seat,
+    /// Its number, another one each time that it is written anew.
+    #[prop(into)]
+    wording: Signal<Option<i64>>,
+) -> impl IntoView {
     let t = use_lang();
     let room = seat.room();
     let me = seat.me();
-    let counts = Memo::new(move |_| room.with(|it| it.wordings.answers_to(wording)));
-    let mine = Memo::new(move |_| room.with(|it| it.wordings.answer_of(me?, wording)));
+    let counts = Memo::new(move |_| {
+        wording.get().map_or((0, 0), |wording| room.with(|it| it.wordings.answers_to(wording)))
+    });
+    let mine = Memo::new(move |_| {
+        let (me, wording) = (me?, wording.get()?);
+        room.with(|it| it.wordings.answer_of(me, wording))
+    });
     let may = Memo::new(move |_| {
         let agrees = mine.get() != Some(true);
-        seat.refusal(Happening::WordingAnswered { wording, agrees }).is_none()
+        let answered = |wording| seat.refusal(Happening::WordingAnswered { wording, agrees }).is_none();
+        wording.get().is_some_and(answered)
     });
     let button = move |agrees: bool, words: &'static str| {
         view! {
@@ -63,7 +75,9 @@ pub fn Answers(seat: Seat, wording: i64) -> impl IntoView {
                 aria-pressed=move || if mine.get() == Some(agrees) { "true" } else { "false" }
                 aria-disabled=move || seat.busy.get().then_some("true")
                 on:click=move |_| {
-                    if mine.get_untracked() != Some(agrees) {
+                    if let Some(wording) = wording.get_untracked()
+                        && mine.get_untracked() != Some(agrees)
+                    {
                         seat.act(Happening::WordingAnswered { wording, agrees });
                     }
                 }
@@ -73,7 +87,7 @@ pub fn Answers(seat: Seat, wording: i64) -> impl IntoView {
         }
     };
     view! {
-        <div class="row" data-answers=wording>
+        <div class="row" class:hidden=move || wording.get().is_none() data-answers=move || wording.get()>
             {move || {
                 may.get().then(|| view! { {button(true, t.room_agree())} {button(false, t.room_disagree())} })
             }}
@@ -179,20 +193,22 @@ fn Propose(
 ) -> impl IntoView {
     let t = use_lang();
     let open = RwSignal::new(false);
-    let body = RwSignal::new(String::new());
+    let body = use_kept(format!("giaoban.proposal.{}.{item}", seat.meeting), move || open.set(true));
     let begin = move |_| {
-        if !open.get_untracked() && body.with_untracked(String::is_empty) {
-            body.set(draft.with_untracked(|it| it.as_ref().map(|it| it.1.clone())).unwrap_or_default());
+        if !open.get_untracked() && body.is_blank() {
+            body.write(draft.with_untracked(|it| it.as_ref().map(|it| it.1.clone())).unwrap_or_default());
         }
         open.update(|it| *it = !*it);
     };
     let send = move |_| {
-        let text = body.get_untracked().trim().to_owned();
+        let text = body.peek().trim().to_owned();
         if !text.is_empty() && !seat.busy.get_untracked() {
             let conclusion = draft.with_untracked(|it| it.as_ref().and_then(|it| it.2));
-            open.set(false);
-            body.set(String::new());
-            seat.act(Happening::WordingProposed { item, conclusion, body: text });
+            let taken = body.taken();
+            seat.act_told(Happening::WordingProposed { item, conclusion, body: text }, move || {
+                taken();
+                open.try_set(false);
+            });
         }
     };
     let form = move || {
@@ -206,7 +222,7 @@ fn Propose(
                         maxlength=LONGEST_WORDING
                         aria-describedby="room-propose-help room-propose-error"
                         prop:value=move || body.get()
-                        on:input=move |event| body.set(event_target_value(&event))
+                        on:input=move |event| body.write(event_target_value(&event))
                     ></textarea>
                 </Labelled>
                 <Button kind=ButtonKind::Button icon=IconName::Send busy=seat.busy on_press=send>

@@ -1,14 +1,18 @@
 //! One item of the agenda: its head, its conclusions, its papers.
 
+use super::attached::attached;
 use super::draft::{Answers, DraftPanel};
 use super::head::Timer;
 use super::opinions::OpinionsPanel;
 use super::seat::Seat;
 use super::vote::Results;
 use super::wording::{Draft, WordingForm, kept_draft};
-use crate::id::ConclusionId;
+use crate::chart::Width;
+use crate::id::{AgendaItemId, ConclusionId};
+use crate::meeting::view::item::{Along, Told};
 use crate::meeting::view::papers::{Before, Worded};
 use crate::meeting::view::parts::whereabouts;
+use crate::meeting::view::views::{MeetingViews, Views};
 use crate::meeting::{AgendaItem, Conclusion, ItemKind, Meeting, MeetingLine, Phase, Room, RoomConclusion};
 use crate::sector::{CardView, SectorCard};
 use crate::task::TaskInput;
@@ -22,6 +26,10 @@ pub struct Desk {
     pub items: Vec<AgendaItem>,
     pub cards: Vec<SectorCard>,
     pub before: Option<(MeetingLine, Vec<Conclusion>)>,
+    pub along: Vec<(AgendaItemId, Along)>,
+    /// Items that show saved views.
+    pub with_views: Vec<AgendaItemId>,
+    pub views: MeetingViews,
 }
 
 #[component]
@@ -73,6 +81,10 @@ pub fn ItemBody(
         });
     }
     let begin = StoredValue::new(task_begun(&item, &meeting));
+    let along = desk.with_value(|it| it.along.iter().find(|(of, _)| *of == id).map(|it| it.1.clone()));
+    let views = desk.with_value(|it| it.with_views.contains(&id).then_some(it.views));
+    let told = Told { decision: item.decision.clone(), note: item.note.clone() };
+    let (files, linked) = attached(told, along, use_lang());
     let form = wording.map(|wording| {
         // Made once: each event of the room would else begin a new form, from what this device kept.
         let may = Memo::new(move |_| wording.get() && room.with(|it| it.phase != Phase::NotStarted));
@@ -83,7 +95,7 @@ pub fn ItemBody(
         }
     });
     let controls = Callback::new(move |it: RoomConclusion| {
-        let answers = view! { <Answers seat wording=it.seq /> };
+        let answers = view! { <Answers seat wording=Some(it.seq) /> };
         match wording {
             Some(wording) => view! {
                 {answers}
@@ -94,11 +106,14 @@ pub fn ItemBody(
         }
     });
     view! {
+        {files}
         <Worded room item=id controls quiet=true />
         <Results seat item=id />
         {form}
         <DraftPanel seat item=id />
         <OpinionsPanel seat item=id />
+        {views.map(|views| view! { <Views views item=id width=Width::Wide /> })}
+        {linked}
         {before.map(|(line, conclusions)| view! { <Before line conclusions /> })}
         {card.map(|card| view! { <CardView card /> })}
     }

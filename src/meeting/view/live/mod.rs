@@ -1,6 +1,7 @@
 //! The room on a tablet: what is being discussed, for those who lead, write and follow.
 
 mod announce;
+mod attached;
 mod attendance;
 mod ballot;
 mod bar;
@@ -9,6 +10,7 @@ mod floor;
 mod floor_lead;
 mod head;
 mod item;
+mod kept;
 mod lead;
 mod notes;
 mod opinions;
@@ -23,14 +25,17 @@ mod writer;
 
 use super::device::stay_awake;
 use super::follow::{use_clock, use_room};
-use super::parts::{ItemState, use_papers};
+use super::item::Along;
+use super::parts::{ItemState, Papers, use_meeting_id, use_papers};
+use super::views::MeetingViews;
 use crate::actor::Role;
 use crate::id::{AgendaItemId, ConclusionId};
+use crate::meeting::api::show_meeting_views;
 use crate::meeting::{AgendaItem, AgendaSheet, Room};
 use crate::sector::SectorCard;
 use crate::task::TaskInput;
 use crate::text::use_lang;
-use crate::ui::{Loaded, ToastStack, provide_toasts};
+use crate::ui::{Loaded, ToastStack, provide_toasts, wait_for};
 use crate::visit::use_visit;
 use announce::Announcer;
 use attendance::AttendancePanel;
@@ -56,24 +61,36 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 pub fn LivePage() -> impl IntoView {
     provide_toasts();
     let papers = use_papers();
+    let id = use_meeting_id();
+    let views = Resource::new(move || id.get(), show_meeting_views);
+    let after = Some(wait_for(views));
     view! {
-        <Loaded resource=papers let:papers>
-            <LiveRoom sheet=papers.0 cards=papers.1 />
+        <Loaded resource=papers after let:shown>
+            <LiveRoom sheet=shown.0 cards=shown.1 views papers />
         </Loaded>
         <ToastStack />
     }
 }
 
 #[component]
-fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
+fn LiveRoom(
+    sheet: AgendaSheet,
+    cards: Vec<SectorCard>,
+    views: MeetingViews,
+    papers: Papers,
+) -> impl IntoView {
+    let visit = use_visit();
+    let along: Vec<_> = sheet.items.iter().map(|item| (item.id, Along::of(&sheet, item, false))).collect();
+    let with_views: Vec<_> = sheet.views.iter().map(|it| it.item).collect();
     let AgendaSheet { meeting, items, room, before, units, people, .. } = sheet;
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
+    following.renew(&meeting, papers);
     let seat = use_seat(meeting.id, following, clock, people);
     let outbox = use_outbox(seat);
     let room = following.room();
     let (leads, records, writes) = (seat.leads(), seat.records(), seat.writes());
-    let writes_first = records && use_visit().actor.as_ref().is_some_and(|it| it.has(Role::Secretary));
+    let writes_first = records && visit.actor.as_ref().is_some_and(|it| it.has(Role::Secretary));
     let wording = records.then(|| RwSignal::new(writes_first));
     let about = RwSignal::new(None::<(ConclusionId, TaskInput)>);
     let browsed = RwSignal::new(None);
@@ -94,7 +111,7 @@ fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     let rail = view! { <Rail items=items.clone() room shown current browsed /> };
     let tools = leads.then(|| view! { <LeadPanel seat items=items.clone() /> });
     let aloud = view! { <Announcer seat items=items.clone() /> };
-    let desk = StoredValue::new(Desk { meeting, items, cards, before });
+    let desk = StoredValue::new(Desk { meeting, items, cards, before, along, with_views, views });
     let found = move || {
         let id = shown.get()?;
         desk.with_value(|it| it.items.iter().find(|it| it.id == id).cloned())

@@ -1,5 +1,6 @@
 //! What is said on an item, as the secretary notes it.
 
+use super::kept::use_kept;
 use super::seat::Seat;
 use crate::id::AgendaItemId;
 use crate::meeting::{Happening, Phase, Who};
@@ -58,7 +59,8 @@ fn Said(seat: Seat, line: Line, editing: RwSignal<Option<i64>>) -> impl IntoView
     let t = use_lang();
     let Line { seq, name, body } = line;
     let can_change = seat.can(Happening::OpinionStruck { opinion: seq });
-    let typed = RwSignal::new(body.clone());
+    let typed = use_kept(format!("giaoban.opinion.{}.{seq}", seat.meeting), move || editing.set(Some(seq)));
+    let before = StoredValue::new(body.clone());
     let words = StoredValue::new((t.room_opinion_edit(&name), t.room_opinion_strike(&name)));
     let controls = move || {
         (can_change.get() && editing.get() != Some(seq)).then(|| {
@@ -70,7 +72,10 @@ fn Said(seat: Seat, line: Line, editing: RwSignal<Option<i64>>) -> impl IntoView
                         kind=ButtonKind::Button
                         icon=IconName::Edit
                         label=edit
-                        on_press=move |_| editing.set(Some(seq))
+                        on_press=move |_| {
+                            typed.write(before.get_value());
+                            editing.set(Some(seq));
+                        }
                     />
                     <Button
                         tone=ButtonTone::Quiet
@@ -85,8 +90,11 @@ fn Said(seat: Seat, line: Line, editing: RwSignal<Option<i64>>) -> impl IntoView
         })
     };
     let reword = move |_| {
-        editing.set(None);
-        seat.act(Happening::OpinionReworded { opinion: seq, body: typed.get_untracked() });
+        let taken = typed.taken();
+        seat.act_told(Happening::OpinionReworded { opinion: seq, body: typed.peek() }, move || {
+            taken();
+            editing.try_set(None);
+        });
     };
     let form = move || {
         (editing.get() == Some(seq)).then(|| {
@@ -101,7 +109,7 @@ fn Said(seat: Seat, line: Line, editing: RwSignal<Option<i64>>) -> impl IntoView
                         maxlength="5000"
                         aria-describedby=described
                         prop:value=move || typed.get()
-                        on:input=move |event| typed.set(event_target_value(&event))
+                        on:input=move |event| typed.write(event_target_value(&event))
                     ></textarea>
                 </Labelled>
                 <div class="row">
@@ -111,7 +119,10 @@ fn Said(seat: Seat, line: Line, editing: RwSignal<Option<i64>>) -> impl IntoView
                     <Button
                         tone=ButtonTone::Quiet
                         kind=ButtonKind::Button
-                        on_press=move |_| editing.set(None)
+                        on_press=move |_| {
+                            typed.write(String::new());
+                            editing.set(None);
+                        }
                     >
                         {t.meeting_cancel()}
                     </Button>
@@ -142,12 +153,12 @@ fn Note(seat: Seat, item: AgendaItemId) -> impl IntoView {
     let room = seat.room();
     let who = RwSignal::new(String::new());
     let guest = RwSignal::new(String::new());
-    let body = RwSignal::new(String::new());
+    let body = use_kept(format!("giaoban.opinion.{}.{item}", seat.meeting), || {});
     let wrong = RwSignal::new(None::<String>);
     let speaking = Memo::new(move |_| room.with(|it| it.floor.speaking.as_ref().map(|it| it.who.clone())));
     Effect::new(move |_| {
         if let Some(speaker) = speaking.get()
-            && body.with_untracked(|it| it.trim().is_empty())
+            && body.is_blank()
         {
             match speaker {
                 Who::Person(person) => who.set(person.to_string()),
@@ -166,7 +177,6 @@ fn Note(seat: Seat, item: AgendaItemId) -> impl IntoView {
         .chain(std::iter::once((GUEST.to_owned(), t.room_opinion_guest().to_owned())))
         .map(|(value, words)| view! { <option value=value>{words}</option> })
         .collect();
-    let sent = StoredValue::new(false);
     let note = move |_| {
         let chosen = who.get_untracked();
         let speaker = if chosen == GUEST {
@@ -174,31 +184,17 @@ fn Note(seat: Seat, item: AgendaItemId) -> impl IntoView {
         } else {
             chosen.parse().ok().map(Who::Person)
         };
-        let text = body.get_untracked();
+        let text = body.peek();
         match speaker {
             None => wrong.set(Some(t.room_opinion_who().to_owned())),
             Some(_) if text.trim().is_empty() => wrong.set(Some(t.problem_required().to_owned())),
             Some(who) if !seat.busy.get_untracked() => {
                 wrong.set(None);
-                sent.set_value(true);
-                seat.act(Happening::OpinionNoted { item, who, body: text });
+                seat.act_told(Happening::OpinionNoted { item, who, body: text }, body.taken());
             }
             Some(_) => {}
         }
     };
-    // What was typed goes once the room has it.
-    let noted =
-        Memo::new(move |_| room.with(|it| it.opinions.on(item).last().map(|it| (it.seq, it.body.clone()))));
-    Effect::new(move |before: Option<Option<i64>>| {
-        let now = noted.get();
-        let seq = now.as_ref().map(|it| it.0);
-        let fits = now.is_some_and(|(_, said)| body.with_untracked(|it| it.trim() == said));
-        if before.is_some_and(|it| it != seq) && sent.get_value() && fits {
-            sent.set_value(false);
-            body.set(String::new());
-        }
-        seq
-    });
     let error = Signal::derive(move || wrong.get());
     let by_name = move || {
         who.with(|it| it == GUEST).then(|| {
@@ -234,7 +230,7 @@ fn Note(seat: Seat, item: AgendaItemId) -> impl IntoView {
                 aria-describedby="opinion-body-help opinion-body-error"
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 prop:value=move || body.get()
-                on:input=move |event| body.set(event_target_value(&event))
+                on:input=move |event| body.write(event_target_value(&event))
             ></textarea>
         </Labelled>
         <div class="row">

@@ -18,6 +18,13 @@ use uuid::Uuid;
 /// How long between two tries to reach the server.
 const AGAIN: Duration = Duration::from_secs(2);
 
+/// What follows once the server has taken an act.
+enum Then {
+    Nothing,
+    Act(Happening),
+    Tell(Box<dyn FnOnce()>),
+}
+
 /// A person at a screen of a meeting.
 #[derive(Clone, Copy)]
 pub struct Seat {
@@ -69,7 +76,8 @@ impl Seat {
     }
 
     pub fn part(self) -> Option<Part> {
-        self.actor.with_value(|it| it.as_ref().and_then(Part::of))
+        let on = self.meeting;
+        self.actor.with_value(|it| it.as_ref().and_then(|it| Part::of(it, on)))
     }
 
     /// This device, once the page is alive.
@@ -129,24 +137,37 @@ impl Seat {
 
     /// Sends one act at a time, under its own key until the server has answered.
     pub fn act(self, what: Happening) {
-        self.act_then(what, None);
+        self.begin(what, Then::Nothing);
     }
 
     pub fn act_then(self, what: Happening, then: Option<Happening>) {
+        self.begin(what, then.map_or(Then::Nothing, Then::Act));
+    }
+
+    /// The page may have turned to something else by the time this is told.
+    pub fn act_told(self, what: Happening, told: impl FnOnce() + 'static) {
+        self.begin(what, Then::Tell(Box::new(told)));
+    }
+
+    fn begin(self, what: Happening, then: Then) {
         if !self.busy.get_untracked() {
             self.busy.set(true);
             self.send(fresh_key(), what, then, true);
         }
     }
 
-    fn send(self, key: Uuid, what: Happening, then: Option<Happening>, first: bool) {
+    fn send(self, key: Uuid, what: Happening, then: Then, first: bool) {
         spawn_local(async move {
             match act_in_meeting(self.meeting, key, self.device(), what.clone()).await {
                 Ok(event) => {
                     self.following.hear(&event);
                     match then {
-                        Some(next) => self.send(fresh_key(), next, None, true),
-                        None => drop(self.busy.try_set(false)),
+                        Then::Act(next) => self.send(fresh_key(), next, Then::Nothing, true),
+                        Then::Nothing => drop(self.busy.try_set(false)),
+                        Then::Tell(told) => {
+                            told();
+                            self.busy.try_set(false);
+                        }
                     }
                 }
                 // A vote is cast by whoever sees what is asked, never later by a machine.

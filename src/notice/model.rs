@@ -35,6 +35,8 @@ pub enum Message {
     Mention { who: String, unit: Name, period: Name, excerpt: String },
     /// The reader is asked to a meeting, or told that its time, place or title is another.
     Invited { meeting: String, starts_at: Instant, place: Option<String>, again: bool },
+    /// Nobody asks them to a meeting any longer.
+    Uninvited { meeting: String, starts_at: Instant },
     /// An agenda that was published is another now.
     AgendaChanged { meeting: String, starts_at: Instant },
     /// Someone asked to a meeting does not come.
@@ -90,6 +92,7 @@ impl Message {
             Self::Returned { .. } => "returned",
             Self::Mention { .. } => "mention",
             Self::Invited { .. } => "invited",
+            Self::Uninvited { .. } => "uninvited",
             Self::AgendaChanged { .. } => "agenda_changed",
             Self::Declined { .. } => "declined",
             Self::Substituted { .. } => "substituted",

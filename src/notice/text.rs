@@ -21,6 +21,7 @@ crate::texts! {
     notice_mention(who, unit, period): "{who} nhắc đến bạn trong báo cáo {period} của {unit}", "{who} named you in the report of {unit}, {period}";
     notice_invited(meeting): "Mời dự họp: {meeting}", "You are invited: {meeting}";
     notice_invited_again(meeting): "Thay đổi giấy mời: {meeting}", "The invitation changed: {meeting}";
+    notice_uninvited(meeting): "Thu hồi giấy mời: {meeting}", "The invitation was withdrawn: {meeting}";
     notice_agenda_changed(meeting): "Chương trình đã thay đổi: {meeting}", "The agenda changed: {meeting}";
     notice_declined(who, meeting): "{who} không dự: {meeting}", "{who} does not come: {meeting}";
     notice_substituted(who, meeting): "{who} cử người dự thay: {meeting}", "{who} sends someone else: {meeting}";
@@ -43,6 +44,7 @@ impl Message {
             Self::Mention { who, unit, period, .. } => t.notice_mention(who, unit.pick(t), period.pick(t)),
             Self::Invited { meeting, again: false, .. } => t.notice_invited(meeting),
             Self::Invited { meeting, .. } => t.notice_invited_again(meeting),
+            Self::Uninvited { meeting, .. } => t.notice_uninvited(meeting),
             Self::AgendaChanged { meeting, .. } => t.notice_agenda_changed(meeting),
             Self::Declined { who, meeting, .. } => t.notice_declined(who, meeting),
             Self::Substituted { who, meeting, .. } => t.notice_substituted(who, meeting),
@@ -59,9 +61,9 @@ impl Message {
             Self::Invited { starts_at, place: Some(place), .. } => {
                 t.notice_meeting_in(show_instant(*starts_at, t), place)
             }
-            Self::Invited { starts_at, .. } | Self::AgendaChanged { starts_at, .. } => {
-                t.notice_meeting_at(show_instant(*starts_at, t))
-            }
+            Self::Invited { starts_at, .. }
+            | Self::Uninvited { starts_at, .. }
+            | Self::AgendaChanged { starts_at, .. } => t.notice_meeting_at(show_instant(*starts_at, t)),
             Self::Substituted { substitute, .. } => t.notice_substitute(substitute),
             Self::Mention { excerpt, .. } => excerpt.clone(),
         }
@@ -72,7 +74,7 @@ impl Message {
             Self::Reminder { .. } | Self::DueSoon { .. } => IconName::Clock,
             Self::Returned { .. } => IconName::Undo,
             Self::Mention { .. } => IconName::Note,
-            Self::Invited { .. } | Self::AgendaChanged { .. } => IconName::Calendar,
+            Self::Invited { .. } | Self::Uninvited { .. } | Self::AgendaChanged { .. } => IconName::Calendar,
             Self::Declined { .. } | Self::Substituted { .. } => IconName::People,
         }
     }

@@ -115,6 +115,26 @@ on_both! {
         assert_eq!(edit(&cx, &sheet, AgendaEdit::Meeting(same)).await.unwrap().meeting.sequence, 2);
     }
 
+    async fn whoever_is_asked_no_more_is_told_and_their_calendar_too(office) {
+        let (cx, sheet) = published(&office).await;
+        let delegate = office.of("delegate.pyt").await;
+        let who = delegate.actor.person;
+        let told = async || {
+            let list = notices::list(&delegate).await.unwrap();
+            list.lines.iter().filter(|it| matches!(it.message, Message::Uninvited { .. })).count()
+        };
+        let sheet = edit(&cx, &sheet, AgendaEdit::Uninvite(who)).await.unwrap();
+        assert_eq!(told().await, 0, "no invitation was sent");
+        edit(&cx, &sheet, AgendaEdit::Invite(who)).await.unwrap();
+        let sheet = meetings::send_invitations(&cx, sheet.meeting.id).await.unwrap();
+        edit(&cx, &sheet, AgendaEdit::Uninvite(who)).await.unwrap();
+        assert_eq!(told().await, 1);
+        let letters = letter::Entity::find().all(&cx.db).await.unwrap();
+        let calendars: Vec<_> = letters.into_iter().filter_map(|it| it.calendar).collect();
+        let withdrawn = calendars.iter().find(|it| it.contains("METHOD:CANCEL\r\n")).unwrap();
+        assert!(withdrawn.contains("STATUS:CANCELLED\r\n") && withdrawn.contains("SEQUENCE:1\r\n"));
+    }
+
     async fn delegates_answer_for_themselves(office) {
         let (cx, sheet) = published(&office).await;
         let id = sheet.meeting.id;

@@ -54,7 +54,7 @@ pub async fn change(cx: &Context, id: MeetingId, seen: i64, edit: &AgendaEdit) -
             ("meeting.ask", false)
         }
         AgendaEdit::Uninvite(who) => {
-            invite::remove(&tx, id, *who).await?;
+            invite::remove(cx, &tx, &row, *who).await?;
             ("meeting.unask", false)
         }
         edit => (change_items(cx, &tx, &row, edit).await?, true),

@@ -13,6 +13,8 @@ pub enum Method {
     Publish,
     /// To be answered.
     Request,
+    /// To be taken out of a calendar again.
+    Cancel,
 }
 
 impl Method {
@@ -20,6 +22,14 @@ impl Method {
         match self {
             Self::Publish => "PUBLISH",
             Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
+
+    const fn status(self) -> &'static str {
+        match self {
+            Self::Publish | Self::Request => "CONFIRMED",
+            Self::Cancel => "CANCELLED",
         }
     }
 }
@@ -78,7 +88,7 @@ impl Entry {
         if !self.text.is_empty() {
             out.text("DESCRIPTION", &self.text);
         }
-        out.plain("STATUS:CONFIRMED");
+        out.plain(&format!("STATUS:{}", self.method.status()));
         out.plain("TRANSP:OPAQUE");
         if let Some(it) = &self.organizer {
             out.plain(&format!("ORGANIZER;CN={}:mailto:{}", quoted(&it.name), bare(&it.address)));

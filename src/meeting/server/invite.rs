@@ -147,10 +147,75 @@ pub async fn add(tx: &impl ConnectionTrait, id: MeetingId, who: PersonId) -> Res
     Ok(())
 }
 
-pub async fn remove(tx: &impl ConnectionTrait, id: MeetingId, who: PersonId) -> Result<()> {
-    invitation::Entity::delete_by_id((id, who)).exec(tx).await?;
-    meeting_delegate::Entity::delete_by_id((id, who)).exec(tx).await?;
+/// Asks one less. Whoever has the invitation already is told, and their calendar too.
+pub async fn remove(
+    cx: &Context,
+    tx: &impl ConnectionTrait,
+    row: &meeting::Model,
+    who: PersonId,
+) -> Result<()> {
+    let kept = invitation::Entity::find_by_id((row.id, who)).one(tx).await?;
+    invitation::Entity::delete_by_id((row.id, who)).exec(tx).await?;
+    meeting_delegate::Entity::delete_by_id((row.id, who)).exec(tx).await?;
+    if kept.is_some_and(|it| it.sent_at.is_some()) {
+        withdraw(cx, tx, row, who).await?;
+    }
     Ok(())
+}
+
+async fn withdraw(
+    cx: &Context,
+    tx: &impl ConnectionTrait,
+    row: &meeting::Model,
+    who: PersonId,
+) -> Result<()> {
+    let parties = Parties::of(cx, tx, row, &[who]).await?;
+    let entry = Entry {
+        method: Method::Cancel,
+        // A calendar takes nothing for newer that bears the number of what it has.
+        sequence: row.sequence + 1,
+        organizer: parties.host(),
+        attendee: parties.party(who),
+        ..entry(row, &[], cx.now())
+    };
+    let message = Message::Uninvited { meeting: row.title.clone(), starts_at: row.starts_at };
+    let notice = Notice::new(message, route::meeting(row.id)).with_calendar(entry.write());
+    tell(tx, cx.now(), &[who], &notice).await
+}
+
+/// Those between whom an invitation goes, as letters name them.
+struct Parties {
+    host: PersonId,
+    names: HashMap<PersonId, String>,
+    addresses: HashMap<PersonId, Option<String>>,
+}
+
+impl Parties {
+    async fn of(
+        cx: &Context,
+        tx: &impl ConnectionTrait,
+        row: &meeting::Model,
+        to: &[PersonId],
+    ) -> Result<Self> {
+        let host = row.created_by.unwrap_or(cx.actor.person);
+        let mut known = to.to_vec();
+        known.push(host);
+        Ok(Self {
+            host,
+            names: identity::names(tx, &known).await?,
+            addresses: identity::reachable(tx, &known).await?.into_iter().collect(),
+        })
+    }
+
+    /// None of someone whom no letter reaches.
+    fn party(&self, who: PersonId) -> Option<Party> {
+        let address = self.addresses.get(&who)?.clone()?;
+        Some(Party { name: self.names.get(&who)?.clone(), address })
+    }
+
+    fn host(&self) -> Option<Party> {
+        self.party(self.host)
+    }
 }
 
 /// Sends an invitation to everybody who waits for one, and says to how many.
@@ -218,22 +283,18 @@ async fn deliver(
 ) -> Result<()> {
     let org = crate::org::server::at(tx, local(row.starts_at).date()).await?;
     let items = store::items_of(store::item_rows(tx, row.id).await?, row.starts_at, &org);
-    let host = row.created_by.unwrap_or(cx.actor.person);
-    let mut known: Vec<_> = to.to_vec();
-    known.push(host);
-    let names = identity::names(tx, &known).await?;
-    let addresses: HashMap<_, _> = identity::reachable(tx, &known).await?.into_iter().collect();
-    let party = |who: PersonId| {
-        let address = addresses.get(&who)?.clone()?;
-        Some(Party { name: names.get(&who)?.clone(), address })
-    };
+    let parties = Parties::of(cx, tx, row, to).await?;
     let kept = invitations(tx, row.id).await?;
     for who in to {
         let again = kept.get(who).is_some_and(|it| it.sent_at.is_some());
         // An answer needs somebody to send it to.
-        let method = if party(host).is_some() { Method::Request } else { Method::Publish };
-        let entry =
-            Entry { method, organizer: party(host), attendee: party(*who), ..entry(row, &items, cx.now()) };
+        let method = if parties.host().is_some() { Method::Request } else { Method::Publish };
+        let entry = Entry {
+            method,
+            organizer: parties.host(),
+            attendee: parties.party(*who),
+            ..entry(row, &items, cx.now())
+        };
         let message = Message::Invited {
             meeting: row.title.clone(),
             starts_at: row.starts_at,

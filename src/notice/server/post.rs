@@ -123,8 +123,8 @@ impl Mailer {
 /// A letter with a calendar's entry: as another reading of the same, which mail programs offer to answer, and
 /// as a file for those that do not.
 fn with_calendar(words: String, entry: &str) -> anyhow::Result<MultiPart> {
-    let asks = entry.contains("\r\nMETHOD:REQUEST\r\n");
-    let method = if asks { "REQUEST" } else { "PUBLISH" };
+    let asks = |method: &&str| entry.contains(&format!("\r\nMETHOD:{method}\r\n"));
+    let method = ["REQUEST", "CANCEL"].into_iter().find(asks).unwrap_or("PUBLISH");
     let inline = ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}"))?;
     let file = ContentType::parse("text/calendar; charset=utf-8")?;
     let readings = MultiPart::alternative()

@@ -37,7 +37,7 @@ pub fn Details(
         })
     };
     view! {
-        <div class="row">
+        <div class="plan-presenter">
             <select
                 class="input"
                 aria-label=move || format!("{} {}", t.meeting_field_presenter(), number.get())

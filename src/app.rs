@@ -10,7 +10,8 @@ use crate::indicator::{
     IndicatorsPage, TargetsPage,
 };
 use crate::meeting::{
-    AgendaPage, AttendPage, LivePage, MeetingsPage, MetIndicatorPage, MinutesPage, PlanPage, ScreenPage,
+    AgendaPage, AttendPage, LivePage, MeetingsPage, MetIndicatorPage, MinutesPage, PlanPage, ReplayPage,
+    ScreenPage,
 };
 use crate::notice::{Bell, NoticesPage};
 use crate::regime::{
@@ -90,6 +91,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/meetings/:id/plan") view=PlanPage ssr=WHOLE />
                     <Route path=path!("/meetings/:id/attend") view=AttendPage ssr=WHOLE />
                     <Route path=path!("/meetings/:id/minutes") view=MinutesPage ssr=WHOLE />
+                    <Route path=path!("/meetings/:id/replay") view=ReplayPage ssr=WHOLE />
                     <Route path=path!("/tasks") view=TasksPage ssr=WHOLE />
                     <Route path=path!("/tasks/:id") view=TaskPage ssr=WHOLE />
                     <Route path=path!("/notices") view=NoticesPage ssr=WHOLE />

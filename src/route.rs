@@ -24,6 +24,8 @@ pub const TASKS: &str = "/tasks";
 pub const NOTICES: &str = "/notices";
 /// Where the form that marks notices as read posts to.
 pub const NOTICES_READ: &str = "/notices/read";
+/// The program that keeps a meeting's pages for a device without network.
+pub const WORKER: &str = "/sw.js";
 
 pub const ADMIN: &str = "/admin";
 pub const REGIMES: &str = "/admin/regimes";
@@ -267,6 +269,11 @@ pub fn meeting_screen(id: MeetingId) -> String {
 
 pub fn meeting_minutes(id: MeetingId) -> String {
     format!("{MEETINGS}/{id}/minutes")
+}
+
+/// What the room's screens said at a moment.
+pub fn meeting_replay(id: MeetingId) -> String {
+    format!("{MEETINGS}/{id}/replay")
 }
 
 /// Where somebody says that they are here, with the code's token; its form posts to the same place.

@@ -44,7 +44,7 @@ pub use room::{
 pub use rule::{MeetingRules, MeetingWarning, Prepared, warnings};
 pub use view::{
     AgendaPage, AttendPage, LivePage, MeetingsPage, MetIndicatorPage, MinutesPage, PlanPage, RefusedAnswer,
-    RefusedChairNote, ScreenPage,
+    RefusedChairNote, ReplayPage, ScreenPage,
 };
 pub use views::{ItemView, ItemViewName, is_newer};
 

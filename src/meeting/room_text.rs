@@ -38,6 +38,19 @@ crate::texts! {
     room_floor_add: "Thêm vào danh sách phát biểu", "Put on the list";
     room_floor_put: "Thêm", "Add";
 
+    room_replay: "Xem lại phòng họp", "The room as it was";
+    room_replay_show: "Xem", "Show";
+    room_replay_day: "Ngày", "Day";
+    room_replay_time: "Lúc", "At";
+    room_replay_earlier: "Phút trước", "A minute earlier";
+    room_replay_later: "Phút sau", "A minute later";
+    room_replay_span(begin, end): "Nhật ký từ {begin} đến {end}.", "The log goes from {begin} to {end}.";
+    room_replay_at(when): "Màn hình lúc {when}", "The screens at {when}";
+    room_replay_where: "Đang ở đâu", "Where the meeting was";
+    room_replay_clock: "Thời gian của nội dung", "The item's time";
+    room_replay_waiting: "Chờ phát biểu", "Waiting to speak";
+    room_replay_last: "Sự kiện gần nhất", "Last event";
+
     room_vote: "Biểu quyết", "Vote";
     room_votes: "Kết quả biểu quyết", "Results of votes";
     room_agreement: "Thống nhất của các đơn vị", "Agreement of units";

@@ -15,7 +15,7 @@ use giaoban::meeting::{
     NoteInput, Part, Phase, Room, Subject, Tally, VoteInput, Way, Who,
 };
 use giaoban::server::Context;
-use giaoban::time::instant;
+use giaoban::time::{instant, local, show_time};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -415,6 +415,12 @@ on_both! {
         let before = meetings::replay(&reader, id, instant("2016-07-11T07:00:00".parse().unwrap())).await.unwrap();
         assert_eq!(before.room, Room::default());
         assert!(before.begins_at.unwrap() < before.ends_at.unwrap());
+        let (day, time) = (local(moment).date(), show_time(moment));
+        let page = office.signed_in("reader").await;
+        let page = page.get(&format!("/meetings/{id}/replay?date={day}&time={}", time.replace(':', "%3A"))).await;
+        for part in ["Màn hình lúc", "Đang tạm dừng", &format!("value=\"{time}\"")] {
+            assert!(page.text.contains(part), "{part}");
+        }
     }
 
     async fn notes_are_their_owners_alone(office) {

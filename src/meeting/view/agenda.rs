@@ -121,6 +121,13 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
                             >
                                 {t.meeting_go_minutes()}
                             </LinkButton>
+                            <LinkButton
+                                href=route::meeting_replay(id)
+                                tone=ButtonTone::Secondary
+                                icon=IconName::Clock
+                            >
+                                {t.room_replay()}
+                            </LinkButton>
                         }
                     })
             }}

@@ -30,7 +30,7 @@ pub fn own_device() -> Uuid {
     })
 }
 
-fn method(of: &JsValue, name: &str) -> Option<js_sys::Function> {
+pub fn method(of: &JsValue, name: &str) -> Option<js_sys::Function> {
     js_sys::Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }
 

@@ -1,6 +1,7 @@
 //! Following a meeting: its log as it grows, and the server's clock.
 
 use super::super::{Event, Inbox, Meeting, Room};
+use super::pack;
 use super::parts::Papers;
 use crate::id::MeetingId;
 use crate::meeting::api::show_meeting;
@@ -37,8 +38,9 @@ impl LiveClock {
         self.now.get_untracked()
     }
 
-    fn set(self, server: Instant) {
-        self.ahead.set_value(server - device_now());
+    /// `device` is what this device's clock showed when the server's showed `server`.
+    fn set(self, server: Instant, device: Instant) {
+        self.ahead.set_value(server - device);
         self.tick();
     }
 
@@ -52,7 +54,7 @@ pub fn use_clock() -> LiveClock {
     let shown = use_visit().now;
     let clock = LiveClock { now: RwSignal::new(shown), ahead: StoredValue::new(Span::zero()) };
     Effect::new(move || {
-        clock.set(shown);
+        clock.set(shown, pack::kept_at().unwrap_or_else(device_now));
         if let Ok(ticking) = set_interval_with_handle(move || clock.tick(), Duration::from_secs(1)) {
             on_cleanup(move || ticking.clear());
         }
@@ -97,11 +99,20 @@ impl Link {
             Self::Lost(_) => "lost",
         }
     }
+
+    /// Since when nothing was heard.
+    pub const fn lost_since(&self) -> Option<Instant> {
+        match self {
+            Self::Lost(since) => Some(*since),
+            Self::Still(_) | Self::Joining | Self::Live => None,
+        }
+    }
 }
 
 /// A room that follows its log.
 #[derive(Clone, Copy)]
 pub struct Following {
+    meeting: MeetingId,
     /// Events in their turn, whatever the order in which they come.
     inbox: StoredValue<Inbox>,
     room: RwSignal<Room>,
@@ -149,6 +160,19 @@ impl Following {
         }
     }
 
+    fn lose(self, since: Instant) {
+        let lost = self.link.try_update(|link| {
+            let first = link.lost_since().is_none();
+            if first {
+                *link = Link::Lost(since);
+            }
+            first
+        });
+        if lost == Some(true) {
+            pack::note_contact(self.meeting, since);
+        }
+    }
+
     /// Whether events are missing before one that came already.
     fn lacks(self) -> bool {
         self.inbox.try_with_value(|it| it.missing_after().is_some()).unwrap_or(false)
@@ -158,30 +182,28 @@ impl Following {
 /// Follows a meeting from the room as the page was made with. It asks again by number after whatever
 /// cuts it off, so it never needs to be loaded anew.
 pub fn use_room(meeting: MeetingId, initial: Room, clock: LiveClock) -> Following {
+    let shown = use_visit().now;
     let following = Following {
+        meeting,
         inbox: StoredValue::new(Inbox::new(initial.clone())),
         room: RwSignal::new(initial),
-        link: RwSignal::new(Link::Still(use_visit().now)),
+        link: RwSignal::new(Link::Still(shown)),
         agenda: RwSignal::new(None),
     };
     Effect::new(move || {
         let line = StoredValue::new_local(None::<Line>);
         let heard_at = StoredValue::new(device_now());
         let gap_since = StoredValue::new(device_now());
-        following.link.set(Link::Joining);
+        // A page that this device kept was made when there was a network; now there was none.
+        let kept = pack::kept_at().map(|_| pack::last_contact(meeting).map_or(shown, |it| it.max(shown)));
+        following.link.set(kept.map_or(Link::Joining, Link::Lost));
         let open = move || {
             let after = following.room.with_untracked(|it| it.seq);
             heard_at.set_value(device_now());
             line.set_value(Line::open(meeting, after, following, clock, heard_at));
         };
         open();
-        let lose = move || {
-            following.link.try_update(|link| {
-                if !matches!(link, Link::Lost(_)) {
-                    *link = Link::Lost(clock.now_untracked());
-                }
-            });
-        };
+        let lose = move || following.lose(clock.now_untracked());
         let watch = move || {
             let silent = device_now() - heard_at.get_value() > SILENCE;
             let closed = line.with_value(|it| it.as_ref().is_none_or(Line::is_closed));
@@ -221,6 +243,14 @@ pub fn use_room(meeting: MeetingId, initial: Room, clock: LiveClock) -> Followin
             });
             line.try_update_value(|it| *it = None);
         });
+    });
+    Effect::new(move |kept: Option<bool>| {
+        let kept = kept == Some(true);
+        if kept || !following.is_live() {
+            return kept;
+        }
+        pack::keep_pack(meeting);
+        true
     });
     following
 }
@@ -262,7 +292,8 @@ impl Line {
             if let Some(now) =
                 message.data().as_string().and_then(|it| DateTime::parse_from_rfc3339(&it).ok())
             {
-                clock.set(now.to_utc());
+                clock.set(now.to_utc(), device_now());
+                pack::note_contact(following.meeting, now.to_utc());
             }
             alive();
         });
@@ -276,11 +307,7 @@ impl Line {
             }
         });
         let failed = Closure::<dyn FnMut()>::new(move || {
-            following.link.try_update(|link| {
-                if matches!(link, Link::Live | Link::Joining) {
-                    *link = Link::Lost(clock.now_untracked());
-                }
-            });
+            following.lose(clock.now_untracked());
         });
         source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         source.set_onerror(Some(failed.as_ref().unchecked_ref()));

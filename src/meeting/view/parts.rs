@@ -1,7 +1,8 @@
 //! What several of a meeting's screens share.
 
 use super::super::{AgendaItem, AgendaSheet, ItemKind, Meeting, MeetingState, Phase, Room};
-use crate::error::Result;
+use super::pack;
+use crate::error::{Error, Result};
 use crate::id::{AgendaItemId, MeetingId};
 use crate::meeting::api::{show_meeting, show_meeting_cards};
 use crate::sector::SectorCard;
@@ -9,7 +10,7 @@ use crate::text::Lang;
 use crate::time::{local, show_date, show_instant, show_time};
 use crate::ui::Tone;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_location, use_params_map};
 
 /// The meeting that the address names. One that reads as none is asked for all the same, and not found.
 pub fn use_meeting_id() -> Memo<MeetingId> {
@@ -22,14 +23,23 @@ pub type Papers = Resource<Result<(AgendaSheet, Vec<SectorCard>)>>;
 /// A meeting's sheet and the cards of its sectors, fetched together.
 pub fn use_papers() -> Papers {
     let id = use_meeting_id();
+    let path = use_location().pathname;
     Resource::new(
         move || id.get(),
-        |id| async move {
-            let sheet = show_meeting(id).await?;
-            let cards = show_meeting_cards(id).await?;
-            Ok((sheet, cards))
+        move |id| async move {
+            let papers = fetch_papers(id).await;
+            if papers.as_ref().is_err_and(|it| *it == Error::Offline) {
+                pack::open_kept(id, path);
+            }
+            papers
         },
     )
+}
+
+async fn fetch_papers(id: MeetingId) -> Result<(AgendaSheet, Vec<SectorCard>)> {
+    let sheet = show_meeting(id).await?;
+    let cards = show_meeting_cards(id).await?;
+    Ok((sheet, cards))
 }
 
 pub fn use_sheet() -> Resource<Result<AgendaSheet>> {

@@ -94,7 +94,8 @@ fn a_substitute_is_corrected_and_gives_the_seat_back() {
     };
     sitting.must(SECRETARY, by("Nguyễn Văn Bính"));
     sitting.must(SECRETARY, by("Nguyễn Văn Bình"));
-    let names = |sitting: &Sitting| sitting.room.attendance.0.iter().map(|it| it.who.clone()).collect::<Vec<_>>();
+    let names =
+        |sitting: &Sitting| sitting.room.attendance.0.iter().map(|it| it.who.clone()).collect::<Vec<_>>();
     assert_eq!(names(&sitting), [Who::Guest("Nguyễn Văn Bình".into())]);
     sitting.must(SECRETARY, Happening::Arrived { who: Some(Who::Person(absent)), way: Way::List });
     assert_eq!(sitting.room.attendance.substitute_of(absent), None);

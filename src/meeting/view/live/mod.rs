@@ -51,7 +51,7 @@ use leptos_meta::Title;
 use notes::NotePad;
 use outbox::use_outbox;
 pub use seat::{Seat, use_seat};
-pub use tally::{Counts, result_words};
+pub use tally::{Counts, VoteResult, result_words};
 use task::TaskDialog;
 use vote::VotePanel;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};

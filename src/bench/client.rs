@@ -72,6 +72,15 @@ impl Client {
         self.send(request.body(Full::default())?).await
     }
 
+    /// Opens a stream of numbered events. A browser that comes back names the last that it heard.
+    pub async fn follow(&mut self, path: &str, heard: Option<i64>) -> anyhow::Result<Response<Incoming>> {
+        let mut request = self.request(Method::GET, path).header(header::ACCEPT, "text/event-stream");
+        if let Some(heard) = heard {
+            request = request.header("last-event-id", heard);
+        }
+        self.send(request.body(Full::default())?).await
+    }
+
     pub async fn post(&mut self, path: &str, kind: &str, body: String) -> anyhow::Result<Response<Incoming>> {
         let request = self.request(Method::POST, path).header(header::CONTENT_TYPE, kind);
         self.send(request.body(Full::from(body))?).await

@@ -13,7 +13,9 @@ mod goal;
 mod load;
 mod process;
 mod report;
+mod room;
 mod scale;
+mod store;
 mod writers;
 
 use anyhow::{Context, ensure};
@@ -24,18 +26,16 @@ use client::Client;
 use goal::{ACKNOWLEDGED, Goals, OPENED};
 use http_body_util::BodyExt;
 use load::{Asking, Load, load, percentile};
-use process::{Server, run};
+use process::{ANYWHERE, Server, load_sample};
 use report::OpenReport;
 use serde_json::json;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const PARTS: [&str; 4] = ["pages", "room", "reports", "scale"];
 const PASSWORD: &str = "do-toc-do-2016";
 const LASTING: Duration = Duration::from_secs(3);
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
-const FOLLOWERS: usize = 50;
-const MOVES: usize = 20;
 const WRITERS: usize = 200;
 const WRITING: Duration = Duration::from_secs(15);
 const PAGES: usize = 20;
@@ -74,20 +74,21 @@ async fn measure(program: &Path, parts: &[&str]) -> anyhow::Result<()> {
 
 async fn measure_in(program: &Path, folder: &Path, parts: &[&str], goals: &mut Goals) -> anyhow::Result<()> {
     let asked = |part| parts.is_empty() || parts.contains(&part);
-    let database = format!("sqlite://{}?mode=rwc", folder.join("bench.db").display());
-    run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
-    let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
-    let mut reader = Client::sign_in(server.address, "reader", PASSWORD).await?;
-    if asked("pages") {
-        pages(&server, &mut reader, folder).await?;
+    if asked("pages") || asked("reports") {
+        let database = format!("sqlite://{}?mode=rwc", folder.join("bench.db").display());
+        load_sample(program, &database)?;
+        let server = Server::serve(program, &database, ANYWHERE)?;
+        if asked("pages") {
+            pages(&server, folder).await?;
+        }
+        if asked("reports") {
+            edit(&server, &database, "sqlite", goals).await?;
+            drop(server);
+            edit_on_postgres(program, goals).await?;
+        }
     }
     if asked("room") {
-        follow(&server, &mut reader).await?;
-    }
-    if asked("reports") {
-        edit(&server, &database, "sqlite", goals).await?;
-        drop(server);
-        edit_on_postgres(program, goals).await?;
+        room::measure(program, folder, goals).await?;
     }
     if asked("scale") {
         scale::measure(program, folder, goals).await?;
@@ -96,8 +97,9 @@ async fn measure_in(program: &Path, folder: &Path, parts: &[&str], goals: &mut G
 }
 
 /// How fast pages are, and what a first visit to them transfers.
-async fn pages(server: &Server, reader: &mut Client, folder: &Path) -> anyhow::Result<()> {
-    let meeting = held_meeting(reader).await?;
+async fn pages(server: &Server, folder: &Path) -> anyhow::Result<()> {
+    let mut reader = Client::sign_in(server.address, "reader", PASSWORD).await?;
+    let meeting = held_meeting(&mut reader).await?;
     let pages = [
         ("agenda view", format!("/meetings/{meeting}")),
         ("sector card", "/sectors/GD?period=2016-H1".to_owned()),
@@ -119,12 +121,12 @@ async fn pages(server: &Server, reader: &mut Client, folder: &Path) -> anyhow::R
                 let ours = load(server.address, asking, &reader.cookie, connections, LASTING).await?;
                 tell(name, asked, connections, &ours, bare);
             }
-            let ours = unchanged(server, reader, path, connections).await?;
+            let ours = unchanged(server, &mut reader, path, connections).await?;
             tell(name, "unchanged", connections, &ours, bare);
         }
     }
     let mut phone = Client::sign_in_on_phone(server.address, "reader", PASSWORD).await?;
-    transfer(reader, &mut phone, &pages).await
+    transfer(&mut reader, &mut phone, &pages).await
 }
 
 /// What the editors of reports wait for, on the server that was measured so far.
@@ -161,11 +163,9 @@ async fn write(
 
 /// The same on the PostgreSQL server that the environment names, if it names one.
 async fn edit_on_postgres(program: &Path, goals: &mut Goals) -> anyhow::Result<()> {
-    let Ok(database) = std::env::var("TEST_DATABASE_URL") else {
-        return Ok(());
-    };
-    run(program, &["sample", "load", "--database-url", &database, "bac-kan-2016", "--password", PASSWORD])?;
-    let server = Server::start(program, &["serve", "--database-url", &database, "--addr", "127.0.0.1:0"])?;
+    let Some(database) = store::postgres() else { return Ok(()) };
+    load_sample(program, &database)?;
+    let server = Server::serve(program, &database, ANYWHERE)?;
     edit(&server, &database, "postgresql", goals).await
 }
 
@@ -247,68 +247,5 @@ async fn transfer(reader: &mut Client, phone: &mut Client, pages: &[(&str, Strin
         let packed = reader.get(file, "br").await?;
         println!("{file:<44}{:>12}", packed.len());
     }
-    Ok(())
-}
-
-/// From the chair's move to the last of the followers' screens.
-async fn follow(server: &Server, reader: &mut Client) -> anyhow::Result<()> {
-    let mut office = Client::sign_in(server.address, "office", PASSWORD).await?;
-    let mut chair = Client::sign_in(server.address, "chair", PASSWORD).await?;
-    let input = json!({"title": "Đo tốc độ", "place": "", "date": "2016-07-12", "time": "07:30"});
-    let meeting = office.call("create_meeting", json!({"period": "2016-H1", "input": input})).await?;
-    let id = meeting.as_str().context("no meeting was made")?.to_owned();
-    let sheet = office.call("show_meeting", json!({"meeting": id})).await?;
-    let seen = &sheet["meeting"]["revision"];
-    let sheet = office.call("change_agenda", json!({"meeting": id, "seen": seen, "edit": "Publish"})).await?;
-    let items: Vec<String> = sheet["items"]
-        .as_array()
-        .context("no agenda")?
-        .iter()
-        .filter_map(|it| it["id"].as_str().map(str::to_owned))
-        .collect();
-
-    let (seen, mut arrivals) = tokio::sync::mpsc::unbounded_channel();
-    for _ in 0..FOLLOWERS {
-        let mut follower = Client::connect(server.address, &reader.cookie).await?;
-        let seen = seen.clone();
-        let path = format!("/meetings/{id}/events?after=0");
-        tokio::spawn(async move {
-            let mut body = follower.open(&path, "identity").await?.into_body();
-            while let Some(Ok(frame)) = body.frame().await {
-                if let Some(data) = frame.data_ref()
-                    && String::from_utf8_lossy(data).contains("data: {\"seq\"")
-                {
-                    let _ = seen.send(Instant::now());
-                }
-            }
-            anyhow::Ok(())
-        });
-    }
-    let mut times = Vec::new();
-    for step in 0..=MOVES {
-        let what = match step {
-            0 => json!({"kind": "started"}),
-            _ => json!({"kind": "item_opened", "item": items[step % items.len()]}),
-        };
-        let key = uuid::Uuid::now_v7();
-        let tapped = Instant::now();
-        chair.call("act_in_meeting", json!({"meeting": id, "key": key, "what": what})).await?;
-        let mut last = tapped;
-        for _ in 0..FOLLOWERS {
-            let at = tokio::time::timeout(Duration::from_secs(5), arrivals.recv())
-                .await?
-                .context("followers left")?;
-            last = last.max(at);
-        }
-        // The first also waits for the streams to open.
-        if step > 0 {
-            times.push(last - tapped);
-        }
-    }
-    println!(
-        "\nchair's move to the last of {FOLLOWERS} screens, {MOVES} moves: p50 {:.1} ms, p99 {:.1} ms",
-        milliseconds(percentile(&mut times, 50)),
-        milliseconds(percentile(&mut times, 99)),
-    );
     Ok(())
 }

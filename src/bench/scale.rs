@@ -4,8 +4,8 @@
 use crate::client::Client;
 use crate::goal::{Goals, SCALED};
 use crate::load::{Asking, load, percentile};
-use crate::process::{Server, run};
-use crate::{PASSWORD, milliseconds};
+use crate::process::{ANYWHERE, Server, run};
+use crate::{PASSWORD, milliseconds, store};
 use anyhow::Context as _;
 use giaoban::actor::Device;
 use giaoban::indicator::Indicator;
@@ -13,7 +13,7 @@ use giaoban::indicator::server::{below, by_code, compare, heat};
 use giaoban::period::Period;
 use giaoban::server::{Context, Visitor};
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::ConnectionTrait;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -38,13 +38,9 @@ pub async fn measure(program: &Path, folder: &Path, goals: &mut Goals) -> anyhow
         Ok(format!("sqlite://{}?mode=rwc", folder.join(format!("scale-{units}.db")).display()))
     })
     .await?;
-    let Ok(postgres) = std::env::var("TEST_DATABASE_URL") else { return Ok(()) };
+    let Some(postgres) = store::postgres() else { return Ok(()) };
     let largest = on_store("postgresql", program, async |units| {
-        let admin = Database::connect(&postgres).await?;
-        admin.execute_unprepared(&format!("CREATE DATABASE scale_{units}")).await?;
-        admin.close().await?;
-        let (base, _) = postgres.rsplit_once('/').context("no database in the address")?;
-        Ok(format!("{base}/scale_{units}"))
+        store::beside(&postgres, &format!("scale_{units}")).await
     })
     .await?;
     for it in largest {
@@ -94,7 +90,7 @@ async fn ask(program: &Path, url: &str) -> anyhow::Result<(i64, Vec<Measure>)> {
     Migrator::up(&db, None).await?;
     let state = giaoban::server::state(db, None, None).await?;
     let compared = compared(&state.db).await?;
-    let server = Server::start(program, &["serve", "--database-url", url, "--addr", "127.0.0.1:0"])?;
+    let server = Server::serve(program, url, ANYWHERE)?;
     let reader = Client::sign_in(server.address, "reader", PASSWORD).await?;
     for (what, path) in [
         ("sector card, 12 indicators", format!("/sectors/MYT?period={PERIOD}")),

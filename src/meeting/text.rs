@@ -114,6 +114,7 @@ crate::texts! {
     meeting_live_joining: "đang nối", "joining";
     meeting_live_still(time): "trạng thái lúc {time}", "as of {time}";
     meeting_live_lost(time): "Mất kết nối từ {time}, đang thử lại", "Connection lost at {time}, trying again";
+    meeting_offline(time): "Mất kết nối từ {time}. Chương trình dưới đây là của lúc đó; tài liệu đã tải vẫn mở được.", "No connection since {time}. The agenda below is as it was then; papers that were loaded still open.";
     meeting_rail: "Các nội dung", "Items";
     meeting_start: "Bắt đầu", "Start";
     meeting_start_again: "Mở lại", "Open again";

@@ -1,5 +1,6 @@
 //! The site's files: from a folder while developing, from inside the program in a release.
 
+use crate::route;
 use axum::body::Body;
 use axum::extract::{Request, State as From};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -72,7 +73,8 @@ impl Assets {
 pub fn is_asset(path: &str) -> bool {
     let file = path.trim_start_matches('/');
     !file.contains("..")
-        && (file.starts_with("pkg/")
+        && (path == route::WORKER
+            || file.starts_with("pkg/")
             || file.starts_with("fonts/")
             || (!file.contains('/')
                 && matches!(file.rsplit_once('.'), Some((_, "svg" | "ico" | "png" | "txt" | "webmanifest")))))
@@ -98,11 +100,20 @@ pub async fn serve(From(assets): From<Assets>, request: Request) -> Response<Bod
     }
     let keep = if path.starts_with("pkg/") || path.starts_with("fonts/") {
         "public, max-age=31536000, immutable"
+    } else if is_worker(&path) {
+        // It fetches under its own policy, not under that of the page that starts it.
+        let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        "no-cache"
     } else {
         "public, max-age=3600"
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     response
+}
+
+fn is_worker(file: &str) -> bool {
+    route::WORKER.trim_start_matches('/') == file
 }
 
 fn encodings(headers: &HeaderMap) -> Vec<(Option<&'static str>, &'static str)> {
@@ -117,4 +128,28 @@ fn not_found() -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_program_alone_lies_at_the_root() {
+        assert!(is_asset("/sw.js"));
+        assert!(!is_asset("/other.js"));
+        assert!(!is_asset("/meetings/sw.js"));
+    }
+
+    #[tokio::test]
+    async fn the_worker_is_asked_for_anew_and_may_fetch() {
+        let assets = Assets::open(Some(&Path::new(env!("CARGO_MANIFEST_DIR")).join("public")));
+        let request = Request::get(route::WORKER).body(Body::empty()).unwrap();
+        let answer = serve(From(assets), request).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-cache");
+        assert!(answer.headers()[header::CONTENT_TYPE].to_str().unwrap().ends_with("/javascript"));
+        let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.contains("connect-src 'self'"), "{policy}");
+    }
 }

@@ -82,8 +82,8 @@ const FONTS: [&str; 4] = [
     "/fonts/be-vietnam-pro-vietnamese-600.woff2",
 ];
 
-/// Clears away what the browser keeps of reports that it owes nothing of (see `owed.ts`). Everybody passes the
-/// sign-in form who signs out, and whoever signs in next.
+/// Clears away what the browser keeps: the pages of meetings (see `public/sw.js`), and the copies of reports that
+/// it owes nothing of (see `owed.ts`). Everybody passes the sign-in form who signs out, and whoever signs in next.
 const SWEEP: &str = include_str!("sweep.js");
 
 /// The document, with the program where it gets one.

@@ -1,4 +1,8 @@
 (async () => {
+  Object.keys(localStorage).filter(it => it.startsWith('giaoban.heard.')).forEach(it => localStorage.removeItem(it));
+  for (const name of await caches.keys()) if (name.startsWith('giaoban/')) await caches.delete(name);
+})().catch(() => {});
+(async () => {
   const { locks } = navigator;
   if (!locks || !indexedDB.databases) return;
   for (const { name } of await indexedDB.databases()) {

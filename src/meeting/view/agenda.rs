@@ -2,10 +2,11 @@
 
 use super::answer::AnswerCard;
 use super::facts::{Changed, Facts, Warnings, deadlines};
-use super::follow::{use_clock, use_room};
+use super::follow::{Link, use_clock, use_room};
 use super::item::{Along, Row};
+use super::pack;
 use super::papers::Before;
-use super::parts::{use_meeting_id, use_papers, when, whereabouts};
+use super::parts::{Papers, use_meeting_id, use_papers, when, whereabouts};
 use super::views::MeetingViews;
 use crate::actor::{Device, Permission, Scope};
 use crate::chart::Width;
@@ -14,6 +15,7 @@ use crate::meeting::{AgendaSheet, ItemKind, Meeting, MeetingState, Phase, sees_c
 use crate::route;
 use crate::sector::SectorCard;
 use crate::text::use_lang;
+use crate::time::show_instant;
 use crate::ui::{
     Badge, Banner, Button, ButtonKind, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page,
     SampleBadge, Tone, wait_for,
@@ -30,14 +32,14 @@ pub fn AgendaPage() -> impl IntoView {
     let views = Resource::new(move || id.get(), show_meeting_views);
     let after = Some(wait_for(views));
     view! {
-        <Loaded resource=papers after let:papers>
-            <Agenda sheet=papers.0 cards=papers.1 views />
+        <Loaded resource=papers after let:shown>
+            <Agenda sheet=shown.0 cards=shown.1 views papers />
         </Loaded>
     }
 }
 
 #[component]
-fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> impl IntoView {
+fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews, papers: Papers) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
     let on = Scope::Meeting(sheet.meeting.id);
@@ -62,6 +64,13 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
     let seq = room.seq;
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
+    let seen = meeting.clone();
+    Effect::new(move |_| {
+        // Whoever reads is not disturbed; but what this device kept may be of days ago.
+        if pack::kept_at().is_some() {
+            following.renew(&seen, papers);
+        }
+    });
     let (room, link) = (following.room(), following.link());
     let on_phone = visit.actor.as_ref().is_some_and(|it| it.device == Device::Phone);
     let plans = visit.can(Permission::PlanMeeting, on) && meeting.state.is_open();
@@ -146,6 +155,16 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
     };
     let names = StoredValue::new(items.clone());
     let here = move || names.with_value(|items| room.with(|room| whereabouts(room, items, t)));
+    let lost = Memo::new(move |_| link.with(Link::lost_since));
+    let offline = move || {
+        lost.get().map(|since| {
+            view! {
+                <Banner tone=Tone::Warn icon=IconName::Offline>
+                    <p data-offline="">{t.meeting_offline(show_instant(since, t))}</p>
+                </Banner>
+            }
+        })
+    };
     let alive = move || room.with(|it| matches!(it.phase, Phase::Running | Phase::Paused | Phase::Adjourned));
     let count = items.len();
     let width = if on_phone { Width::Narrow } else { Width::Wide };
@@ -180,7 +199,8 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
             {script}
             <Warnings found=warnings />
             {changes.map(|changes| view! { <Changed changes /> })}
-            <div role="status">
+            <div role="status" class="stack">
+                {offline}
                 {move || {
                     alive()
                         .then(|| {

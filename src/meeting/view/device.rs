@@ -30,8 +30,14 @@ pub fn own_device() -> Uuid {
     })
 }
 
-pub fn method(of: &JsValue, name: &str) -> Option<js_sys::Function> {
+fn method(of: &JsValue, name: &str) -> Option<js_sys::Function> {
     js_sys::Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// Calls what the program would else have to bring a binding for, where the browser has it.
+pub fn call(of: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let arguments: js_sys::Array = arguments.iter().collect();
+    method(of, name)?.apply(of, &arguments).ok()
 }
 
 /// What is kept on this device, and survives a reload. A browser that refuses keeps nothing.

@@ -182,7 +182,8 @@ impl Following {
 /// Follows a meeting from the room as the page was made with. It asks again by number after whatever
 /// cuts it off, so it never needs to be loaded anew.
 pub fn use_room(meeting: MeetingId, initial: Room, clock: LiveClock) -> Following {
-    let shown = use_visit().now;
+    let visit = use_visit();
+    let (shown, person) = (visit.now, visit.actor.map(|it| it.person));
     let following = Following {
         meeting,
         inbox: StoredValue::new(Inbox::new(initial.clone())),
@@ -249,7 +250,9 @@ pub fn use_room(meeting: MeetingId, initial: Room, clock: LiveClock) -> Followin
         if kept || !following.is_live() {
             return kept;
         }
-        pack::keep_pack(meeting);
+        if let Some(person) = person {
+            pack::keep_pack(meeting, person);
+        }
         true
     });
     following

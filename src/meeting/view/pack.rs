@@ -1,11 +1,10 @@
 //! A meeting on a device without network: what is kept of it, and when the server was last heard. The keeping
 //! itself is done by `public/sw.js`; see docs/decisions/0022. Browser only.
 
-use super::device::{keep, mark_document, method, recall};
-use crate::id::MeetingId;
+use super::device::{call, keep, mark_document, recall};
+use crate::id::{MeetingId, PersonId};
 use crate::route;
 use crate::time::Instant;
-use crate::visit::use_visit;
 use chrono::{DateTime, Utc};
 use js_sys::{Array, Object, Reflect};
 use leptos::prelude::*;
@@ -34,25 +33,21 @@ pub fn note_contact(meeting: MeetingId, at: Instant) {
     keep(&contact_key(meeting), &at.to_rfc3339());
 }
 
-/// Has the agenda, the room and the page in this window kept, with all that they name. What is in the window is
-/// no copy any more. Without a secure context the browser keeps nothing.
-pub fn keep_pack(meeting: MeetingId) {
+/// Has the agenda, the room and the page in this window kept for a person, with all that they name. What is in
+/// the window is no copy any more. Without a secure context the browser keeps nothing.
+pub fn keep_pack(meeting: MeetingId, person: PersonId) {
     mark_document(KEPT, None);
-    let Some(person) = use_visit().actor.map(|it| it.person) else { return };
     let Some(workers) = workers() else { return };
-    let Some(register) = method(&workers, "register") else { return };
     let here = window().location().pathname().unwrap_or_default();
     let keep: Array =
         [route::meeting(meeting), route::meeting_live(meeting), here].map(JsValue::from).iter().collect();
     let wish = object(&[("person", person.to_string().into()), ("keep", keep.into())]);
     let only = object(&[("scope", format!("{}/", route::MEETINGS).into())]);
-    let Ok(registering) = register.call2(&workers, &route::WORKER.into(), &only) else { return };
-    let tell = Closure::once_into_js(move |registration: JsValue| tell_worker(&registration, &wish));
+    let Some(registering) = call(&workers, "register", &[route::WORKER.into(), only]) else { return };
+    let tell = Closure::once_into_js(move |registration: JsValue| tell_worker(&registration, wish));
     // A refusal, as in a private window, leaves the meeting as it was.
     let nothing = Closure::once_into_js(|_: JsValue| {});
-    if let Some(then) = method(&registering, "then") {
-        let _ = then.call2(&registering, &tell, &nothing);
-    }
+    call(&registering, "then", &[tell, nothing]);
 }
 
 /// Opens the kept page in place of one that could not be fetched.
@@ -71,15 +66,13 @@ fn workers() -> Option<JsValue> {
 }
 
 /// The page may be none of the worker's yet, so it is told through its registration.
-fn tell_worker(registration: &JsValue, wish: &JsValue) {
+fn tell_worker(registration: &JsValue, wish: JsValue) {
     let worker = ["active", "waiting", "installing"]
         .into_iter()
         .filter_map(|it| Reflect::get(registration, &it.into()).ok())
         .find(|it| !it.is_null());
-    if let Some(worker) = worker
-        && let Some(post) = method(&worker, "postMessage")
-    {
-        let _ = post.call1(&worker, wish);
+    if let Some(worker) = worker {
+        call(&worker, "postMessage", &[wish]);
     }
 }
 

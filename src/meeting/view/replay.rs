@@ -113,7 +113,7 @@ fn Past(sheet: AgendaSheet, replay: Replay) -> impl IntoView {
 
 /// The way to the minute before or after.
 fn step(
-    id: &crate::id::MeetingId,
+    id: MeetingId,
     moment: Instant,
     minutes: i64,
     words: &'static str,

@@ -67,7 +67,7 @@ unit: server ## Unit and service tests alone, on SQLite and on PostgreSQL
 .PHONY: e2e
 e2e: server $(SITE_STAMP) ## The browser's tests alone (ARGS="tests/sign_in.spec.ts --project=tablet")
 	@GIAOBAN_BIN=$(CARGO_TARGET_DIR)/debug/giaoban GIAOBAN_SITE_ROOT=$(SITE) \
-		$(STEP) 'tests in the browser' playwright test --config end2end $(ARGS)
+		$(STEP) 'tests in the browser' .ci/postgres.sh playwright test --config end2end $(ARGS)
 
 .PHONY: bench
 bench: build ## Measure the release against its peers, its ceilings and its goals

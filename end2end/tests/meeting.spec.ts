@@ -1,87 +1,16 @@
-import { createServer, connect, type Server as Listener, type Socket } from 'node:net';
-import { once } from 'node:events';
-import { alive, axe, expect, type Page, type Server, test } from '../fixtures';
+import { alive, axe, expect, type Page, test } from '../fixtures';
+import { button, end, enter, published, shown } from '../fixtures/room';
 
 // What it writes is no business of the other files' tests.
 test.use({ data: 'meeting' });
 
-/** A line to the server that can be cut: what is open breaks, what is new is refused. */
-class Line {
-  private readonly sockets = new Set<Socket>();
-  private readonly listener: Listener;
-  private whole = true;
-
-  constructor(server: Server) {
-    const { hostname, port } = new URL(server.url);
-    this.listener = createServer(near => {
-      if (!this.whole) {
-        near.destroy();
-        return;
-      }
-      const far = connect(Number(port), hostname);
-      for (const [from, to] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        this.sockets.add(from);
-        from.pipe(to);
-        from.on('error', () => to.destroy());
-        from.on('close', () => {
-          this.sockets.delete(from);
-          to.destroy();
-        });
-      }
-    });
-  }
-
-  async open(): Promise<string> {
-    this.listener.listen(0, '127.0.0.1');
-    await once(this.listener, 'listening');
-    const address = this.listener.address();
-    return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  }
-
-  cut(): void {
-    this.whole = false;
-    for (const socket of this.sockets) socket.destroy();
-  }
-
-  mend(): void {
-    this.whole = true;
-  }
-
-  close(): void {
-    this.cut();
-    this.listener.close();
-  }
-}
-
 type As = (username: string) => Promise<Page>;
 
-/** The office lays out an agenda for the half-year and publishes it; answers with its address. */
-async function published(as: As): Promise<string> {
-  const office = await as('office');
-  await office.goto('/meetings?period=2016-H1');
-  await alive(office);
-  await office.getByRole('button', { name: 'Lập chương trình' }).click();
-  await office.waitForURL(/\/plan$/);
-  await office.getByRole('button', { name: 'Công bố' }).click();
-  await expect(office.getByText('Đã công bố')).toBeVisible();
-  return new URL(office.url()).pathname.replace(/\/plan$/, '');
-}
-
-const shown = (page: Page) => page.locator('[data-shown]');
-const next = (page: Page) => page.getByRole('button', { name: 'Tiếp', exact: true });
-
-async function enter(page: Page, path: string): Promise<Page> {
-  await page.goto(path);
-  await alive(page);
-  await expect(page.locator('.live-link').first()).toHaveAttribute('data-state', 'live');
-  return page;
-}
+const next = (page: Page) => button(page, 'Tiếp');
 
 async function begun(as: As, meeting: string): Promise<Page> {
-  const chair = await enter(await as('chair'), `${meeting}/live`);
+  const chair = await as('chair');
+  await enter(chair, `${meeting}/live`);
   await chair.getByRole('button', { name: 'Bắt đầu' }).click();
   await expect(next(chair)).toBeVisible();
   await next(chair).click();
@@ -111,41 +40,32 @@ test('the agenda is laid out, changed and kept as it is changed', { tag: '@table
   expect(answer.status()).toBe(403);
 });
 
-test('every screen follows the chair, and one that was cut off catches up by itself', async ({ as, visitor, server, problems }) => {
+test('every screen follows the chair, and one that was cut off catches up by itself', async ({ as, lineTo, server, problems }) => {
   problems.allow(/ERR_|Failed to load/);
   test.setTimeout(90_000);
-  const meeting = await published(as);
+  const meeting = await published(await as('office'));
   const chair = await begun(as, meeting);
-  const screen = await enter(await as('reader'), `${meeting}/screen`);
+  const screen = await as('reader');
+  await enter(screen, `${meeting}/screen`);
   await expect(shown(screen)).toHaveAttribute('data-shown', '2');
 
-  const line = new Line(server);
-  try {
-    const far = await line.open();
-    const away = await (await visitor({ baseURL: far })).newPage();
-    await away.goto('/login');
-    await away.getByLabel('Tên đăng nhập').fill('delegate.pgddt');
-    await away.getByLabel('Mật khẩu').fill(server.password);
-    await away.getByRole('button', { name: 'Đăng nhập' }).click();
-    await away.waitForURL(url => url.pathname !== '/login');
-    await enter(away, `${meeting}/live`);
-    await next(chair).click();
-    await expect(shown(away)).toHaveAttribute('data-shown', '3', { timeout: 1_000 });
-    await expect(shown(screen)).toHaveAttribute('data-shown', '3', { timeout: 1_000 });
+  const line = await lineTo(server);
+  const away = await as('delegate.pgddt', { baseURL: line.url });
+  await enter(away, `${meeting}/live`);
+  await next(chair).click();
+  await expect(shown(away)).toHaveAttribute('data-shown', '3', { timeout: 1_000 });
+  await expect(shown(screen)).toHaveAttribute('data-shown', '3', { timeout: 1_000 });
 
-    line.cut();
-    await expect(away.locator('.live-link')).toContainText('Mất kết nối từ');
-    await next(chair).click();
-    await expect(shown(chair)).toHaveAttribute('data-shown', '4');
-    await next(chair).click();
-    await expect(shown(chair)).toHaveAttribute('data-shown', '5');
-    await expect(shown(away)).toHaveAttribute('data-shown', '3');
-    line.mend();
-    await expect(shown(away)).toHaveAttribute('data-shown', '5', { timeout: 15_000 });
-    await expect(away.locator('.live-link')).toHaveAttribute('data-state', 'live');
-  } finally {
-    line.close();
-  }
+  line.cut();
+  await expect(away.locator('.live-link')).toContainText('Mất kết nối từ');
+  await next(chair).click();
+  await expect(shown(chair)).toHaveAttribute('data-shown', '4');
+  await next(chair).click();
+  await expect(shown(chair)).toHaveAttribute('data-shown', '5');
+  await expect(shown(away)).toHaveAttribute('data-shown', '3');
+  line.mend();
+  await expect(shown(away)).toHaveAttribute('data-shown', '5', { timeout: 15_000 });
+  await expect(away.locator('.live-link')).toHaveAttribute('data-state', 'live');
 
   // A server that stops does not wait for those who listen, and they find it again.
   const stopped = Date.now();
@@ -159,9 +79,10 @@ test('every screen follows the chair, and one that was cut off catches up by its
 test('a conclusion is worded, reaches everybody, and becomes a task', { tag: '@tablet' }, async ({ as, problems }) => {
   problems.allow(/ERR_INTERNET_DISCONNECTED/);
   test.setTimeout(60_000);
-  const meeting = await published(as);
+  const meeting = await published(await as('office'));
   const chair = await begun(as, meeting);
-  const secretary = await enter(await as('secretary'), `${meeting}/live`);
+  const secretary = await as('secretary');
+  await enter(secretary, `${meeting}/live`);
   // Looking ahead moves nobody; opening what one looks at does.
   await chair.locator('.rail-item').filter({ hasText: 'Y tế' }).click();
   await expect(shown(chair)).toHaveAttribute('data-shown', '5');
@@ -201,9 +122,7 @@ test('a conclusion is worded, reaches everybody, and becomes a task', { tag: '@t
   await axe(secretary);
   await axe(chair);
 
-  await chair.getByRole('button', { name: 'Kết thúc' }).click();
-  await chair.getByRole('dialog').getByRole('button', { name: 'Kết thúc' }).click();
-  await expect(chair.getByRole('link', { name: 'Biên bản' })).toBeVisible();
+  await end(chair);
   await chair.goto(`${meeting}/minutes`);
   await expect(chair.getByRole('article')).toContainText('kỷ luật, kỷ cương');
 });

@@ -223,7 +223,9 @@ fn Invited(seat: Seat, person: Participant) -> impl IntoView {
         if !name.is_empty() {
             let stands =
                 Happening::Substituted { absent: id, substitute: Who::Guest(name), name: String::new() };
-            seat.act_told(stands, move || drop(replacing.try_set(false)));
+            seat.act_told(stands, move || {
+                replacing.try_set(false);
+            });
         }
     };
     let form = move || {

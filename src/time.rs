@@ -54,6 +54,11 @@ pub fn show_instant(at: Instant, lang: Lang) -> String {
     format!("{} {}", show_time(at), show_date(local(at).date(), lang))
 }
 
+/// The time alone on the day that `now` is on, in the committee's zone; else with its day.
+pub fn show_moment(at: Instant, now: Instant, lang: Lang) -> String {
+    if local(at).date() == local(now).date() { show_time(at) } else { show_instant(at, lang) }
+}
+
 /// Minutes and seconds of a span, `12:05`; a minus sign when it has run over.
 pub fn show_span(seconds: i64) -> String {
     format!("{}{}:{:02}", if seconds < 0 { "−" } else { "" }, seconds.abs() / 60, seconds.abs() % 60)
@@ -85,6 +90,15 @@ mod tests {
         let at = instant(NaiveDate::from_ymd_opt(2016, 7, 5).unwrap().and_hms_opt(7, 30, 0).unwrap());
         assert_eq!(at.to_rfc3339(), "2016-07-05T00:30:00+00:00");
         assert_eq!(show_instant(at, Lang::Vi), "07:30 05/07/2016");
+    }
+
+    #[test]
+    fn another_day_is_named() {
+        let at = |text: &str| instant(text.parse().unwrap());
+        let (evening, later, morning) =
+            (at("2016-07-05T21:30:00"), at("2016-07-05T23:59:00"), at("2016-07-06T06:00:00"));
+        assert_eq!(show_moment(evening, later, Lang::Vi), "21:30");
+        assert_eq!(show_moment(evening, morning, Lang::Vi), "21:30 05/07/2016");
     }
 
     #[test]

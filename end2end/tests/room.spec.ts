@@ -5,7 +5,7 @@ import {
   cutOff,
   end,
   enter,
-  expectLogOn,
+  expectLogOn, expectSameFold,
   join,
   NOBODY_THERE,
   PHONE,
@@ -198,6 +198,7 @@ test('a whole meeting: floor, opinions, wording, votes, attendance, a tablet cut
     await end(other);
     const { attendance } = (await expectLogOn(meeting, screen, [...tablets, other], [screen], [phone])).room;
     expect(attendance).toHaveLength(3);
+    await expectSameFold(meeting, screen);
   });
 
   await test.step('the minutes tell it', async () => {

@@ -139,6 +139,10 @@ crate::texts! {
     room_notes: "Ghi chú riêng", "My notes";
     room_note_label: "Ghi chú về nội dung đang xem", "Note on the item shown";
     room_note_help: "Chỉ mình bạn thấy, trên mọi máy của bạn.", "Only you see it, on all your devices.";
+    room_marks: "Đoạn đã đánh dấu", "What you marked";
+    room_mark_words: "Đánh dấu chữ đang chọn", "Mark the selected words";
+    room_mark_nothing: "Hãy chọn chữ trong tài liệu trước.", "Select words in the papers first.";
+    room_unmark(quote): "Bỏ đánh dấu: {quote}", "Take the mark off: {quote}";
     room_note_kept: "Đã lưu.", "Saved.";
     room_note_waits: "Giữ trong máy này, chưa lưu lên máy chủ.", "Kept on this device, not saved yet.";
 

@@ -25,6 +25,8 @@ use tokio_stream::wrappers::ReceiverStream;
 const TELL_TIME: Duration = Duration::from_secs(10);
 /// How often a stream asks whether its owner is signed in still: they may have signed out on another server.
 const LOOK_WHO: Duration = Duration::from_secs(30);
+/// How long a browser waits before it comes back to a line that broke.
+const RETRY: Duration = Duration::from_secs(1);
 /// Events that a slow client may owe before the server stops reading for it.
 const BUFFER: usize = 64;
 
@@ -106,6 +108,10 @@ async fn send(cx: Context, meeting: MeetingId, mut known: Known, line: Line, mut
     let follower = cx.hub.follow(meeting);
     if follower.first {
         tokio::spawn(watch::keep_watch(cx.db.clone(), cx.hub.clone(), meeting));
+    }
+    // Browsers wait from three to five seconds of their own accord.
+    if pass(&line, Bytes::from(format!("retry: {}\n\n", RETRY.as_millis()))).await.is_err() {
+        return;
     }
     let mut time = tokio::time::interval(TELL_TIME);
     let mut who = tokio::time::interval_at(tokio::time::Instant::now() + LOOK_WHO, LOOK_WHO);

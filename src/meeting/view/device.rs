@@ -18,6 +18,8 @@ pub fn fresh_key() -> Uuid {
     })
 }
 
+/// In characters.
+const LONGEST_QUOTE: usize = 2000;
 const DEVICE_KEY: &str = "giaoban.device";
 
 /// The name that this device gave itself, the same for all of its windows. One that keeps nothing has a new
@@ -59,6 +61,13 @@ pub fn forget(key: &str) {
 
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
+}
+
+/// The words that are selected on the page, as much of them as a mark may quote.
+pub fn selected_words() -> String {
+    let selection = call(&document(), "getSelection", &[]);
+    let words = selection.and_then(|it| call(&it, "toString", &[])).and_then(|it| it.as_string());
+    words.unwrap_or_default().trim().chars().take(LONGEST_QUOTE).collect()
 }
 
 /// Sets or removes an attribute of the whole document.

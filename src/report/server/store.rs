@@ -160,6 +160,18 @@ pub async fn sections(
     arrange(db, row, period, org, figures, passages).await
 }
 
+/// The figures alone of what [`sections`] reads, in the same order.
+pub async fn rows(
+    db: &impl ConnectionTrait,
+    row: &report::Model,
+    period: &Period,
+    org: &Org,
+) -> Result<Vec<GridRow>> {
+    let figures = figure::figures(db, place(row, period)).await?;
+    let sections = arrange(db, row, period, org, figures, Vec::new()).await?;
+    Ok(sections.into_iter().flat_map(|it| it.rows).collect())
+}
+
 /// As [`sections`], of what a version kept.
 pub async fn sections_then(
     db: &impl ConnectionTrait,

@@ -193,7 +193,7 @@ fn Propose(
 ) -> impl IntoView {
     let t = use_lang();
     let open = RwSignal::new(false);
-    let body = use_kept(format!("giaoban.proposal.{}.{item}", seat.meeting), move || open.set(true));
+    let body = use_kept(seat, &format!("proposal.{item}"), move || open.set(true));
     let begin = move |_| {
         if !open.get_untracked() && body.is_blank() {
             body.write(draft.with_untracked(|it| it.as_ref().map(|it| it.1.clone())).unwrap_or_default());

@@ -6,7 +6,7 @@ use crate::meeting::view::follow::Link;
 use crate::meeting::view::parts::ItemState;
 use crate::meeting::{AgendaItem, Happening, Meeting, Part};
 use crate::text::use_lang;
-use crate::time::{show_span, show_time};
+use crate::time::{show_moment, show_span, show_time};
 use crate::ui::{Banner, Button, ButtonKind, ButtonTone, Icon, IconName, SampleBadge, Tone};
 use crate::visit::use_visit;
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub fn Warnings(seat: Seat, waiting: Signal<usize>) -> impl IntoView {
             view! {
                 <Banner tone=Tone::Warn icon=IconName::Offline>
                     <p data-offline="">
-                        {t.room_offline(show_time(since))} " "
+                        {t.room_offline(show_moment(since, seat.clock.now_untracked(), t))} " "
                         {move || match waiting.get() {
                             0 => String::new(),
                             count => t.room_waiting(count),

@@ -1,5 +1,6 @@
 //! Text that is being typed while the meeting goes on.
 
+use super::seat::Seat;
 use crate::meeting::view::device::{forget, keep, recall};
 use leptos::prelude::*;
 
@@ -11,8 +12,11 @@ pub struct Kept {
     body: RwSignal<String>,
 }
 
-/// `place` names it on this device: `giaoban.` and what it belongs to.
-pub fn use_kept(place: String, found: impl FnOnce() + 'static) -> Kept {
+/// `what` names it among what this person types in the meeting. `found` is told where something was kept.
+pub fn use_kept(seat: Seat, what: &str, found: impl FnOnce() + 'static) -> Kept {
+    // Others may sign in on the same tablet.
+    let person = seat.me().map(|it| it.to_string()).unwrap_or_default();
+    let place = format!("giaoban.typed.{person}.{}.{what}", seat.meeting);
     let kept = Kept { place: StoredValue::new(place), body: RwSignal::new(String::new()) };
     let mut found = Some(found);
     Effect::new(move |_| {

@@ -2,8 +2,9 @@
 
 use super::outbox::Outbox;
 use crate::id::AgendaItemId;
+use crate::meeting::view::device::selected_words;
 use crate::text::use_lang;
-use crate::ui::{Card, Labelled};
+use crate::ui::{Button, ButtonKind, ButtonTone, Card, IconName, Labelled};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -13,8 +14,59 @@ const PAUSE: Duration = Duration::from_millis(800);
 #[component]
 pub fn NotePad(outbox: Outbox, shown: Memo<Option<AgendaItemId>>) -> impl IntoView {
     let t = use_lang();
-    let pad = move || shown.get().map(|item| view! { <Pad outbox item /> });
+    let pad = move || {
+        shown.get().map(|item| {
+            view! {
+                <Pad outbox item />
+                <Marks outbox item />
+            }
+        })
+    };
     view! { <Card title=t.room_notes()>{pad}</Card> }.into_any()
+}
+
+/// What is marked in the papers: the words that are selected.
+#[component]
+fn Marks(outbox: Outbox, item: AgendaItemId) -> impl IntoView {
+    let t = use_lang();
+    let nothing = RwSignal::new(false);
+    let mark = move |_| {
+        let words = selected_words();
+        nothing.set(words.is_empty());
+        if !words.is_empty() {
+            outbox.mark(item, words);
+        }
+    };
+    view! {
+        <ul class="stack stack-sm" data-marks="" aria-label=t.room_marks()>
+            <For each=move || outbox.marks_on(item) key=|it| it.0 let:marked>
+                {
+                    let (id, quote) = marked;
+                    view! {
+                        <li class="row">
+                            <mark class="min-w-0">{quote.clone()}</mark>
+                            <Button
+                                tone=ButtonTone::Quiet
+                                kind=ButtonKind::Button
+                                icon=IconName::Close
+                                label=t.room_unmark(quote)
+                                on_press=move |_| outbox.unmark(id)
+                            />
+                        </li>
+                    }
+                }
+            </For>
+        </ul>
+        <div class="row" on:pointerdown=|event| event.prevent_default()>
+            <Button tone=ButtonTone::Secondary kind=ButtonKind::Button icon=IconName::Note on_press=mark>
+                {t.room_mark_words()}
+            </Button>
+        </div>
+        <p class="text-sm text-ink-soft" role="status">
+            {move || nothing.get().then(|| t.room_mark_nothing())}
+        </p>
+    }
+    .into_any()
 }
 
 #[component]

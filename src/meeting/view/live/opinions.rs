@@ -59,7 +59,7 @@ fn Said(seat: Seat, line: Line, editing: RwSignal<Option<i64>>) -> impl IntoView
     let t = use_lang();
     let Line { seq, name, body } = line;
     let can_change = seat.can(Happening::OpinionStruck { opinion: seq });
-    let typed = use_kept(format!("giaoban.opinion.{}.{seq}", seat.meeting), move || editing.set(Some(seq)));
+    let typed = use_kept(seat, &format!("opinion.{seq}"), move || editing.set(Some(seq)));
     let before = StoredValue::new(body.clone());
     let words = StoredValue::new((t.room_opinion_edit(&name), t.room_opinion_strike(&name)));
     let controls = move || {
@@ -153,7 +153,7 @@ fn Note(seat: Seat, item: AgendaItemId) -> impl IntoView {
     let room = seat.room();
     let who = RwSignal::new(String::new());
     let guest = RwSignal::new(String::new());
-    let body = use_kept(format!("giaoban.opinion.{}.{item}", seat.meeting), || {});
+    let body = use_kept(seat, &format!("opinion.{item}"), || {});
     let wrong = RwSignal::new(None::<String>);
     let speaking = Memo::new(move |_| room.with(|it| it.floor.speaking.as_ref().map(|it| it.who.clone())));
     Effect::new(move |_| {

@@ -89,7 +89,48 @@ fn on_item(notes: &[PrivateNote], item: Option<AgendaItemId>) -> Option<&Private
     notes.iter().find(|it| item.is_some() && it.item == item && it.quote.is_none())
 }
 
+/// Whether it is the note on the item as a whole.
+fn is_note(input: &NoteInput, item: AgendaItemId) -> bool {
+    input.item == Some(item) && input.quote.is_empty()
+}
+
 impl Outbox {
+    /// What the person marked on an item, as this device has it.
+    pub fn marks_on(self, item: AgendaItemId) -> Vec<(MeetingNoteId, String)> {
+        let mut marks: Vec<_> = self.notes.with(|notes| {
+            let on_item = notes.iter().filter(|it| it.item == Some(item));
+            on_item.filter_map(|it| Some((it.id, it.quote.clone()?))).collect()
+        });
+        self.waiting.with(|waiting| {
+            for waiting in waiting {
+                match waiting {
+                    Waiting::Note(input) if input.item == Some(item) && !input.quote.is_empty() => {
+                        marks.retain(|(id, _)| *id != input.id);
+                        marks.push((input.id, input.quote.clone()));
+                    }
+                    Waiting::NoteDropped(dropped) => marks.retain(|(id, _)| id != dropped),
+                    _ => {}
+                }
+            }
+        });
+        marks
+    }
+
+    pub fn mark(self, item: AgendaItemId, quote: String) {
+        self.push(Waiting::Note(NoteInput {
+            id: MeetingNoteId(fresh_key()),
+            item: Some(item),
+            passage: None,
+            quote,
+            body: String::new(),
+            seen: 0,
+        }));
+    }
+
+    pub fn unmark(self, mark: MeetingNoteId) {
+        self.replace(Waiting::NoteDropped(mark));
+    }
+
     /// How much waits.
     pub fn count(self) -> Signal<usize> {
         Signal::derive(move || self.waiting.with(Vec::len))
@@ -125,7 +166,7 @@ impl Outbox {
         let kept = self.kept_on(item);
         let waits = self.waiting.with(|it| {
             it.iter().rev().find_map(|it| match it {
-                Waiting::Note(input) if input.item == Some(item) => Some(input.body.clone()),
+                Waiting::Note(input) if is_note(input, item) => Some(input.body.clone()),
                 Waiting::NoteDropped(id) if kept.as_ref().is_some_and(|it| it.id == *id) => {
                     Some(String::new())
                 }
@@ -140,7 +181,7 @@ impl Outbox {
         let kept = self.kept_on(item).map(|it| it.id);
         self.waiting.with(|it| {
             it.iter().any(|it| match it {
-                Waiting::Note(input) => input.item == Some(item),
+                Waiting::Note(input) => is_note(input, item),
                 Waiting::NoteDropped(id) => Some(*id) == kept,
                 Waiting::Floor { .. } => false,
             })
@@ -156,7 +197,7 @@ impl Outbox {
         let kept = untrack(|| self.kept_on(item));
         let waits = self.waiting.with_untracked(|it| {
             it.iter().find_map(|it| match it {
-                Waiting::Note(input) if input.item == Some(item) => Some((input.id, input.seen)),
+                Waiting::Note(input) if is_note(input, item) => Some((input.id, input.seen)),
                 _ => None,
             })
         });
@@ -223,6 +264,7 @@ impl Outbox {
             self.waiting.update(|waiting| {
                 for waiting in waiting.iter_mut() {
                     if let Waiting::Note(input) = waiting
+                        && input.quote.is_empty()
                         && let Some(kept) = on_item(&notes, input.item)
                         && kept.id != input.id
                     {

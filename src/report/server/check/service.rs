@@ -3,6 +3,7 @@ use super::store;
 use crate::error::{Error, FieldErrors, Problem, Result, parse_required};
 use crate::id::{CheckAnswerId, IndicatorId, ReportId};
 use crate::indicator::{Aggregation, Indicator};
+use crate::org::Org;
 use crate::period::{Period, PeriodKind};
 use crate::report::server::{entity::report, service as reading, store as reports, write};
 use crate::report::{
@@ -23,7 +24,8 @@ pub async fn show(cx: &Context, id: ReportId) -> Result<Vec<Finding>> {
     let row = reports::row(&cx.db, id).await?;
     reading::require_sight(&cx.actor, &row)?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    found(&cx.db, &row, &period).await
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
+    found(&cx.db, &row, &period, &org).await
 }
 
 /// Gives the reason why a warning is let pass, for what is found now.
@@ -42,15 +44,16 @@ pub async fn answer(
         .map_err(|problem| Error::from(FieldErrors::of("reason", problem)))?;
     let row = reports::row(&cx.db, id).await?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let tx = cx.write().await?;
     let row = write::writable(cx, &tx, id, &period).await?;
-    let stands = found(&tx, &row, &period).await?;
+    let stands = found(&tx, &row, &period, &org).await?;
     let stands = stands
         .into_iter()
         .find(|it| (it.indicator, it.rule) == (indicator, rule) && it.severity == Severity::Warning);
     let stands = stands.ok_or(Error::NotFound)?;
     keep(cx, &tx, id, &stands, reason).await?;
-    let after = found(&tx, &row, &period).await?;
+    let after = found(&tx, &row, &period, &org).await?;
     tx.commit().await?;
     Ok(after)
 }
@@ -126,10 +129,13 @@ pub async fn require_clean(
     if problems.0.is_empty() { Ok(()) } else { Err(problems.into()) }
 }
 
-async fn found(db: &impl ConnectionTrait, row: &report::Model, period: &Period) -> Result<Vec<Finding>> {
-    let org = crate::org::server::at(db, period.cut_off).await?;
-    let sections = reports::sections(db, row, period, &org).await?;
-    let rows: Vec<GridRow> = sections.into_iter().flat_map(|it| it.rows).collect();
+async fn found(
+    db: &impl ConnectionTrait,
+    row: &report::Model,
+    period: &Period,
+    org: &Org,
+) -> Result<Vec<Finding>> {
+    let rows = reports::rows(db, row, period, org).await?;
     judged(db, row, period, &rows).await
 }
 

@@ -320,9 +320,6 @@ test('a proxy that answers for the server while it is away sends no screen away 
 });
 
 test('nor a telephone', async ({ as, problems, server }) => {
-  // Its page holds one EventSource and nothing that opens it again once the browser has given it up
-  // (`reload_script` in src/meeting/view/agenda.rs). Take this line away when it does.
-  test.fail();
   problems.allow(NOBODY_THERE);
   problems.allow(/status of 502|MIME type/);
   const meeting = await published(await as('office'));

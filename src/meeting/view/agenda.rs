@@ -242,12 +242,15 @@ fn subtitle(meeting: &Meeting, t: crate::text::Lang) -> String {
 const SHOWN_ON_AGENDA: &str =
     "started|item_opened|item_timed|paused|resumed|adjourned|reconvened|ended|concluded|tasked|vote_closed";
 
-/// A phone has no program: it asks for the page again when the log grows, and opens what was open.
+/// A phone has no program: it asks for the page again when the log grows, and opens what was open. A line that
+/// was refused, as by a proxy while the server restarts, is opened anew.
 fn reload_script(meeting: &Meeting, seq: i64) -> String {
     format!(
         "addEventListener('DOMContentLoaded',()=>{{const k='open',o=()=>[...document.querySelectorAll('details[id][open]')].map(d=>d.id);\
          for(const i of JSON.parse(sessionStorage.getItem(k)||'[]')){{const d=document.getElementById(i);if(d)d.open=true}}\
-         new EventSource('{}?after={seq}').onmessage=e=>{{if(/\"kind\":\"({SHOWN_ON_AGENDA})\"/.test(e.data)){{sessionStorage.setItem(k,JSON.stringify(o()));location.reload()}}}}}})",
+         let n={seq};const f=()=>{{const s=new EventSource('{}?after='+n);\
+         s.onmessage=e=>{{n=+e.lastEventId||n;if(/\"kind\":\"({SHOWN_ON_AGENDA})\"/.test(e.data)){{sessionStorage.setItem(k,JSON.stringify(o()));location.reload()}}}};\
+         s.onerror=()=>{{if(s.readyState==2)setTimeout(f,2000)}}}};f()}})",
         route::meeting_events(meeting.id),
     )
 }

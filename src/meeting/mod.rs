@@ -26,7 +26,7 @@ pub use kind::MeetingKind;
 pub use model::{
     AgendaEdit, AgendaInput, AgendaItem, AgendaItemDraft, AgendaSheet, ChairNote, Conclusion,
     ConclusionState, ItemKind, KindInput, LinkedPassage, Meeting, MeetingDraft, MeetingInput, MeetingLine,
-    MeetingProposal, MeetingState, MeetingsSheet, Participant, PassageChoice, Planning, Replay,
+    MeetingProposal, MeetingState, MeetingsSheet, Participant, PassageChoice, Planning, Replay, agenda_mark,
     parse_chair_note,
 };
 pub use note::{NoteDraft, NoteInput, PrivateNote};

@@ -5,7 +5,7 @@ use super::{
 use crate::actor::Role;
 use crate::error::{FieldErrors, Problem, parse_required, parse_text};
 use crate::id::{
-    AgendaItemId, AgendaViewId, ConclusionId, MeetingId, PassageId, PersonId, ReportId, SavedViewId,
+    AgendaItemId, AgendaViewId, ConclusionId, MeetingId, PaperId, PassageId, PersonId, ReportId, SavedViewId,
     SectorId, UnitId,
 };
 use crate::org::{Sector, Unit};
@@ -232,6 +232,19 @@ pub struct Participant {
     pub answer: Option<InvitationAnswer>,
     /// Who comes instead, as they said.
     pub substitute: Option<String>,
+}
+
+impl AgendaSheet {
+    /// Tells an agenda with its papers from what it was and will be: the server says to open screens which one
+    /// is in force.
+    pub fn mark(&self) -> String {
+        agenda_mark(self.meeting.revision, self.papers.iter().map(|it| it.id))
+    }
+}
+
+pub fn agenda_mark(revision: i64, papers: impl Iterator<Item = PaperId>) -> String {
+    let (count, newest) = papers.fold((0, None), |(count, newest), it| (count + 1, newest.max(Some(it.0))));
+    format!("{revision}.{count}.{}", newest.unwrap_or_default().simple())
 }
 
 /// A room as its screens showed it at a moment of the past.

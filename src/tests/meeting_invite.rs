@@ -127,12 +127,21 @@ on_both! {
         assert_eq!(told().await, 0, "no invitation was sent");
         edit(&cx, &sheet, AgendaEdit::Invite(who)).await.unwrap();
         let sheet = meetings::send_invitations(&cx, sheet.meeting.id).await.unwrap();
-        edit(&cx, &sheet, AgendaEdit::Uninvite(who)).await.unwrap();
+        let sheet = edit(&cx, &sheet, AgendaEdit::Uninvite(who)).await.unwrap();
         assert_eq!(told().await, 1);
-        let letters = letter::Entity::find().all(&cx.db).await.unwrap();
-        let calendars: Vec<_> = letters.into_iter().filter_map(|it| it.calendar).collect();
-        let withdrawn = calendars.iter().find(|it| it.contains("METHOD:CANCEL\r\n")).unwrap();
+        let calendars = async || {
+            let letters = letter::Entity::find().all(&cx.db).await.unwrap();
+            letters.into_iter().filter_map(|it| it.calendar).collect::<Vec<_>>()
+        };
+        let sent = calendars().await;
+        let withdrawn = sent.iter().find(|it| it.contains("METHOD:CANCEL\r\n")).unwrap();
         assert!(withdrawn.contains("STATUS:CANCELLED\r\n") && withdrawn.contains("SEQUENCE:1\r\n"));
+        // Asked again, their calendar takes it for newer than what took it out.
+        edit(&cx, &sheet, AgendaEdit::Invite(who)).await.unwrap();
+        let sheet = meetings::send_invitations(&cx, sheet.meeting.id).await.unwrap();
+        assert_eq!(uninvited(&sheet), 0);
+        let newer = |it: &&String| it.contains("SEQUENCE:1\r\n") && it.contains("STATUS:CONFIRMED\r\n");
+        assert_eq!(calendars().await.iter().filter(newer).count(), 1);
     }
 
     async fn delegates_answer_for_themselves(office) {

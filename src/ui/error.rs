@@ -42,7 +42,8 @@ pub fn ErrorView(error: Error) -> impl IntoView {
             <h2>{title(&error, t)}</h2>
             <p>{error.message(t)}</p>
             <p class="row">
-                <LinkButton href=on.0>{on.1}</LinkButton>
+                // The form sweeps what this device kept, when its document is loaded anew.
+                <LinkButton href=on.0 external=error == Error::SignedOut>{on.1}</LinkButton>
                 {again}
             </p>
         </div>

@@ -156,7 +156,7 @@ fn PersonMenu(here: Signal<String>, rest: AnyView) -> impl IntoView {
         .into_any()
     } else {
         view! {
-            <a class="menu-item" href=route::LOGIN>
+            <a class="menu-item" href=route::LOGIN rel="external">
                 <Icon name=IconName::User />
                 {t.ui_sign_in()}
             </a>

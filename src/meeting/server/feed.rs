@@ -1,12 +1,12 @@
 //! A meeting's numbered events as a stream.
 
-use super::{store, watch};
+use super::{paper, store, watch};
 use crate::actor::Permission;
 use crate::error::{Denial, Result};
 use crate::id::MeetingId;
 use crate::live::server::{Hub, Topic, Until};
-use crate::meeting::Event;
 use crate::meeting::policy::may_see;
+use crate::meeting::{Event, agenda_mark};
 use crate::server::{Context, Need, State, Visitor, is_still, refused};
 use axum::Extension;
 use axum::body::{Body, Bytes};
@@ -62,7 +62,7 @@ pub async fn feed(
     Query(since): Query<Since>,
     headers: HeaderMap,
 ) -> Response {
-    let (cx, agenda) = match admit(&state, &visitor, meeting).await {
+    let (cx, revision) = match admit(&state, &visitor, meeting).await {
         Ok(admitted) => admitted,
         Err(error) => return refused(&error, visitor.lang),
     };
@@ -71,7 +71,8 @@ pub async fn feed(
     let after = last_seen.unwrap_or(since.after).max(0);
     let (sender, receiver) = mpsc::channel(BUFFER);
     let until = state.hub.until_over(visitor.session.as_deref());
-    tokio::spawn(send(cx, meeting, Known { seq: after, agenda }, sender, until));
+    let known = Known { seq: after, agenda: String::new(), revision };
+    tokio::spawn(send(cx, meeting, known, sender, until));
     let mut response = Response::new(Body::from_stream(ReceiverStream::new(receiver)));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
@@ -99,7 +100,10 @@ struct Gone;
 /// What a screen was told.
 struct Known {
     seq: i64,
-    agenda: i64,
+    /// By [`agenda_mark`]; empty before the first.
+    agenda: String,
+    /// Of the meeting's row as it was read last.
+    revision: i64,
 }
 
 async fn send(cx: Context, meeting: MeetingId, mut known: Known, line: Line, mut until: Until) {
@@ -116,7 +120,7 @@ async fn send(cx: Context, meeting: MeetingId, mut known: Known, line: Line, mut
     let mut time = tokio::time::interval(TELL_TIME);
     let mut who = tokio::time::interval_at(tokio::time::Instant::now() + LOOK_WHO, LOOK_WHO);
     if catch_up(&cx.db, meeting, &mut known.seq, &line).await.is_err()
-        || pass(&line, agenda_frame(known.agenda)).await.is_err()
+        || tell_agenda(&cx.db, meeting, &mut known, &line).await.is_err()
     {
         return;
     }
@@ -131,7 +135,10 @@ async fn send(cx: Context, meeting: MeetingId, mut known: Known, line: Line, mut
                 if !is_still(&cx).await {
                     return;
                 }
-                tell_agenda(&cx.db, meeting, &mut known.agenda, &line).await
+                if let Ok(row) = store::find_row(&cx.db, meeting).await {
+                    known.revision = row.revision;
+                }
+                tell_agenda(&cx.db, meeting, &mut known, &line).await
             }
             notice = notices.recv() => match notice {
                 Ok(Topic::Meeting { id, .. }) if id != meeting => Ok(()),
@@ -175,24 +182,27 @@ async fn catch_up(
     Ok(())
 }
 
-/// Tells a screen that the agenda is not the one that it was told of.
+/// Tells a screen which agenda is in force, where it was told of another.
 async fn tell_agenda(
     db: &DatabaseConnection,
     meeting: MeetingId,
-    told: &mut i64,
+    known: &mut Known,
     line: &Line,
 ) -> Result<(), Gone> {
-    match store::find_row(db, meeting).await {
-        Ok(row) if row.revision != *told => {
-            *told = row.revision;
-            pass(line, agenda_frame(row.revision)).await
+    let papers = match paper::ids_of(db, meeting).await {
+        Ok(papers) => papers,
+        Err(error) => {
+            tracing::warn!(%meeting, %error, "a meeting's papers could not be read");
+            return Ok(());
         }
-        _ => Ok(()),
+    };
+    let mark = agenda_mark(known.revision, papers.into_iter());
+    if known.agenda == mark {
+        return Ok(());
     }
-}
-
-fn agenda_frame(revision: i64) -> Bytes {
-    Bytes::from(format!("event: agenda\ndata: {revision}\n\n"))
+    let frame = Bytes::from(format!("event: agenda\ndata: {mark}\n\n"));
+    known.agenda = mark;
+    pass(line, frame).await
 }
 
 async fn pass(line: &Line, frame: Bytes) -> Result<(), Gone> {

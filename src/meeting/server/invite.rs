@@ -124,7 +124,7 @@ pub async fn waiting(
     let mut last = None::<Instant>;
     for it in asked(db, row.id).await? {
         let kept = kept.get(&it.person_id);
-        match kept.filter(|it| it.sent_at.is_some() && it.sequence == row.sequence) {
+        match kept.filter(|it| it.sent_at.is_some() && it.sequence >= row.sequence) {
             Some(sent) => last = last.max(sent.sent_at),
             None => waits.push(it.person_id),
         }
@@ -155,25 +155,32 @@ pub async fn remove(
     who: PersonId,
 ) -> Result<()> {
     let kept = invitation::Entity::find_by_id((row.id, who)).one(tx).await?;
-    invitation::Entity::delete_by_id((row.id, who)).exec(tx).await?;
     meeting_delegate::Entity::delete_by_id((row.id, who)).exec(tx).await?;
-    if kept.is_some_and(|it| it.sent_at.is_some()) {
-        withdraw(cx, tx, row, who).await?;
-    }
+    let Some(kept) = kept.filter(|it| it.sent_at.is_some()) else {
+        invitation::Entity::delete_by_id((row.id, who)).exec(tx).await?;
+        return Ok(());
+    };
+    let last = kept.sequence.max(row.sequence);
+    withdraw(cx, tx, row, who, last).await?;
+    // What a calendar was told last stays known: asked again, it takes nothing older.
+    let change = invitation::ActiveModel { sent_at: Set(None), sequence: Set(last + 1), ..unanswered(kept) };
+    invitation::Entity::update(change).exec(tx).await?;
     Ok(())
 }
 
+/// `sequence` is what their calendar has.
 async fn withdraw(
     cx: &Context,
     tx: &impl ConnectionTrait,
     row: &meeting::Model,
     who: PersonId,
+    sequence: i32,
 ) -> Result<()> {
     let parties = Parties::of(cx, tx, row, &[who]).await?;
     let entry = Entry {
         method: Method::Cancel,
         // A calendar takes nothing for newer that bears the number of what it has.
-        sequence: row.sequence + 1,
+        sequence: sequence + 1,
         organizer: parties.host(),
         attendee: parties.party(who),
         ..entry(row, &[], cx.now())
@@ -261,18 +268,21 @@ pub async fn send_again(
             again.push(who);
         }
         if moved {
-            let change = invitation::ActiveModel {
-                answer: Set(None),
-                reason: Set(None),
-                substitute: Set(None),
-                substitute_post: Set(None),
-                answered_at: Set(None),
-                ..kept.into_active_model()
-            };
-            invitation::Entity::update(change).exec(tx).await?;
+            invitation::Entity::update(unanswered(kept)).exec(tx).await?;
         }
     }
     deliver(cx, tx, row, &again).await
+}
+
+fn unanswered(kept: invitation::Model) -> invitation::ActiveModel {
+    invitation::ActiveModel {
+        answer: Set(None),
+        reason: Set(None),
+        substitute: Set(None),
+        substitute_post: Set(None),
+        answered_at: Set(None),
+        ..kept.into_active_model()
+    }
 }
 
 async fn deliver(
@@ -286,11 +296,14 @@ async fn deliver(
     let parties = Parties::of(cx, tx, row, to).await?;
     let kept = invitations(tx, row.id).await?;
     for who in to {
-        let again = kept.get(who).is_some_and(|it| it.sent_at.is_some());
+        let before = kept.get(who);
+        let again = before.is_some_and(|it| it.sent_at.is_some());
+        let sequence = before.map_or(0, |it| it.sequence).max(row.sequence);
         // An answer needs somebody to send it to.
         let method = if parties.host().is_some() { Method::Request } else { Method::Publish };
         let entry = Entry {
             method,
+            sequence,
             organizer: parties.host(),
             attendee: parties.party(*who),
             ..entry(row, &items, cx.now())
@@ -303,23 +316,24 @@ async fn deliver(
         };
         let notice = Notice::new(message, route::meeting(row.id)).with_calendar(entry.write());
         tell(tx, cx.now(), &[*who], &notice).await?;
-        note_sent(tx, row, *who, kept.contains_key(who), cx.now()).await?;
+        note_sent(tx, row.id, *who, sequence, before.is_some(), cx.now()).await?;
     }
     Ok(())
 }
 
 async fn note_sent(
     tx: &impl ConnectionTrait,
-    row: &meeting::Model,
+    id: MeetingId,
     who: PersonId,
+    sequence: i32,
     is_kept: bool,
     now: Instant,
 ) -> Result<()> {
     let change = invitation::ActiveModel {
-        meeting_id: Set(row.id),
+        meeting_id: Set(id),
         person_id: Set(who),
         sent_at: Set(Some(now)),
-        sequence: Set(row.sequence),
+        sequence: Set(sequence),
         ..Default::default()
     };
     if is_kept {

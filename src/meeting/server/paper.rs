@@ -12,7 +12,10 @@ use crate::meeting::{
     MeetingState, PAPER_LIMIT, PAPERS_PER_ITEM, Paper, PaperKind, PaperRefusal, paper_name,
 };
 use crate::server::{Change, Context, record_change};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::Query;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use std::io::Cursor;
 use zip::ZipArchive;
 
@@ -43,6 +46,22 @@ pub async fn of_items(db: &impl ConnectionTrait, items: &[AgendaItemId]) -> Resu
         .all(db)
         .await?;
     Ok(rows.into_iter().map(Paper::from).collect())
+}
+
+/// The papers of all items of a meeting.
+pub async fn ids_of(db: &impl ConnectionTrait, meeting: MeetingId) -> Result<Vec<PaperId>> {
+    let items = Query::select()
+        .column(agenda_item::Column::Id)
+        .from(agenda_item::Entity)
+        .and_where(agenda_item::Column::MeetingId.eq(meeting))
+        .to_owned();
+    Ok(agenda_paper::Entity::find()
+        .select_only()
+        .column(agenda_paper::Column::Id)
+        .filter(agenda_paper::Column::AgendaItemId.in_subquery(items))
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 /// Lets in whoever may put papers on the item now: asked before a file is received.

@@ -46,6 +46,7 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews, paper
     let writes = visit.actor.as_ref().is_some_and(|it| it.writes());
     let notes = writes && visit.actor.as_ref().is_some_and(|it| sees_chair_notes(it, sheet.meeting.id));
     let along: Vec<_> = sheet.items.iter().map(|it| Along::of(&sheet, it, notes)).collect();
+    let mark = sheet.mark();
     let AgendaSheet {
         meeting,
         items,
@@ -64,11 +65,10 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews, paper
     let seq = room.seq;
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
-    let seen = meeting.clone();
     Effect::new(move |_| {
         // Whoever reads is not disturbed; but what this device kept may be of days ago.
         if pack::kept_at().is_some() {
-            following.renew(&seen, papers);
+            following.renew(mark.clone(), papers, Signal::from(false));
         }
     });
     let (room, link) = (following.room(), following.link());
@@ -208,7 +208,7 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews, paper
                                 <Banner tone=Tone::Info icon=IconName::Play>
                                     <p>{here()}</p>
                                     <span class="live-link" data-state=move || link.with(|it| it.state())>
-                                        {move || link.with(|it| it.words(t))}
+                                        {move || link.with(|it| it.words(clock.now(), t))}
                                     </span>
                                 </Banner>
                             }

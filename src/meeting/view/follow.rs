@@ -1,13 +1,13 @@
 //! Following a meeting: its log as it grows, and the server's clock.
 
-use super::super::{Event, Inbox, Meeting, Room};
+use super::super::{Event, Inbox, Room};
 use super::pack;
 use super::parts::Papers;
 use crate::id::MeetingId;
 use crate::meeting::api::show_meeting;
 use crate::route;
 use crate::text::Lang;
-use crate::time::{Instant, show_time};
+use crate::time::{Instant, show_moment};
 use crate::visit::use_visit;
 use chrono::{DateTime, Duration as Span, Utc};
 use leptos::prelude::*;
@@ -81,12 +81,13 @@ pub enum Link {
 }
 
 impl Link {
-    pub fn words(&self, t: Lang) -> String {
+    /// `now` is by the server's clock: another day than that is named.
+    pub fn words(&self, now: Instant, t: Lang) -> String {
         match self {
-            Self::Still(at) => t.meeting_live_still(show_time(*at)),
+            Self::Still(at) => t.meeting_live_still(show_moment(*at, now, t)),
             Self::Joining => t.meeting_live_joining().to_owned(),
             Self::Live => t.meeting_live_online().to_owned(),
-            Self::Lost(since) => t.meeting_live_lost(show_time(*since)),
+            Self::Lost(since) => t.meeting_live_lost(show_moment(*since, now, t)),
         }
     }
 
@@ -117,8 +118,8 @@ pub struct Following {
     inbox: StoredValue<Inbox>,
     room: RwSignal<Room>,
     link: RwSignal<Link>,
-    /// Number of the agenda, once the server told it.
-    agenda: RwSignal<Option<i64>>,
+    /// The mark of the agenda in force, once the server told it.
+    agenda: RwSignal<Option<String>>,
 }
 
 impl Following {
@@ -131,17 +132,18 @@ impl Following {
     }
 
     /// Asks for the papers anew when the agenda is no longer the one that this screen was made from.
-    pub fn renew(self, seen: &Meeting, papers: Papers) {
-        let (meeting, seen) = (seen.id, seen.revision);
+    /// `seen` is its [`AgendaSheet::mark`]. Nobody is disturbed while `busy`, or in a dialog.
+    pub fn renew(self, seen: String, papers: Papers, busy: Signal<bool>) {
+        let meeting = self.meeting;
         Effect::new(move || {
-            if self.agenda.get().is_none_or(|it| it <= seen) {
+            if self.agenda.with(|it| it.as_ref().is_none_or(|it| *it == seen)) {
                 return;
             }
             spawn_local(async move {
                 // A screen that stands is worth more than the newest agenda: it is only taken down for one
                 // that can be had.
                 if show_meeting(meeting).await.is_ok() {
-                    papers.refetch();
+                    when_idle(busy, move || papers.refetch());
                 }
             });
         });
@@ -176,6 +178,20 @@ impl Following {
     /// Whether events are missing before one that came already.
     fn lacks(self) -> bool {
         self.inbox.try_with_value(|it| it.missing_after().is_some()).unwrap_or(false)
+    }
+}
+
+/// How long between two looks whether somebody is still at work.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+fn when_idle(busy: Signal<bool>, then: impl FnOnce() + 'static) {
+    // A page that is gone waits for nothing.
+    let Some(is_busy) = busy.try_get_untracked() else { return };
+    let in_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
+    if is_busy || in_dialog {
+        set_timeout(move || when_idle(busy, then), PATIENCE);
+    } else {
+        then();
     }
 }
 
@@ -301,10 +317,10 @@ impl Line {
             alive();
         });
         let renewed = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            if let Some(number) = message.data().as_string().and_then(|it| it.parse().ok()) {
+            if let Some(mark) = message.data().as_string() {
                 following.agenda.try_update(|it| {
-                    if *it != Some(number) {
-                        *it = Some(number);
+                    if it.as_ref() != Some(&mark) {
+                        *it = Some(mark);
                     }
                 });
             }

@@ -52,12 +52,16 @@ pub fn keep_pack(meeting: MeetingId, person: PersonId) {
 
 /// Opens the kept page in place of one that could not be fetched.
 pub fn open_kept(meeting: MeetingId, path: Memo<String>) {
-    if workers().is_some()
-        && last_contact(meeting).is_some()
-        && let Some(path) = path.try_get_untracked()
-    {
-        let _ = window().location().assign(&path);
-    }
+    let Some(path) = path.try_get_untracked().filter(|_| last_contact(meeting).is_some()) else { return };
+    let kept = Reflect::get(&window(), &"caches".into()).unwrap_or_default();
+    let Some(asked) = call(&kept, "match", &[path.clone().into()]) else { return };
+    // Where nothing was kept, the app stays and says that it is offline.
+    let go = Closure::once_into_js(move |found: JsValue| {
+        if !found.is_undefined() {
+            let _ = window().location().assign(&path);
+        }
+    });
+    call(&asked, "then", &[go]);
 }
 
 fn workers() -> Option<JsValue> {

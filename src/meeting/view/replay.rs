@@ -8,7 +8,7 @@ use crate::meeting::api::{replay_meeting, show_meeting};
 use crate::meeting::{AgendaItem, AgendaSheet, Participant, Replay, Room};
 use crate::route;
 use crate::text::{Lang, use_lang};
-use crate::time::{Instant, instant, local, parse_date, parse_time, show_instant, show_time};
+use crate::time::{Instant, instant, local, parse_date, parse_time, show_instant, show_moment};
 use crate::ui::{Button, ButtonTone, Card, Crumb, InputKind, Loaded, Page, TextField};
 use chrono::{Duration, NaiveTime};
 use leptos::prelude::*;
@@ -112,12 +112,7 @@ fn Past(sheet: AgendaSheet, replay: Replay) -> impl IntoView {
 }
 
 /// The way to the minute before or after.
-fn step(
-    id: MeetingId,
-    moment: Instant,
-    minutes: i64,
-    words: &'static str,
-) -> impl IntoView + use<> {
+fn step(id: MeetingId, moment: Instant, minutes: i64, words: &'static str) -> impl IntoView + use<> {
     let at = local(moment + Duration::minutes(minutes));
     let time: NaiveTime = at.time();
     let query = format!("{}?date={}&time={}", route::meeting_replay(id), at.date(), time.format("%H:%M"));
@@ -160,7 +155,7 @@ fn said(
     let presence = room.attendance.held_against(people, None);
     said.push((t.meeting_attend(), t.room_came(presence.came, presence.invited)));
     if let Some(at) = room.at {
-        said.push((t.room_replay_last(), show_time(at)));
+        said.push((t.room_replay_last(), show_moment(at, moment, t)));
     }
     said
 }

@@ -195,8 +195,8 @@ fn Propose(
     let open = RwSignal::new(false);
     let body = use_kept(seat, &format!("proposal.{item}"), move || open.set(true));
     let begin = move |_| {
-        if !open.get_untracked() && body.is_blank() {
-            body.write(draft.with_untracked(|it| it.as_ref().map(|it| it.1.clone())).unwrap_or_default());
+        if !open.get_untracked() {
+            body.offer(draft.with_untracked(|it| it.as_ref().map(|it| it.1.clone())).unwrap_or_default());
         }
         open.update(|it| *it = !*it);
     };
@@ -206,8 +206,9 @@ fn Propose(
             let conclusion = draft.with_untracked(|it| it.as_ref().and_then(|it| it.2));
             let taken = body.taken();
             seat.act_told(Happening::WordingProposed { item, conclusion, body: text }, move || {
-                taken();
-                open.try_set(false);
+                if taken() {
+                    open.try_set(false);
+                }
             });
         }
     };

@@ -22,7 +22,7 @@ pub fn LiveHead(meeting: Meeting, seat: Seat) -> impl IntoView {
                 {meeting.title} " " {meeting.sample.then(|| view! { <SampleBadge /> })}
             </p>
             <span class="live-link" role="status" data-state=move || link.with(|it| it.state())>
-                {move || link.with(|it| it.words(t))}
+                {move || link.with(|it| it.words(clock.now(), t))}
             </span>
             <span class="live-clock">{move || show_time(clock.now())}</span>
             <Display />

@@ -72,10 +72,9 @@ pub fn ItemBody(
         .collect::<Vec<_>>();
     let passages = StoredValue::new(passages);
     let draft = RwSignal::new(Draft::default());
-    let meeting_id = meeting.id;
     if let Some(wording) = wording {
         Effect::new(move |_| {
-            if kept_draft(meeting_id, id).is_some() {
+            if kept_draft(seat, id).is_some() {
                 wording.set(true);
             }
         });

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 /// page be loaded anew, in the middle of a sentence.
 #[derive(Clone, Copy)]
 pub struct Kept {
+    seat: Seat,
     place: StoredValue<String>,
     body: RwSignal<String>,
 }
@@ -17,12 +18,24 @@ pub fn use_kept(seat: Seat, what: &str, found: impl FnOnce() + 'static) -> Kept 
     // Others may sign in on the same tablet.
     let person = seat.me().map(|it| it.to_string()).unwrap_or_default();
     let place = format!("giaoban.typed.{person}.{}.{what}", seat.meeting);
-    let kept = Kept { place: StoredValue::new(place), body: RwSignal::new(String::new()) };
+    let kept = Kept { seat, place: StoredValue::new(place), body: RwSignal::new(String::new()) };
     let mut found = Some(found);
     Effect::new(move |_| {
         if let (Some(text), Some(found)) = (kept.place.with_value(|it| recall(it)), found.take()) {
             kept.body.set(text);
             found();
+        }
+    });
+    // Another form than the one that sent it may show it by now.
+    Effect::new(move |_| {
+        let taken = seat.taken.with(|it| {
+            let (place, sent) = it.as_ref()?;
+            (kept.place.with_value(|it| it == place)).then(|| sent.clone())
+        });
+        if let Some(sent) = taken
+            && kept.body.with_untracked(|it| *it == sent)
+        {
+            kept.body.set(String::new());
         }
     });
     kept
@@ -41,24 +54,30 @@ impl Kept {
         self.body.with_untracked(|it| it.trim().is_empty())
     }
 
+    /// Puts in what is there to begin from. Nothing was typed yet, so nothing is kept.
+    pub fn offer(self, text: String) {
+        if self.place.with_value(|it| recall(it)).is_none() {
+            self.body.set(text);
+        }
+    }
+
     pub fn write(self, text: String) {
         self.place
             .with_value(|place| if text.trim().is_empty() { forget(place) } else { keep(place, &text) });
         self.body.set(text);
     }
 
-    /// To be done once it was taken, when the form may be gone. What was typed since stays.
-    pub fn taken(self) -> impl FnOnce() + 'static {
-        let (place, sent) = (self.place.get_value(), self.peek());
+    /// To be done once it was taken, when the form may be gone. What was typed since stays, and is told by
+    /// `false`.
+    pub fn taken(self) -> impl FnOnce() -> bool + 'static {
+        let (seat, place, sent) = (self.seat, self.place.get_value(), self.peek());
         move || {
-            if recall(&place).is_none_or(|it| it == sent) {
+            let is_last = recall(&place).is_none_or(|it| it == sent);
+            if is_last {
                 forget(&place);
+                seat.taken.try_set(Some((place, sent)));
             }
-            self.body.try_update(|it| {
-                if *it == sent {
-                    it.clear();
-                }
-            });
+            is_last
         }
     }
 }

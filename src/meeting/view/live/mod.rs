@@ -28,15 +28,13 @@ use super::follow::{use_clock, use_room};
 use super::item::Along;
 use super::parts::{ItemState, Papers, use_meeting_id, use_papers};
 use super::views::MeetingViews;
-use crate::actor::Role;
 use crate::id::{AgendaItemId, ConclusionId};
 use crate::meeting::api::show_meeting_views;
-use crate::meeting::{AgendaItem, AgendaSheet, Room};
+use crate::meeting::{AgendaItem, AgendaSheet, Part, Room};
 use crate::sector::SectorCard;
 use crate::task::TaskInput;
 use crate::text::use_lang;
 use crate::ui::{Loaded, ToastStack, provide_toasts, wait_for};
-use crate::visit::use_visit;
 use announce::Announcer;
 use attendance::AttendancePanel;
 use bar::Bar;
@@ -79,18 +77,18 @@ fn LiveRoom(
     views: MeetingViews,
     papers: Papers,
 ) -> impl IntoView {
-    let visit = use_visit();
+    let mark = sheet.mark();
     let along: Vec<_> = sheet.items.iter().map(|item| (item.id, Along::of(&sheet, item, false))).collect();
     let with_views: Vec<_> = sheet.views.iter().map(|it| it.item).collect();
     let AgendaSheet { meeting, items, room, before, units, people, .. } = sheet;
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
-    following.renew(&meeting, papers);
     let seat = use_seat(meeting.id, following, clock, people);
+    following.renew(mark, papers, seat.busy.into());
     let outbox = use_outbox(seat);
     let room = following.room();
     let (leads, records, writes) = (seat.leads(), seat.records(), seat.writes());
-    let writes_first = records && visit.actor.as_ref().is_some_and(|it| it.has(Role::Secretary));
+    let writes_first = records && seat.part() == Some(Part::Secretary);
     let wording = records.then(|| RwSignal::new(writes_first));
     let about = RwSignal::new(None::<(ConclusionId, TaskInput)>);
     let browsed = RwSignal::new(None);

@@ -73,7 +73,7 @@ fn Said(seat: Seat, line: Line, editing: RwSignal<Option<i64>>) -> impl IntoView
                         icon=IconName::Edit
                         label=edit
                         on_press=move |_| {
-                            typed.write(before.get_value());
+                            typed.offer(before.get_value());
                             editing.set(Some(seq));
                         }
                     />
@@ -92,8 +92,9 @@ fn Said(seat: Seat, line: Line, editing: RwSignal<Option<i64>>) -> impl IntoView
     let reword = move |_| {
         let taken = typed.taken();
         seat.act_told(Happening::OpinionReworded { opinion: seq, body: typed.peek() }, move || {
-            taken();
-            editing.try_set(None);
+            if taken() {
+                editing.try_set(None);
+            }
         });
     };
     let form = move || {
@@ -190,7 +191,10 @@ fn Note(seat: Seat, item: AgendaItemId) -> impl IntoView {
             Some(_) if text.trim().is_empty() => wrong.set(Some(t.problem_required().to_owned())),
             Some(who) if !seat.busy.get_untracked() => {
                 wrong.set(None);
-                seat.act_told(Happening::OpinionNoted { item, who, body: text }, body.taken());
+                let taken = body.taken();
+                seat.act_told(Happening::OpinionNoted { item, who, body: text }, move || {
+                    taken();
+                });
             }
             Some(_) => {}
         }

@@ -35,6 +35,8 @@ pub struct Seat {
     pub busy: RwSignal<bool>,
     pub toasts: Toasts,
     pub t: Lang,
+    /// What the server took last of what was kept on this device: its place and its text.
+    pub taken: RwSignal<Option<(String, String)>>,
     actor: StoredValue<Option<Actor>>,
     invited: bool,
     device: RwSignal<Option<Uuid>>,
@@ -60,6 +62,7 @@ pub fn use_seat(
         busy: RwSignal::new(false),
         toasts: use_toasts(),
         t: use_lang(),
+        taken: RwSignal::new(None),
         actor: StoredValue::new(actor),
         invited,
         device,
@@ -137,19 +140,19 @@ impl Seat {
 
     /// Sends one act at a time, under its own key until the server has answered.
     pub fn act(self, what: Happening) {
-        self.begin(what, Then::Nothing);
+        self.start(what, Then::Nothing);
     }
 
     pub fn act_then(self, what: Happening, then: Option<Happening>) {
-        self.begin(what, then.map_or(Then::Nothing, Then::Act));
+        self.start(what, then.map_or(Then::Nothing, Then::Act));
     }
 
     /// The page may have turned to something else by the time this is told.
     pub fn act_told(self, what: Happening, told: impl FnOnce() + 'static) {
-        self.begin(what, Then::Tell(Box::new(told)));
+        self.start(what, Then::Tell(Box::new(told)));
     }
 
-    fn begin(self, what: Happening, then: Then) {
+    fn start(self, what: Happening, then: Then) {
         if !self.busy.get_untracked() {
             self.busy.set(true);
             self.send(fresh_key(), what, then, true);

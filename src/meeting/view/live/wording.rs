@@ -4,7 +4,7 @@ use super::seat::Seat;
 use super::seeds::{Seeds, Theirs};
 use super::writer::use_writer;
 use crate::error::{Error, FieldErrors, Problem};
-use crate::id::{AgendaItemId, ConclusionId, MeetingId, PassageId};
+use crate::id::{AgendaItemId, ConclusionId, PassageId};
 use crate::meeting::api::conclude;
 use crate::meeting::view::device::{forget, fresh_key, keep, recall};
 use crate::meeting::view::follow::Link;
@@ -80,13 +80,15 @@ enum Sending {
     Refused(Error),
 }
 
-fn kept_under(meeting: MeetingId, item: AgendaItemId) -> String {
-    format!("giaoban.wording.{meeting}.{item}")
+/// Others may sign in on the same tablet: what one left is not theirs to send.
+fn kept_under(seat: Seat, item: AgendaItemId) -> String {
+    let person = seat.me().map(|it| it.to_string()).unwrap_or_default();
+    format!("giaoban.wording.{person}.{}.{item}", seat.meeting)
 }
 
 /// The draft of an item as this device keeps it. Browser only.
-pub fn kept_draft(meeting: MeetingId, item: AgendaItemId) -> Option<Draft> {
-    let text = recall(&kept_under(meeting, item))?;
+pub fn kept_draft(seat: Seat, item: AgendaItemId) -> Option<Draft> {
+    let text = recall(&kept_under(seat, item))?;
     serde_json::from_str::<Draft>(&text).ok().filter(|it| !it.is_empty())
 }
 
@@ -102,7 +104,7 @@ pub fn WordingForm(
     let t = use_lang();
     let (meeting, following) = (seat.meeting, seat.following);
     let state = RwSignal::new(Sending::Idle);
-    let place = StoredValue::new(kept_under(meeting, item));
+    let place = StoredValue::new(kept_under(seat, item));
     let store = move || {
         draft.with_untracked(|draft| {
             place.with_value(|place| {
@@ -183,7 +185,7 @@ pub fn WordingForm(
     };
     writer.then(Callback::new(move |()| send()));
     Effect::new(move |_| {
-        if let Some(kept) = kept_draft(meeting, item) {
+        if let Some(kept) = kept_draft(seat, item) {
             if kept.unanswered.is_some() {
                 state.set(Sending::Unsent);
             }

@@ -58,6 +58,7 @@ test('without network the room and the agenda stand there, and say since when', 
   await ana.locator('.rail-item').nth(1).click();
   await expect(shown(ana)).toHaveAttribute('data-shown', '2');
   await note(ana).fill(NOTE);
+  await ana.keyboard.press('Tab');
   await expect(ana.locator('[data-note]')).toContainText('Giữ trong máy này');
 
   // The agenda was not opened before: it came along.

@@ -1,4 +1,4 @@
-import { axe, expect, test } from '../fixtures';
+import { alive, axe, expect, test } from '../fixtures';
 import { begin, button, enter, follow, goOn, log, published, TABLET } from '../fixtures/room';
 
 // What people are in the middle of while the meeting goes on without waiting for them.
@@ -44,7 +44,8 @@ test('an open tablet takes in an agenda that is changed before the meeting', asy
   const delegate = await as('delegate.pgddt', TABLET);
   await enter(delegate, `${meeting}/live`);
   await expect(delegate.locator('.live-link')).toHaveAttribute('data-state', 'live');
-  await enter(office, `${meeting}/plan`);
+  await office.goto(`${meeting}/plan`);
+  await alive(office);
   await office.getByLabel('Nội dung 2', { exact: true }).fill('Tình hình chung của khối');
   await office.keyboard.press('Tab');
   await expect(delegate.locator('.rail-item').nth(1)).toContainText('Tình hình chung của khối', { timeout: 60_000 });
@@ -96,7 +97,7 @@ test('a delegate marks words in the papers, for themselves alone', async ({ as }
   const delegate = await as('delegate.pgddt', TABLET);
   await enter(delegate, `${meeting}/live`);
   await delegate.locator('.rail-item').nth(3).click();
-  const said = delegate.locator('.live-body .prose p').first();
+  const said = delegate.locator('.live-item h1');
   const words = ((await said.textContent()) ?? '').trim();
   await button(delegate, 'Đánh dấu chữ đang chọn').click();
   await expect(delegate.getByText('Hãy chọn chữ trong tài liệu trước.')).toBeVisible();

@@ -6,7 +6,7 @@ use super::follow::{Link, use_clock, use_room};
 use super::item::{Along, Row};
 use super::pack;
 use super::papers::Before;
-use super::parts::{Papers, use_meeting_id, use_papers, when, whereabouts};
+use super::parts::{use_meeting_id, use_papers, when, whereabouts};
 use super::views::MeetingViews;
 use crate::actor::{Device, Permission, Scope};
 use crate::chart::Width;
@@ -33,13 +33,13 @@ pub fn AgendaPage() -> impl IntoView {
     let after = Some(wait_for(views));
     view! {
         <Loaded resource=papers after let:shown>
-            <Agenda sheet=shown.0 cards=shown.1 views papers />
+            <Agenda sheet=shown.0 cards=shown.1 views />
         </Loaded>
     }
 }
 
 #[component]
-fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews, papers: Papers) -> impl IntoView {
+fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> impl IntoView {
     let t = use_lang();
     let visit = use_visit();
     let on = Scope::Meeting(sheet.meeting.id);
@@ -68,7 +68,7 @@ fn Agenda(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews, paper
     Effect::new(move |_| {
         // Whoever reads is not disturbed; but what this device kept may be of days ago.
         if pack::kept_at().is_some() {
-            following.renew(mark.clone(), papers, Signal::from(false));
+            following.renew(mark.clone(), Signal::from(false));
         }
     });
     let (room, link) = (following.room(), following.link());

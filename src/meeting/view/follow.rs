@@ -2,7 +2,6 @@
 
 use super::super::{Event, Inbox, Room};
 use super::pack;
-use super::parts::Papers;
 use crate::id::MeetingId;
 use crate::meeting::api::show_meeting;
 use crate::route;
@@ -131,9 +130,9 @@ impl Following {
         self.link.into()
     }
 
-    /// Asks for the papers anew when the agenda is no longer the one that this screen was made from.
+    /// Loads the page anew when the agenda is no longer the one that this screen was made from.
     /// `seen` is its [`AgendaSheet::mark`]. Nobody is disturbed while `busy`, or in a dialog.
-    pub fn renew(self, seen: String, papers: Papers, busy: Signal<bool>) {
+    pub fn renew(self, seen: String, busy: Signal<bool>) {
         let meeting = self.meeting;
         Effect::new(move || {
             if self.agenda.with(|it| it.as_ref().is_none_or(|it| *it == seen)) {
@@ -143,7 +142,7 @@ impl Following {
                 // A screen that stands is worth more than the newest agenda: it is only taken down for one
                 // that can be had.
                 if show_meeting(meeting).await.is_ok() {
-                    when_idle(busy, move || papers.refetch());
+                    when_idle(busy, || drop(window().location().reload()));
                 }
             });
         });

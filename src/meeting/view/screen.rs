@@ -2,7 +2,7 @@
 
 use super::follow::{LiveClock, use_clock, use_room};
 use super::live::use_seat;
-use super::parts::{Papers, use_papers};
+use super::parts::use_papers;
 use super::screen_room::{Code, Speaking, VoteOnScreen, voting};
 use crate::chart::Status;
 use crate::indicator::{FigureState, IndicatorRow, standing};
@@ -23,20 +23,20 @@ pub fn ScreenPage() -> impl IntoView {
     let papers = use_papers();
     view! {
         <Loaded resource=papers let:shown>
-            <Screen sheet=shown.0 cards=shown.1 papers />
+            <Screen sheet=shown.0 cards=shown.1 />
         </Loaded>
     }
 }
 
 #[component]
-fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>, papers: Papers) -> impl IntoView {
+fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
     let t = use_lang();
     let mark = sheet.mark();
     let AgendaSheet { meeting, items, room, people, .. } = sheet;
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
     let seat = use_seat(meeting.id, following, clock, people);
-    following.renew(mark, papers, seat.busy.into());
+    following.renew(mark, seat.busy.into());
     let (room, link) = (following.room(), following.link());
     let shown = Memo::new(move |_| room.with(|it| (it.phase, it.current)));
     let desk = StoredValue::new((meeting.clone(), items, cards));

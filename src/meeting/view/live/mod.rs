@@ -26,7 +26,7 @@ mod writer;
 use super::device::stay_awake;
 use super::follow::{use_clock, use_room};
 use super::item::Along;
-use super::parts::{ItemState, Papers, use_meeting_id, use_papers};
+use super::parts::{ItemState, use_meeting_id, use_papers};
 use super::views::MeetingViews;
 use crate::id::{AgendaItemId, ConclusionId};
 use crate::meeting::api::show_meeting_views;
@@ -64,19 +64,14 @@ pub fn LivePage() -> impl IntoView {
     let after = Some(wait_for(views));
     view! {
         <Loaded resource=papers after let:shown>
-            <LiveRoom sheet=shown.0 cards=shown.1 views papers />
+            <LiveRoom sheet=shown.0 cards=shown.1 views />
         </Loaded>
         <ToastStack />
     }
 }
 
 #[component]
-fn LiveRoom(
-    sheet: AgendaSheet,
-    cards: Vec<SectorCard>,
-    views: MeetingViews,
-    papers: Papers,
-) -> impl IntoView {
+fn LiveRoom(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> impl IntoView {
     let mark = sheet.mark();
     let along: Vec<_> = sheet.items.iter().map(|item| (item.id, Along::of(&sheet, item, false))).collect();
     let with_views: Vec<_> = sheet.views.iter().map(|it| it.item).collect();
@@ -84,7 +79,7 @@ fn LiveRoom(
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
     let seat = use_seat(meeting.id, following, clock, people);
-    following.renew(mark, papers, seat.busy.into());
+    following.renew(mark, seat.busy.into());
     let outbox = use_outbox(seat);
     let room = following.room();
     let (leads, records, writes) = (seat.leads(), seat.records(), seat.writes());

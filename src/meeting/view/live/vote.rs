@@ -54,7 +54,7 @@ fn Open(seat: Seat, id: VoteId) -> impl IntoView {
     let can_close = seat.can(Happening::VoteClosed { vote: id });
     let can_count = seat.can(Happening::HandsCounted { vote: id, yes: 0, no: 0, abstain: 0 });
     let count =
-        (method == Method::Hands).then(|| move || can_count.get().then(|| view! { <Hands seat id /> }));
+        (method == Method::Hands).then_some(move || can_count.get().then(|| view! { <Hands seat id /> }));
     let cast = (method != Method::Hands).then(|| view! { <Cast seat id vote /> });
     let close = move || {
         can_close.get().then(|| {

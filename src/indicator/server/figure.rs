@@ -15,6 +15,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 use std::collections::HashMap;
+use tokio::try_join;
 
 /// A report's place among figures. A unit may have several reports for one period, each by its own regime, and
 /// each with its own figures; the targets are the unit's.
@@ -60,11 +61,14 @@ async fn gather(
         targets = targets.filter(target_row::Column::IndicatorId.is_in(only.iter().copied()));
     }
 
-    let mut found: HashMap<IndicatorId, Figure> = HashMap::new();
-    for row in rows.all(db).await? {
-        found.insert(row.indicator_id, Figure::from(row));
-    }
-    for row in targets.all(db).await? {
+    let (rows, targets, priors) = try_join!(
+        async { Ok(rows.all(db).await?) },
+        async { Ok(targets.all(db).await?) },
+        last_year(db, unit, period, only),
+    )?;
+    let mut found: HashMap<IndicatorId, Figure> =
+        rows.into_iter().map(|it| (it.indicator_id, Figure::from(it))).collect();
+    for row in targets {
         let figure = found.entry(row.indicator_id).or_insert_with(|| Figure::untouched(row.indicator_id));
         figure.sample |= row.sample;
         if row.period_id.is_some() {
@@ -74,7 +78,7 @@ async fn gather(
         figure.target = row.value.map(Number::from_stored);
         figure.target_revision = row.revision;
     }
-    for (indicator, prior) in last_year(db, unit, period, only).await? {
+    for (indicator, prior) in priors {
         let figure = found.entry(indicator).or_insert_with(|| Figure::untouched(indicator));
         figure.prior = Some(prior);
         figure.prior_is_kept = true;

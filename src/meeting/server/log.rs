@@ -1,7 +1,6 @@
 //! The one door by which anything happens in a meeting.
 
 use super::entity::{agenda_item, meeting, meeting_event};
-use super::store::Seat;
 use super::{feed, store, views};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
@@ -96,8 +95,8 @@ async fn named(tx: &DatabaseTransaction, mut what: Happening) -> Result<Happenin
 pub struct Open {
     pub row: meeting::Model,
     pub room: Arc<Room>,
-    /// Those on its list of delegates.
-    pub seats: Vec<Seat>,
+    /// Whoever acts is on its list of delegates.
+    pub invited: bool,
     /// When the next event happens.
     pub at: Instant,
 }
@@ -124,25 +123,20 @@ pub async fn enter(cx: &Context, tx: &DatabaseTransaction, meeting: MeetingId, k
         Some(_) => Err(Error::Conflict),
         None => {
             let room = cx.rooms.read_held(tx, meeting, row.last_seq).await?;
-            let seats = store::seats(tx, meeting).await?;
+            let invited = store::is_seated(tx, meeting, cx.actor.person).await?;
             // No finer than any database keeps it, so that the event is told as it will be read; and never
             // before the last, though another server's clock may be ahead.
             let now = cx.now().trunc_subsecs(6);
             let at = room.at.map_or(now, |last| last.max(now));
-            Ok(Entry::New(Box::new(Open { row, room, seats, at })))
+            Ok(Entry::New(Box::new(Open { row, room, invited, at })))
         }
     }
 }
 
 impl Open {
-    pub fn is_invited(&self, person: PersonId) -> bool {
-        self.seats.iter().any(|it| it.person == person)
-    }
-
     /// Checks that this may happen now, by this person and from this device.
     pub fn permits(&self, cx: &Context, device: Option<Uuid>, what: &Happening) -> Result<(), Denial> {
-        let invited = self.is_invited(cx.actor.person);
-        let hand = Hand { actor: &cx.actor, meeting: self.row.id, invited, device };
+        let hand = Hand { actor: &cx.actor, meeting: self.row.id, invited: self.invited, device };
         may_cause(&hand, &self.room, &self.room.next(self.at, cx.actor.person, what.clone()))?;
         if self.row.state == MeetingState::Draft { Err(Denial::WrongState) } else { Ok(()) }
     }
@@ -161,7 +155,7 @@ impl Open {
             return unknown("conclusion");
         }
         if let Happening::Substituted { absent, .. } = what
-            && !self.is_invited(*absent)
+            && !store::is_seated(tx, self.row.id, *absent).await?
         {
             return unknown("absent");
         }
@@ -180,13 +174,13 @@ impl Open {
         what: &Happening,
         person: PersonId,
     ) -> Result<bool> {
-        let sits = self.is_invited(person) || self.room.attendance.stands_in(person);
+        let seated = store::is_seated(tx, self.row.id, person).await?;
         match what {
-            Happening::Substituted { .. } if self.is_invited(person) => Ok(false),
+            Happening::Substituted { .. } if seated => Ok(false),
             Happening::OpinionNoted { .. } | Happening::Substituted { .. } => {
                 Ok(identity::server::names(tx, &[person]).await?.contains_key(&person))
             }
-            _ => Ok(sits),
+            _ => Ok(seated || self.room.attendance.stands_in(person)),
         }
     }
 }

@@ -256,6 +256,12 @@ async fn answers(
     Ok(rows.into_iter().map(|it| (it.person_id, (it.answer, it.substitute))).collect())
 }
 
+/// Whether a person is on a meeting's list of delegates.
+pub async fn is_seated(db: &impl ConnectionTrait, meeting: MeetingId, person: PersonId) -> Result<bool> {
+    let seat = meeting_delegate::Entity::find_by_id((meeting, person));
+    Ok(seat.one(db).await?.is_some())
+}
+
 /// Those on a meeting's list of delegates.
 pub async fn seats(db: &impl ConnectionTrait, meeting: MeetingId) -> Result<Vec<Seat>> {
     let mut answers = answers(db, meeting).await?;

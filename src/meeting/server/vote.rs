@@ -1,7 +1,7 @@
 //! Opening votes: the server says who has one.
 
-use super::log::{Entry, Open, enter, finish};
-use super::store::Seat;
+use super::log::{Entry, enter, finish};
+use super::store::{self, Seat};
 use crate::error::{FieldErrors, Problem, Result};
 use crate::id::{MeetingId, PersonId, VoteId};
 use crate::meeting::{Attendance, Event, Happening, InvitationAnswer, Method, VoteDraft, VoteInput, Who};
@@ -27,7 +27,7 @@ pub async fn open_vote(
         Entry::Told(event) => return Ok(event),
         Entry::New(open) => open,
     };
-    let voters = voters(&open, &draft);
+    let voters = voters(&open.room.attendance, &store::seats(&tx, meeting).await?, &draft);
     let most = u32::try_from(voters.len()).unwrap_or(u32::MAX);
     let VoteDraft { subject, question, method, agreement, quorum, seconds } = draft;
     let what = Happening::VoteOpened {
@@ -55,10 +55,9 @@ pub async fn open_vote(
 /// Those on the list of delegates, or who sits in their place; for an agreement of units, those who sit for one.
 /// Silence speaks only for those who are here, where attendance is kept at all. A guest who stands in raises a
 /// hand under the delegate's name, and has no other vote: no account would cast it.
-fn voters(open: &Open, draft: &VoteDraft) -> Vec<PersonId> {
-    let attendance = &open.room.attendance;
+fn voters(attendance: &Attendance, seats: &[Seat], draft: &VoteDraft) -> Vec<PersonId> {
     let mut voters: Vec<PersonId> = Vec::new();
-    for seat in &open.seats {
+    for seat in seats {
         let voter = match sitter(attendance, seat) {
             Some(Who::Person(person)) => person,
             Some(Who::Guest(_)) if draft.method == Method::Hands => seat.person,

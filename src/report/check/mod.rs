@@ -13,8 +13,8 @@
 //!   .anchor()        id of the cell in the grid: `cell-GD11-actual` (see `cell_anchor`)
 //! ```
 //!
-//! `<FindingsPanel report refresh may_answer/>` lists them with links to the cells and a field for the reason; it asks
-//! again when `refresh` changes and typing has rested.
+//! `<FindingsPanel report found refresh may_answer/>` lists them, as the report's sheet tells them, with links to the
+//! cells and a field for the reason; it asks again when `refresh` changes and typing has rested.
 
 mod judge;
 mod kept;

@@ -4,7 +4,7 @@ use crate::id::ReportId;
 use crate::report::api::{answer_finding, show_findings};
 use crate::text::use_lang;
 use crate::time::{Instant, show_instant};
-use crate::ui::{Badge, Button, ButtonKind, ButtonTone, Loaded, Size, TextField, Tone};
+use crate::ui::{Badge, Button, ButtonKind, ButtonTone, Size, TextField, Tone};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,28 +17,14 @@ const REST: Duration = Duration::from_millis(1500);
 #[component]
 pub fn FindingsPanel(
     report: ReportId,
+    /// As the report's page was sent with them.
+    found: Vec<Finding>,
     /// When something was last saved: the checks are asked for again a little later.
     #[prop(optional, into)]
     refresh: Signal<Option<Instant>>,
     #[prop(optional)] may_answer: bool,
     /// Where others on the page hear of what was found, and may tell of it themselves.
     #[prop(optional)]
-    shared: Option<RwSignal<Vec<Finding>>>,
-) -> impl IntoView {
-    let first = Resource::new(move || report, show_findings);
-    view! {
-        <Loaded resource=first let:found>
-            <Panel report found refresh may_answer shared />
-        </Loaded>
-    }
-}
-
-#[component]
-fn Panel(
-    report: ReportId,
-    found: Vec<Finding>,
-    refresh: Signal<Option<Instant>>,
-    may_answer: bool,
     shared: Option<RwSignal<Vec<Finding>>>,
 ) -> impl IntoView {
     let t = use_lang();

@@ -15,6 +15,7 @@ use crate::task::TaskState;
 use sea_orm::ConnectionTrait;
 use std::collections::{HashMap, hash_map::Entry};
 use std::sync::Arc;
+use tokio::try_join;
 
 /// All that a report's page and form show.
 ///
@@ -27,23 +28,36 @@ pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
-    let versions = compare::open_versions(&cx.db, id, sight).await?;
+    let db = &cx.db;
+    let (versions, sections, mut tasks, locked, dates) = try_join!(
+        compare::open_versions(db, id, sight),
+        shown(db, &row, sight, &period, &org),
+        crate::task::server::of_unit(db, row.unit_id),
+        crate::period::server::is_closed(db, &period, row.unit_id, cx.today()),
+        crate::period::server::dates_of(db, &period),
+    )?;
     let as_received = versions.first().filter(|_| !sight.sees_now()).cloned();
-    let sections = shown(&cx.db, &row, sight, &period, &org).await?;
-    let comments = super::comment::of(cx, &row, sight, &sections).await?;
-    let since_accepted = match as_received {
-        None => compare::since_accepted(&cx.db, id, &versions, &sections).await?,
-        Some(_) => None,
-    };
-    let mut tasks = crate::task::server::of_unit(&cx.db, row.unit_id).await?;
+    let (comments, since_accepted, findings) = try_join!(
+        super::comment::of(cx, &row, sight, &sections),
+        async {
+            match as_received {
+                None => compare::since_accepted(db, id, &versions, &sections).await,
+                Some(_) => Ok(None),
+            }
+        },
+        async {
+            if as_received.is_some() || row.state.is_published() {
+                return Ok(Vec::new());
+            }
+            super::check::judged(db, &row, &period, &store::rows_in(&sections)).await
+        },
+    )?;
     tasks.sort_by_key(|it| it.state != TaskState::Open);
-    let locked = crate::period::server::is_closed(&cx.db, &period, row.unit_id, cx.today()).await?;
     let steps = allowed_steps(&cx.actor, row.unit_id, row.state)
         .into_iter()
         .filter(|it| !(locked && it.is_refused_when_locked()))
         .collect();
     let may_write = !locked && may_write(&cx.actor, row.unit_id, row.state);
-    let dates = crate::period::server::dates_of(&cx.db, &period).await?;
     let period = crate::period::server::as_for(&period, &dates, unit.kind);
     Ok(ReportSheet {
         report: store::report(row, period),
@@ -54,6 +68,7 @@ pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
         as_received,
         since_accepted,
         comments,
+        findings,
         steps,
         may_write,
     })

@@ -18,6 +18,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use std::collections::{HashMap, HashSet};
+use tokio::try_join;
 
 pub async fn row(db: &impl ConnectionTrait, id: ReportId) -> Result<report::Model> {
     report::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
@@ -155,8 +156,7 @@ pub async fn sections(
     period: &Period,
     org: &Org,
 ) -> Result<Vec<SectorSection>> {
-    let figures = figure::figures(db, place(row, period)).await?;
-    let passages = passages(db, row.id).await?;
+    let (figures, passages) = try_join!(figure::figures(db, place(row, period)), passages(db, row.id))?;
     arrange(db, row, period, org, figures, passages).await
 }
 
@@ -170,6 +170,11 @@ pub async fn rows(
     let figures = figure::figures(db, place(row, period)).await?;
     let sections = arrange(db, row, period, org, figures, Vec::new()).await?;
     Ok(sections.into_iter().flat_map(|it| it.rows).collect())
+}
+
+/// The figures of these sections, in their order.
+pub fn rows_in(sections: &[SectorSection]) -> Vec<GridRow> {
+    sections.iter().flat_map(|it| &it.rows).cloned().collect()
 }
 
 /// As [`sections`], of what a version kept.
@@ -192,8 +197,7 @@ async fn arrange(
     mut figures: HashMap<IndicatorId, Figure>,
     mut passages: Vec<Passage>,
 ) -> Result<Vec<SectorSection>> {
-    let regime = Regime::load(db, row.outline_id).await?;
-    let all = crate::indicator::server::all(db).await?;
+    let (regime, all) = try_join!(Regime::load(db, row.outline_id), crate::indicator::server::all(db))?;
     for passage in &mut passages {
         passage.refresh(&all, &figures);
     }
@@ -219,7 +223,7 @@ async fn arrange(
                 indicator: (*it).clone(),
             })
             .collect();
-        let passages = passages.iter().filter(|it| it.sector == sector.id).cloned().collect();
+        let passages = passages.extract_if(.., |it| it.sector == sector.id).collect();
         SectorSection { sector, rows, passages }
     });
     Ok(sections.collect())

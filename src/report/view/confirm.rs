@@ -23,23 +23,28 @@ pub fn ReportStepPage() -> impl IntoView {
     let params = use_params_map();
     let step = move || params.with(|it| it.get("step")).and_then(|it| it.parse::<ReportStep>().ok());
     let sheet = Resource::new(move || id.get(), show_report);
-    let goes = matches!(step(), Some(ReportStep::Submit | ReportStep::Send));
     view! {
         <Loaded resource=sheet let:sheet>
             {match step().filter(|it| it.is_taken_by_hand()) {
-                Some(step) => view! { <Confirm sheet step /> }.into_any(),
+                Some(step) => {
+                    let (report, found) = (sheet.report.id, sheet.findings.clone());
+                    let goes = matches!(step, ReportStep::Submit | ReportStep::Send);
+                    view! {
+                        <Confirm sheet step />
+                        {goes
+                            .then(|| {
+                                view! {
+                                    <div class="page-body">
+                                        <FindingsPanel report found />
+                                    </div>
+                                }
+                            })}
+                    }
+                        .into_any()
+                }
                 None => view! { <MissingPage /> }.into_any(),
             }}
         </Loaded>
-        // Beside it: one waiting inside another does not come alive.
-        {goes
-            .then(|| {
-                view! {
-                    <div class="page-body">
-                        <FindingsPanel report=id.get_untracked() />
-                    </div>
-                }
-            })}
     }
 }
 

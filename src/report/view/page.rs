@@ -68,6 +68,7 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
         versions,
         as_received,
         since_accepted,
+        findings,
         steps,
         may_write,
         ..
@@ -104,7 +105,8 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
         >
             <Course report=report.clone() />
             {sees_work.then(|| view! { <Present id /> })}
-            {(as_received.is_none() && !report.state.is_published()).then(|| view! { <FindingsPanel report=id /> })}
+            {(as_received.is_none() && !report.state.is_published())
+                .then(|| view! { <FindingsPanel report=id found=findings /> })}
             {as_received.map(|version| view! { <AsReceived version /> })}
             {since_accepted
                 .map(|(number, count)| view! { <SinceAccepted id number count /> })}
@@ -156,7 +158,11 @@ fn SectionView(section: SectorSection, period: Period) -> impl IntoView {
             } else {
                 passages
                     .into_iter()
-                    .map(|passage| view! { <PassageView passage rows=bars.clone() period=period.clone() /> })
+                    .map(|passage| {
+                        // Only a grade stands beside figures.
+                        let rows = passage.grade.map(|_| bars.clone()).unwrap_or_default();
+                        view! { <PassageView passage rows period=period.clone() /> }
+                    })
                     .collect_view()
                     .into_any()
             }}

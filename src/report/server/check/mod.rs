@@ -6,4 +6,4 @@ mod service;
 mod store;
 
 pub use kept::{keep, switch_off, versions};
-pub use service::{answer, require_clean, show};
+pub use service::{answer, judged, require_clean, show};

@@ -12,6 +12,7 @@ use crate::report::{
 use crate::server::{Change, Context, record_change};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 use serde::Serialize;
+use tokio::try_join;
 
 /// The most own values that an outlier is told by.
 const LONGEST: usize = 12;
@@ -115,7 +116,7 @@ pub async fn require_clean(
     period: &Period,
     sections: &[SectorSection],
 ) -> Result<()> {
-    let rows: Vec<GridRow> = sections.iter().flat_map(|it| &it.rows).cloned().collect();
+    let rows = reports::rows_in(sections);
     let mut problems = FieldErrors::default();
     // Warnings come last: an error of the same cell is what is told.
     for finding in judged(tx, row, period, &rows).await?.into_iter().filter(Finding::blocks) {
@@ -139,15 +140,18 @@ async fn found(
     judged(db, row, period, &rows).await
 }
 
-async fn judged(
+/// What the checks find in these rows of a report, with the reasons given.
+pub async fn judged(
     db: &impl ConnectionTrait,
     row: &report::Model,
     period: &Period,
     rows: &[GridRow],
 ) -> Result<Vec<Finding>> {
     let ids: Vec<_> = rows.iter().map(|it| it.indicator.id).collect();
-    let kept = store::checks(db, period.cut_off, &ids).await?;
-    let earlier = crate::indicator::server::past::earlier(db, row.unit_id, period, &ids).await?;
+    let (kept, earlier) = try_join!(
+        store::checks(db, period.cut_off, &ids),
+        crate::indicator::server::past::earlier(db, row.unit_id, period, &ids),
+    )?;
     let history: History = rows
         .iter()
         .filter_map(|it| Some((it.indicator.id, past(&it.indicator, period, earlier.get(&it.indicator.id)?))))

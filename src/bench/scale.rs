@@ -105,10 +105,15 @@ async fn ask(program: &Path, url: &str) -> anyhow::Result<(i64, Vec<Measure>)> {
 
     let figures = count(&state.db).await?;
     for (what, who) in [("reader", "reader"), ("office", "office")] {
-        let actor =
-            giaoban::identity::server::actor_named(&state.db, who, Device::Computer, state.clock.now())
-                .await?
-                .context("the account is not there")?;
+        let actor = giaoban::identity::server::actor_named(
+            &state.db,
+            &state.org,
+            who,
+            Device::Computer,
+            state.clock.now(),
+        )
+        .await?
+        .context("the account is not there")?;
         let cx = Context::new(&state, actor, &Visitor::default());
         measures.extend(services(&cx, what == "office").await?);
     }

@@ -141,7 +141,7 @@ async fn actor_of(state: &State, mark: Option<&kept::Mark>, key: &str) -> Result
     if let Some(known) = mark.and_then(|it| state.kept.actor(it, key)) {
         return Ok(Some(known));
     }
-    let found = identity::actor_of_session(&state.db, key, state.clock.now()).await?;
+    let found = identity::actor_of_session(&state.db, &state.org, key, state.clock.now()).await?;
     if let (Some(mark), Some(actor)) = (mark, &found) {
         state.kept.keep_actor(mark, key, actor.clone());
     }
@@ -152,7 +152,7 @@ async fn actor_of(state: &State, mark: Option<&kept::Mark>, key: &str) -> Result
 /// is found out the next time.
 pub async fn is_still(cx: &Context) -> bool {
     let Some(key) = &cx.session else { return true };
-    match identity::actor_of_session(&cx.db, key, cx.now()).await {
+    match identity::actor_of_session(&cx.db, &cx.org, key, cx.now()).await {
         Ok(found) => found.is_some_and(|it| may_the_same(&it, &cx.actor)),
         Err(_) => true,
     }

@@ -136,10 +136,16 @@ impl Office {
     }
 
     async fn actor(&self, username: &str, device: Device) -> Actor {
-        giaoban::identity::server::actor_named(self.db(), username, device, self.state.clock.now())
-            .await
-            .unwrap()
-            .unwrap_or_else(|| panic!("nobody is called {username}"))
+        giaoban::identity::server::actor_named(
+            self.db(),
+            &self.state.org,
+            username,
+            device,
+            self.state.clock.now(),
+        )
+        .await
+        .unwrap()
+        .unwrap_or_else(|| panic!("nobody is called {username}"))
     }
 
     pub fn router(&self) -> Router {

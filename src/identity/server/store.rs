@@ -3,7 +3,7 @@ use crate::actor::{Actor, Device, Grant, Role, Scope};
 use crate::error::{Error, FieldErrors, Problem, Result};
 use crate::id::{AttemptId, GrantId, PersonId, UnitId};
 use crate::identity::ScopeKind;
-use crate::org::server as org;
+use crate::org::server::Held;
 use crate::server::{begin_write, hash_password};
 use crate::time::{Instant, local};
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -12,6 +12,7 @@ use sea_orm::{
     QueryFilter,
 };
 use std::collections::HashMap;
+use tokio::try_join;
 
 pub async fn count(db: &impl ConnectionTrait) -> Result<u64> {
     Ok(person::Entity::find().count(db).await?)
@@ -96,6 +97,7 @@ pub async fn end_session(db: &impl ConnectionTrait, token_hash: &str) -> Result<
 /// Who a living session belongs to, with every grant; a grant on a unit covers the units below it.
 pub async fn actor_of_session(
     db: &impl ConnectionTrait,
+    org: &Held,
     token_hash: &str,
     now: Instant,
 ) -> Result<Option<Actor>> {
@@ -105,40 +107,40 @@ pub async fn actor_of_session(
     if found.expires_at <= now {
         return Ok(None);
     }
-    let person = person::Entity::find_by_id(found.person_id).one(db).await?.filter(|it| it.active);
-    match person {
-        Some(person) => Ok(Some(actor(db, person, found.device, now).await?)),
-        None => Ok(None),
-    }
+    let (person, grants) = try_join!(
+        async { Ok(person::Entity::find_by_id(found.person_id).one(db).await?) },
+        grants_of(db, org, found.person_id, now)
+    )?;
+    Ok(person.filter(|it| it.active).map(|it| actor(it, found.device, grants)))
 }
 
 /// An active person as they would be signed in, for the command line and tests.
 pub async fn actor_named(
     db: &impl ConnectionTrait,
+    org: &Held,
     username: &str,
     device: Device,
     now: Instant,
 ) -> Result<Option<Actor>> {
-    match sign_in_record(db, username).await? {
-        Some(person) => Ok(Some(actor(db, person, device, now).await?)),
-        None => Ok(None),
-    }
+    let Some(person) = sign_in_record(db, username).await? else { return Ok(None) };
+    let grants = grants_of(db, org, person.id, now).await?;
+    Ok(Some(actor(person, device, grants)))
 }
 
-async fn actor(
+async fn grants_of(
     db: &impl ConnectionTrait,
-    person: person::Model,
-    device: Device,
+    org: &Held,
+    person: PersonId,
     now: Instant,
-) -> Result<Actor> {
-    let rows = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person.id)).all(db).await?;
+) -> Result<Vec<Grant>> {
+    let rows = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person)).all(db).await?;
     let mut grants = Vec::new();
     for row in rows {
         let role = row.role;
         match (row.scope_kind, row.scope_id) {
             (ScopeKind::Everything, _) => grants.push(Grant { role, scope: Scope::Everything }),
             (ScopeKind::Unit, Some(id)) => {
-                let covered = org::descendants(db, UnitId(id), local(now).date()).await?;
+                let covered = org.read(db).await?.within(UnitId(id), local(now).date());
                 grants.extend(covered.into_iter().map(|it| Grant { role, scope: Scope::Unit(it) }));
             }
             (ScopeKind::Meeting, Some(id)) => {
@@ -147,7 +149,11 @@ async fn actor(
             (ScopeKind::Unit | ScopeKind::Meeting, None) => {}
         }
     }
-    Ok(Actor {
+    Ok(grants)
+}
+
+fn actor(person: person::Model, device: Device, grants: Vec<Grant>) -> Actor {
+    Actor {
         person: person.id,
         username: person.username,
         name: person.display_name,
@@ -155,7 +161,7 @@ async fn actor(
         unit: person.unit_id,
         device,
         grants,
-    })
+    }
 }
 
 /// Adds a person with one role; the hash is the caller's, so that many can share one.
@@ -211,7 +217,7 @@ pub async fn add_person(
     let now = crate::server::Clock::default().now();
     let unit = match unit {
         Some(code) => {
-            let org = org::at(db, local(now).date()).await?;
+            let org = crate::org::server::at(db, local(now).date()).await?;
             let found = org.unit_by_code(code).map(|it| it.id);
             Some(found.ok_or_else(|| Error::from(FieldErrors::of("unit", Problem::Unknown)))?)
         }

@@ -29,7 +29,7 @@ pub struct Place<'a> {
 /// All that a report has: its figures, published or not, the unit's targets for the year, and the same period of
 /// last year. Whether the asker may see them is the caller's to know.
 pub async fn figures(db: &impl ConnectionTrait, place: Place<'_>) -> Result<HashMap<IndicatorId, Figure>> {
-    gather(db, place, None).await
+    gather(db, place, None, last_year(db, place, None)).await
 }
 
 /// As [`figures`], of these indicators alone.
@@ -38,13 +38,26 @@ pub async fn figures_of(
     place: Place<'_>,
     only: &[IndicatorId],
 ) -> Result<HashMap<IndicatorId, Figure>> {
-    gather(db, place, Some(only)).await
+    gather(db, place, Some(only), last_year(db, place, Some(only))).await
+}
+
+/// As [`figures_of`], after some of it was written: last year's figures are as they were read before.
+pub async fn figures_again(
+    db: &impl ConnectionTrait,
+    place: Place<'_>,
+    only: &[IndicatorId],
+    before: &HashMap<IndicatorId, Figure>,
+) -> Result<HashMap<IndicatorId, Figure>> {
+    let kept = before.values().filter(|it| it.prior_is_kept);
+    let priors = kept.filter_map(|it| Some((it.indicator, it.prior?))).collect();
+    gather(db, place, Some(only), async { Ok(priors) }).await
 }
 
 async fn gather(
     db: &impl ConnectionTrait,
     Place { report, unit, period }: Place<'_>,
     only: Option<&[IndicatorId]>,
+    priors: impl Future<Output = Result<Vec<(IndicatorId, Number)>>>,
 ) -> Result<HashMap<IndicatorId, Figure>> {
     let mut rows = figure::Entity::find().filter(figure::Column::ReportId.eq(report));
     let mut targets = target_row::Entity::find()
@@ -61,11 +74,8 @@ async fn gather(
         targets = targets.filter(target_row::Column::IndicatorId.is_in(only.iter().copied()));
     }
 
-    let (rows, targets, priors) = try_join!(
-        async { Ok(rows.all(db).await?) },
-        async { Ok(targets.all(db).await?) },
-        last_year(db, unit, period, only),
-    )?;
+    let (rows, targets, priors) =
+        try_join!(async { Ok(rows.all(db).await?) }, async { Ok(targets.all(db).await?) }, priors,)?;
     let mut found: HashMap<IndicatorId, Figure> =
         rows.into_iter().map(|it| (it.indicator_id, Figure::from(it))).collect();
     for row in targets {
@@ -89,8 +99,7 @@ async fn gather(
 /// Values of the same period last year, from a report that was accepted.
 async fn last_year(
     db: &impl ConnectionTrait,
-    unit: UnitId,
-    period: &Period,
+    Place { unit, period, .. }: Place<'_>,
     only: Option<&[IndicatorId]>,
 ) -> Result<Vec<(IndicatorId, Number)>> {
     let Some(before) = crate::period::server::year_before(db, period).await? else {

@@ -6,6 +6,7 @@ use crate::id::UnitId;
 use crate::org::{History, Org, Tree, Unit};
 use crate::server::Context;
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -34,6 +35,12 @@ impl Known {
         remembered(&self.orgs, self.history.unchanged_since(day), || self.history.at(day))
     }
 
+    /// A unit and every unit below it on a day.
+    pub fn within(&self, top: UnitId, day: NaiveDate) -> Vec<UnitId> {
+        let tree = self.tree(day);
+        if tree.has(top) { tree.within(top).to_vec() } else { vec![top] }
+    }
+
     /// A unit of any day.
     pub fn unit(&self, id: UnitId) -> Option<&Unit> {
         self.names.get(&id).map(|it| &self.history.units[*it].0)
@@ -57,13 +64,20 @@ pub struct Held(Arc<Mutex<Arc<Known>>>);
 /// The organisation as the database has it now. What is in memory is used again only when its revision is the
 /// database's, so that a change by any program is seen at once.
 pub async fn known(cx: &Context) -> Result<Arc<Known>> {
-    let revision = store::revision(&cx.db).await?;
-    let held = cx.org.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    if held.revision == revision {
-        return Ok(held);
+    cx.org.read(&cx.db).await
+}
+
+impl Held {
+    /// As [`known`], where nobody is signed in yet.
+    pub async fn read(&self, db: &impl ConnectionTrait) -> Result<Arc<Known>> {
+        let revision = store::revision(db).await?;
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if held.revision == revision {
+            return Ok(held);
+        }
+        // A change meanwhile leaves the older revision on it, and it is read again.
+        let made = Arc::new(Known::new(store::history(db).await?, revision));
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = made.clone();
+        Ok(made)
     }
-    // A change meanwhile leaves the older revision on it, and it is read again.
-    let made = Arc::new(Known::new(store::history(&cx.db).await?, revision));
-    *cx.org.0.lock().unwrap_or_else(PoisonError::into_inner) = made.clone();
-    Ok(made)
 }

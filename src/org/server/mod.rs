@@ -3,4 +3,4 @@ mod known;
 mod store;
 
 pub use known::{Held, Known, known};
-pub use store::{at, descendants, history, parents, revision};
+pub use store::{at, history, parents, revision};

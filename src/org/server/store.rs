@@ -63,12 +63,6 @@ pub async fn parents(db: &impl ConnectionTrait, day: NaiveDate) -> Result<HashMa
     Ok(tree.units().iter().filter_map(|it| Some((*it, tree.parent(*it)?))).collect())
 }
 
-/// A unit and every unit below it on a day.
-pub async fn descendants(db: &impl ConnectionTrait, top: UnitId, day: NaiveDate) -> Result<Vec<UnitId>> {
-    let tree = tree(db, day).await?;
-    Ok(if tree.has(top) { tree.within(top).to_vec() } else { vec![top] })
-}
-
 impl From<unit::Model> for Unit {
     fn from(row: unit::Model) -> Self {
         Self { id: row.id, code: row.code, kind: row.kind, name_vi: row.name_vi, name_en: row.name_en }

@@ -77,7 +77,7 @@ pub(super) async fn keep_cells_in(
         verdicts.push(verdict);
     }
     let written = verdicts.iter().any(|it| matches!(it, Verdict::Write(_)));
-    let figures = figure::figures_of(tx, place, &ids).await?;
+    let figures = if written { figure::figures_again(tx, place, &ids, &figures).await? } else { figures };
     let mut writers = conflicts(tx, row, period, &edits, &verdicts).await?;
     let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
     let at = cx.now();

@@ -51,6 +51,39 @@ test('an open tablet takes in an agenda that is changed before the meeting', asy
   await expect(delegate.locator('.rail-item').nth(1)).toContainText('Tình hình chung của khối', { timeout: 60_000 });
 });
 
+test('the projector shows the chart that was laid before everybody, and names the papers', async ({ as }) => {
+  const [view, paper] = ['Ca bệnh truyền nhiễm', 'Dự thảo kế hoạch.pdf'];
+  const office = await as('office');
+  await office.goto('/compare?indicator=YT05&indicator=YT08&unit=all&period=2015-H1&period=2016-H1');
+  await alive(office);
+  await office.getByLabel('Tên khung nhìn').fill(view);
+  await office.getByLabel('Ai dùng được').selectOption('all');
+  await button(office, 'Lưu khung nhìn').click();
+  await expect(office.getByRole('link', { name: view })).toBeVisible();
+
+  const meeting = await published(office);
+  const row = office.locator('.plan-item').filter({ has: office.getByLabel('Nội dung 2', { exact: true }) });
+  await row.getByText('Chi tiết nội dung 2').click();
+  await row.getByLabel('Đưa khung nhìn đã lưu vào nội dung này').selectOption({ label: view });
+  await expect(row.locator('[data-item-views] .badge')).toContainText(view);
+  await row.locator('input[type=file]').setInputFiles({ name: paper, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n') });
+  await row.getByRole('button', { name: 'Thêm tài liệu' }).click();
+  await office.waitForURL(/#item-/);
+
+  const chair = await as('chair', TABLET);
+  const screen = await as('reader');
+  await enter(chair, `${meeting}/live`);
+  await enter(screen, `${meeting}/screen`);
+  await begin(chair);
+  await follow([chair, screen], [], 2);
+  const chart = screen.locator('.screen-chart svg');
+  await expect(chart).toBeVisible();
+  await expect(screen.locator('[data-files]')).toContainText(paper);
+  const [box, foot] = [await chart.boundingBox(), await screen.locator('.screen-foot').boundingBox()];
+  expect(box!.y + box!.height, 'the chart runs off the screen').toBeLessThanOrEqual(foot!.y);
+  await axe(screen);
+});
+
 test('a substitute put down wrongly is corrected, and gives the seat back', async ({ as }) => {
   const meeting = await published(await as('office'));
   const secretary = await as('secretary', TABLET);

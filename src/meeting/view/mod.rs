@@ -18,6 +18,7 @@ mod parts;
 mod plan;
 mod replay;
 mod screen;
+mod screen_papers;
 mod screen_room;
 mod views;
 

@@ -2,15 +2,19 @@
 
 use super::follow::{LiveClock, use_clock, use_room};
 use super::live::use_seat;
-use super::parts::use_papers;
+use super::parts::{use_meeting_id, use_papers};
+use super::screen_papers::{Laid, OnScreen};
 use super::screen_room::{Code, Speaking, VoteOnScreen, voting};
+use super::views::MeetingViews;
 use crate::chart::Status;
+use crate::id::AgendaItemId;
 use crate::indicator::{FigureState, IndicatorRow, standing};
+use crate::meeting::api::show_meeting_views;
 use crate::meeting::{AgendaItem, AgendaSheet, ItemKind, Meeting, Phase, Room};
 use crate::sector::{SectorCard, counts, headline};
 use crate::text::use_lang;
 use crate::time::{show_span, show_time};
-use crate::ui::{Loaded, SampleBadge, StatusMark};
+use crate::ui::{Loaded, SampleBadge, StatusMark, wait_for};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -21,18 +25,33 @@ const FIGURES: usize = 4;
 #[component]
 pub fn ScreenPage() -> impl IntoView {
     let papers = use_papers();
+    let id = use_meeting_id();
+    let views = Resource::new(move || id.get(), show_meeting_views);
+    let after = Some(wait_for(views));
     view! {
-        <Loaded resource=papers let:shown>
-            <Screen sheet=shown.0 cards=shown.1 />
+        <Loaded resource=papers after let:shown>
+            <Screen sheet=shown.0 cards=shown.1 views />
         </Loaded>
     }
 }
 
 #[component]
-fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
+fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> impl IntoView {
     let t = use_lang();
     let mark = sheet.mark();
-    let AgendaSheet { meeting, items, room, people, .. } = sheet;
+    let AgendaSheet { meeting, items, room, people, papers, .. } = sheet;
+    let (id, papers) = (meeting.id, StoredValue::new(papers));
+    let laid_on = move |item: AgendaItemId| Laid {
+        meeting: id,
+        views: views
+            .get_untracked()
+            .and_then(Result::ok)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|it| it.item == item)
+            .collect(),
+        papers: papers.with_value(|all| all.iter().filter(|it| it.item == item).cloned().collect()),
+    };
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
     let seat = use_seat(meeting.id, following, clock, people);
@@ -79,8 +98,8 @@ fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>) -> impl IntoView {
                         .sector
                         .as_ref()
                         .and_then(|sector| cards.iter().find(|it| it.sector.id == sector.id));
-                    view! { <Now item=item.clone() card=card.cloned() room paused=phase == Phase::Paused /> }
-                        .into_any()
+                    let (laid, paused) = (laid_on(item.id), phase == Phase::Paused);
+                    view! { <Now item=item.clone() card=card.cloned() laid room paused /> }.into_any()
                 }
                 _ => view! { <Between meeting=meeting.clone() phase /> }.into_any(),
             }
@@ -153,7 +172,13 @@ fn Between(meeting: Meeting, phase: Phase) -> impl IntoView {
 }
 
 #[component]
-fn Now(item: AgendaItem, card: Option<SectorCard>, room: Signal<Room>, paused: bool) -> impl IntoView {
+fn Now(
+    item: AgendaItem,
+    card: Option<SectorCard>,
+    laid: Laid,
+    room: Signal<Room>,
+    paused: bool,
+) -> impl IntoView {
     let t = use_lang();
     let id = item.id;
     let worded = Memo::new(move |_| {
@@ -161,7 +186,7 @@ fn Now(item: AgendaItem, card: Option<SectorCard>, room: Signal<Room>, paused: b
     });
     let number =
         if paused { t.meeting_screen_break().to_owned() } else { t.meeting_item_number(&item.number) };
-    let card = StoredValue::new(card);
+    let beside = StoredValue::new((laid, card));
     view! {
         <div>
             <p class="screen-no">{number}</p>
@@ -172,7 +197,9 @@ fn Now(item: AgendaItem, card: Option<SectorCard>, room: Signal<Room>, paused: b
         {move || {
             let worded = worded.get();
             if worded.is_empty() {
-                card.with_value(|it| it.clone().map(|card| view! { <Figures card /> })).into_any()
+                let (laid, card) = beside.get_value();
+                let instead = card.map(|card| view! { <Figures card /> }.into_any());
+                view! { <OnScreen laid instead /> }.into_any()
             } else {
                 worded
                     .into_iter()

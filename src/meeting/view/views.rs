@@ -1,7 +1,7 @@
 //! Saved views as an item of the agenda shows them.
 
 use crate::chart::Width;
-use crate::compare::{CompareTable, plot, shape};
+use crate::compare::{CompareTable, Plot, plot, shape};
 use crate::error::Result;
 use crate::id::AgendaItemId;
 use crate::meeting::ItemView;
@@ -28,14 +28,29 @@ pub fn Views(views: MeetingViews, item: AgendaItemId, width: Width) -> impl Into
     .into_any()
 }
 
+/// The first of these that can be drawn, for a projector: what it finds, and the drawing.
+pub fn projected(views: &[ItemView], t: Lang) -> Option<(String, String)> {
+    views.iter().find_map(|view| {
+        let plot = drawing(view, t)?;
+        Some((caption(&plot), plot.wide()))
+    })
+}
+
+fn drawing(view: &ItemView, t: Lang) -> Option<Plot> {
+    let of = view.shown.as_ref()?;
+    plot(of, shape(of, view.asked.shape)?, view.day, &format!("view-{}", view.id), t)
+}
+
+fn caption(plot: &Plot) -> String {
+    plot.finding().unwrap_or_else(|| plot.title().to_owned())
+}
+
 fn one(view: ItemView, width: Width, t: Lang) -> AnyView {
+    let drawn = drawing(&view, t);
     let ItemView { id, name, asked, day, shown, kept_at, newer, .. } = view;
     let now = route::compare(&asked.query());
-    let fit = shown.as_ref().and_then(|of| shape(of, asked.shape));
-    let drawn =
-        shown.as_ref().zip(fit).and_then(|(of, shape)| plot(of, shape, day, &format!("view-{id}"), t));
     let figure = drawn.zip(shown).map(|(plot, of)| {
-        let caption = plot.finding().unwrap_or_else(|| plot.title().to_owned());
+        let caption = caption(&plot);
         let svg = if width == Width::Narrow { plot.for_any_width() } else { plot.wide() };
         view! {
             <ChartFigure svg caption>

@@ -36,10 +36,7 @@ pub fn LiveHead(meeting: Meeting, seat: Seat) -> impl IntoView {
 pub fn Warnings(seat: Seat, waiting: Signal<usize>) -> impl IntoView {
     let t = use_lang();
     let link = seat.following.link();
-    let since = Memo::new(move |_| match link.get() {
-        Link::Lost(since) => Some(since),
-        Link::Still(_) | Link::Joining | Link::Live => None,
-    });
+    let since = Memo::new(move |_| link.with(Link::lost_since));
     let elsewhere = seat.elsewhere();
     let offline = move || {
         since.get().map(|since| {

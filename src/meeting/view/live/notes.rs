@@ -99,6 +99,11 @@ fn Pad(outbox: Outbox, item: AgendaItemId) -> impl IntoView {
             hand_on();
         }
     });
+    // And so has whoever goes to another address.
+    Effect::new(move || {
+        let leaving = window_event_listener_untyped("pagehide", move |_| hand_on());
+        on_cleanup(move || leaving.remove());
+    });
     let body = Memo::new(move |_| typed.get().unwrap_or_else(|| outbox.note_on(item)));
     let state = move || {
         if typed.with(Option::is_some) || outbox.note_waits(item) {

@@ -13,6 +13,7 @@ mod model;
 mod policy;
 mod queue;
 mod refusal;
+mod sent;
 mod text;
 mod view;
 mod workbook;

@@ -110,7 +110,6 @@ pub struct Report {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "TextOnce", into = "TextOnce")]
 pub struct Passage {
     pub id: PassageId,
     pub sector: SectorId,
@@ -119,60 +118,11 @@ pub struct Passage {
     /// The text alone, a line for each paragraph.
     pub body: String,
     /// The same as it is drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Block>,
     pub grade: Option<Grade>,
     pub revision: i64,
     pub sample: bool,
-}
-
-/// A passage as it is sent and kept. A long report is mostly text: what the content says already is not said a
-/// second time as its body.
-#[derive(Serialize, Deserialize)]
-struct TextOnce {
-    id: PassageId,
-    sector: SectorId,
-    kind: PassageKind,
-    position: i32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    body: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    content: Vec<Block>,
-    grade: Option<Grade>,
-    revision: i64,
-    sample: bool,
-}
-
-impl From<Passage> for TextOnce {
-    fn from(it: Passage) -> Self {
-        let told = Block::body(&it.content) == it.body;
-        Self {
-            id: it.id,
-            sector: it.sector,
-            kind: it.kind,
-            position: it.position,
-            body: (!told).then_some(it.body),
-            content: it.content,
-            grade: it.grade,
-            revision: it.revision,
-            sample: it.sample,
-        }
-    }
-}
-
-impl From<TextOnce> for Passage {
-    fn from(it: TextOnce) -> Self {
-        Self {
-            id: it.id,
-            sector: it.sector,
-            kind: it.kind,
-            position: it.position,
-            body: it.body.unwrap_or_else(|| Block::body(&it.content)),
-            content: it.content,
-            grade: it.grade,
-            revision: it.revision,
-            sample: it.sample,
-        }
-    }
 }
 
 /// What a passage is called, without its text.
@@ -222,6 +172,7 @@ pub struct GridRow {
 pub struct SectorSection {
     pub sector: Sector,
     pub rows: Vec<GridRow>,
+    #[serde(with = "super::sent")]
     pub passages: Vec<Passage>,
 }
 
@@ -241,8 +192,8 @@ pub struct ReportSheet {
     /// How much was changed since this version, the last that was accepted; nothing for one never reopened.
     pub since_accepted: Option<(i32, ChangeCount)>,
     pub comments: Comments,
-    /// What the checks find, of a report that is worked on and shown as it is now.
-    pub findings: Vec<Finding>,
+    /// What the checks find, of a report that is worked on and shown as it is now; of others nothing is checked.
+    pub findings: Option<Vec<Finding>>,
     /// What the reader may do next.
     pub steps: Vec<ReportStep>,
     pub may_write: bool,

@@ -137,6 +137,24 @@ on_both! {
         assert!(lines.iter().any(|it| it.report.id == id && it.readable));
     }
 
+    async fn what_the_checks_find_comes_with_a_report_that_is_worked_on_alone(office) {
+        let (editor, clerk) = (office.of("editor.pgddt").await, office.of("office").await);
+        let id = report_of(&office, "PGDDT").await;
+        let draft = reports::sheet(&editor, id).await.unwrap().findings.unwrap();
+        assert_eq!(draft, reports::check::show(&editor, id).await.unwrap());
+        assert!(draft.iter().any(|it| it.blocks()), "nothing is given yet");
+
+        let (id, _) = sent(&office).await;
+        let found = async |cx: &Context| reports::sheet(cx, id).await.unwrap().findings;
+        assert!(found(&clerk).await.is_some_and(|it| !it.iter().any(|it| it.blocks())));
+        step(&clerk, id, ReportStep::Return, "Sửa số").await.unwrap();
+        assert_eq!(found(&clerk).await, None, "the office sees what it received, which was checked then");
+        assert!(found(&editor).await.is_some());
+        step(&office.of("head.pgddt").await, id, ReportStep::Send, "").await.unwrap();
+        step(&clerk, id, ReportStep::Accept, "").await.unwrap();
+        assert_eq!(found(&clerk).await, None);
+    }
+
     async fn the_unit_hears_that_its_report_came_back(office) {
         let (id, _) = sent(&office).await;
         step(&office.of("office").await, id, ReportStep::Return, "Thiếu số").await.unwrap();

@@ -96,7 +96,7 @@ pub async fn end_session(db: &impl ConnectionTrait, token_hash: &str) -> Result<
 
 /// Who a living session belongs to, with every grant; a grant on a unit covers the units below it.
 pub async fn actor_of_session(
-    db: &impl ConnectionTrait,
+    db: &DatabaseConnection,
     org: &Held,
     token_hash: &str,
     now: Instant,
@@ -116,7 +116,7 @@ pub async fn actor_of_session(
 
 /// An active person as they would be signed in, for the command line and tests.
 pub async fn actor_named(
-    db: &impl ConnectionTrait,
+    db: &DatabaseConnection,
     org: &Held,
     username: &str,
     device: Device,
@@ -128,20 +128,24 @@ pub async fn actor_named(
 }
 
 async fn grants_of(
-    db: &impl ConnectionTrait,
+    db: &DatabaseConnection,
     org: &Held,
     person: PersonId,
     now: Instant,
 ) -> Result<Vec<Grant>> {
     let rows = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person)).all(db).await?;
+    let known = match rows.iter().any(|it| it.scope_kind == ScopeKind::Unit) {
+        true => Some(org.read(db).await?),
+        false => None,
+    };
+    let within = |unit| known.iter().flat_map(move |it| it.within(unit, local(now).date()));
     let mut grants = Vec::new();
     for row in rows {
         let role = row.role;
         match (row.scope_kind, row.scope_id) {
             (ScopeKind::Everything, _) => grants.push(Grant { role, scope: Scope::Everything }),
             (ScopeKind::Unit, Some(id)) => {
-                let covered = org.read(db).await?.within(UnitId(id), local(now).date());
-                grants.extend(covered.into_iter().map(|it| Grant { role, scope: Scope::Unit(it) }));
+                grants.extend(within(UnitId(id)).map(|it| Grant { role, scope: Scope::Unit(it) }));
             }
             (ScopeKind::Meeting, Some(id)) => {
                 grants.push(Grant { role, scope: Scope::Meeting(crate::id::MeetingId(id)) });

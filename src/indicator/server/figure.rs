@@ -15,7 +15,6 @@ use sea_orm::{
 };
 use serde::Serialize;
 use std::collections::HashMap;
-use tokio::try_join;
 
 /// A report's place among figures. A unit may have several reports for one period, each by its own regime, and
 /// each with its own figures; the targets are the unit's.
@@ -29,7 +28,7 @@ pub struct Place<'a> {
 /// All that a report has: its figures, published or not, the unit's targets for the year, and the same period of
 /// last year. Whether the asker may see them is the caller's to know.
 pub async fn figures(db: &impl ConnectionTrait, place: Place<'_>) -> Result<HashMap<IndicatorId, Figure>> {
-    gather(db, place, None, last_year(db, place, None)).await
+    gather(db, place, None, None).await
 }
 
 /// As [`figures`], of these indicators alone.
@@ -38,7 +37,7 @@ pub async fn figures_of(
     place: Place<'_>,
     only: &[IndicatorId],
 ) -> Result<HashMap<IndicatorId, Figure>> {
-    gather(db, place, Some(only), last_year(db, place, Some(only))).await
+    gather(db, place, Some(only), None).await
 }
 
 /// As [`figures_of`], after some of it was written: last year's figures are as they were read before.
@@ -50,15 +49,17 @@ pub async fn figures_again(
 ) -> Result<HashMap<IndicatorId, Figure>> {
     let kept = before.values().filter(|it| it.prior_is_kept);
     let priors = kept.filter_map(|it| Some((it.indicator, it.prior?))).collect();
-    gather(db, place, Some(only), async { Ok(priors) }).await
+    gather(db, place, Some(only), Some(priors)).await
 }
 
+/// `priors` are last year's figures, where they are known.
 async fn gather(
     db: &impl ConnectionTrait,
-    Place { report, unit, period }: Place<'_>,
+    place: Place<'_>,
     only: Option<&[IndicatorId]>,
-    priors: impl Future<Output = Result<Vec<(IndicatorId, Number)>>>,
+    priors: Option<Vec<(IndicatorId, Number)>>,
 ) -> Result<HashMap<IndicatorId, Figure>> {
+    let Place { report, unit, period } = place;
     let mut rows = figure::Entity::find().filter(figure::Column::ReportId.eq(report));
     let mut targets = target_row::Entity::find()
         .filter(target_row::Column::UnitId.eq(unit))
@@ -74,11 +75,13 @@ async fn gather(
         targets = targets.filter(target_row::Column::IndicatorId.is_in(only.iter().copied()));
     }
 
-    let (rows, targets, priors) =
-        try_join!(async { Ok(rows.all(db).await?) }, async { Ok(targets.all(db).await?) }, priors,)?;
+    let priors = match priors {
+        Some(known) => known,
+        None => last_year(db, place, only).await?,
+    };
     let mut found: HashMap<IndicatorId, Figure> =
-        rows.into_iter().map(|it| (it.indicator_id, Figure::from(it))).collect();
-    for row in targets {
+        rows.all(db).await?.into_iter().map(|it| (it.indicator_id, Figure::from(it))).collect();
+    for row in targets.all(db).await? {
         let figure = found.entry(row.indicator_id).or_insert_with(|| Figure::untouched(row.indicator_id));
         figure.sample |= row.sample;
         if row.period_id.is_some() {

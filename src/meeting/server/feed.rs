@@ -273,3 +273,53 @@ async fn tell_agenda(
 async fn pass(line: &Line, frame: Bytes) -> Result<(), Gone> {
     line.send(Ok(frame)).await.map_err(|_| Gone)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::sync::broadcast;
+
+    fn notice(id: MeetingId, seq: i64) -> Topic {
+        Topic::Meeting { id, seq, event: Some(Bytes::from(format!("{seq} "))) }
+    }
+
+    fn batch(meeting: MeetingId) -> Batch {
+        Batch { meeting, seq: 3, frames: Vec::new() }
+    }
+
+    /// What a batch holds of these notices, and whether the log must be read after it.
+    fn taken(notices: &[Topic]) -> (String, i64, bool) {
+        let (sender, mut receiver) = broadcast::channel(4);
+        for it in notices {
+            sender.send(it.clone()).unwrap();
+        }
+        let mut batch = batch(MeetingId::default());
+        let complete = batch.take_waiting(&mut receiver);
+        (
+            batch.joined().map(|it| String::from_utf8_lossy(&it).into_owned()).unwrap_or_default(),
+            batch.seq,
+            complete,
+        )
+    }
+
+    #[test]
+    fn what_follows_without_a_gap_goes_together() {
+        let (own, other) = (MeetingId::default(), MeetingId(uuid::Uuid::from_u128(1)));
+        let known = notice(own, 3);
+        assert_eq!(taken(&[]), (String::new(), 3, true));
+        assert_eq!(
+            taken(&[known, notice(own, 4), notice(other, 9), notice(own, 5)]),
+            ("4 5 ".into(), 5, true)
+        );
+    }
+
+    #[test]
+    fn at_a_gap_the_log_is_read() {
+        let own = MeetingId::default();
+        assert_eq!(taken(&[notice(own, 4), notice(own, 6)]), ("4 ".into(), 4, false));
+        let bare = Topic::Meeting { id: own, seq: 4, event: None };
+        assert_eq!(taken(&[bare, notice(own, 5)]), (String::new(), 3, false));
+        let many: Vec<_> = (4..=9).map(|it| notice(own, it)).collect();
+        assert_eq!(taken(&many), (String::new(), 3, false), "a listener that fell behind");
+    }
+}

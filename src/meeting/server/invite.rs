@@ -136,7 +136,7 @@ pub async fn waiting(
 pub async fn add(tx: &impl ConnectionTrait, id: MeetingId, who: PersonId) -> Result<()> {
     let person =
         person::Entity::find_by_id(who).one(tx).await?.filter(|it| it.active).ok_or(Error::NotFound)?;
-    if meeting_delegate::Entity::find_by_id((id, who)).one(tx).await?.is_none() {
+    if !store::is_seated(tx, id, who).await? {
         let row = meeting_delegate::ActiveModel {
             meeting_id: Set(id),
             person_id: Set(who),

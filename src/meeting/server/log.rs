@@ -174,13 +174,13 @@ impl Open {
         what: &Happening,
         person: PersonId,
     ) -> Result<bool> {
-        let seated = store::is_seated(tx, self.row.id, person).await?;
+        let seated = async || store::is_seated(tx, self.row.id, person).await;
         match what {
-            Happening::Substituted { .. } if seated => Ok(false),
+            Happening::Substituted { .. } if seated().await? => Ok(false),
             Happening::OpinionNoted { .. } | Happening::Substituted { .. } => {
                 Ok(identity::server::names(tx, &[person]).await?.contains_key(&person))
             }
-            _ => Ok(seated || self.room.attendance.stands_in(person)),
+            _ => Ok(seated().await? || self.room.attendance.stands_in(person)),
         }
     }
 }

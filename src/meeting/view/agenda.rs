@@ -6,11 +6,10 @@ use super::follow::{Link, use_clock, use_room};
 use super::item::{Along, Row};
 use super::pack;
 use super::papers::Before;
-use super::parts::{use_meeting_id, use_papers, when, whereabouts};
+use super::parts::{use_papers, use_views, when, whereabouts};
 use super::views::MeetingViews;
 use crate::actor::{Device, Permission, Scope};
 use crate::chart::Width;
-use crate::meeting::api::show_meeting_views;
 use crate::meeting::{AgendaSheet, ItemKind, Meeting, MeetingState, Phase, sees_chair_notes, total_minutes};
 use crate::route;
 use crate::sector::SectorCard;
@@ -28,8 +27,7 @@ use leptos_meta::Script;
 #[component]
 pub fn AgendaPage() -> impl IntoView {
     let papers = use_papers();
-    let id = use_meeting_id();
-    let views = Resource::new(move || id.get(), show_meeting_views);
+    let views = use_views();
     let after = Some(wait_for(views));
     view! {
         <Loaded resource=papers after let:shown>

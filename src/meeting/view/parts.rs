@@ -2,9 +2,10 @@
 
 use super::super::{AgendaItem, AgendaSheet, ItemKind, Meeting, MeetingState, Phase, Room};
 use super::pack;
+use super::views::MeetingViews;
 use crate::error::{Error, Result};
 use crate::id::{AgendaItemId, MeetingId};
-use crate::meeting::api::{show_meeting, show_meeting_cards};
+use crate::meeting::api::{show_meeting, show_meeting_cards, show_meeting_views};
 use crate::sector::SectorCard;
 use crate::text::Lang;
 use crate::time::{local, show_date, show_instant, show_time};
@@ -40,6 +41,12 @@ async fn fetch_papers(id: MeetingId) -> Result<(AgendaSheet, Vec<SectorCard>)> {
     let sheet = show_meeting(id).await?;
     let cards = show_meeting_cards(id).await?;
     Ok((sheet, cards))
+}
+
+/// The views that a meeting's items show.
+pub fn use_views() -> MeetingViews {
+    let id = use_meeting_id();
+    Resource::new(move || id.get(), show_meeting_views)
 }
 
 pub fn use_sheet() -> Resource<Result<AgendaSheet>> {

@@ -2,14 +2,13 @@
 
 use super::follow::{LiveClock, use_clock, use_room};
 use super::live::use_seat;
-use super::parts::{use_meeting_id, use_papers};
+use super::parts::{use_papers, use_views};
 use super::screen_papers::{Laid, OnScreen};
 use super::screen_room::{Code, Speaking, VoteOnScreen, voting};
 use super::views::MeetingViews;
 use crate::chart::Status;
 use crate::id::AgendaItemId;
 use crate::indicator::{FigureState, IndicatorRow, standing};
-use crate::meeting::api::show_meeting_views;
 use crate::meeting::{AgendaItem, AgendaSheet, ItemKind, Meeting, Phase, Room};
 use crate::sector::{SectorCard, counts, headline};
 use crate::text::use_lang;
@@ -25,8 +24,7 @@ const FIGURES: usize = 4;
 #[component]
 pub fn ScreenPage() -> impl IntoView {
     let papers = use_papers();
-    let id = use_meeting_id();
-    let views = Resource::new(move || id.get(), show_meeting_views);
+    let views = use_views();
     let after = Some(wait_for(views));
     view! {
         <Loaded resource=papers after let:shown>
@@ -41,16 +39,11 @@ fn Screen(sheet: AgendaSheet, cards: Vec<SectorCard>, views: MeetingViews) -> im
     let mark = sheet.mark();
     let AgendaSheet { meeting, items, room, people, papers, .. } = sheet;
     let (id, papers) = (meeting.id, StoredValue::new(papers));
-    let laid_on = move |item: AgendaItemId| Laid {
-        meeting: id,
-        views: views
-            .get_untracked()
-            .and_then(Result::ok)
-            .unwrap_or_default()
-            .into_iter()
-            .filter(|it| it.item == item)
-            .collect(),
-        papers: papers.with_value(|all| all.iter().filter(|it| it.item == item).cloned().collect()),
+    let laid_on = move |item: AgendaItemId| {
+        views.with_untracked(|views| {
+            let views = views.as_ref().and_then(|it| it.as_ref().ok()).map(Vec::as_slice).unwrap_or_default();
+            papers.with_value(|papers| Laid::on(item, id, views, papers, t))
+        })
     };
     let clock = use_clock();
     let following = use_room(meeting.id, room, clock);
@@ -198,7 +191,7 @@ fn Now(
             let worded = worded.get();
             if worded.is_empty() {
                 let (laid, card) = beside.get_value();
-                let instead = card.map(|card| view! { <Figures card /> }.into_any());
+                let instead = card.filter(speaks).map(|card| view! { <Figures card /> }.into_any());
                 view! { <OnScreen laid instead /> }.into_any()
             } else {
                 worded
@@ -217,6 +210,11 @@ fn Now(
         }}
     }
     .into_any()
+}
+
+/// Whether a card has a figure or a sentence.
+fn speaks(card: &SectorCard) -> bool {
+    !card.passages.is_empty() || card.rows.iter().any(|it| it.due && it.figure.state == FigureState::Value)
 }
 
 /// A sector's figures that say most: those that fall short first, those without a target last.

@@ -29,8 +29,8 @@ pub fn Views(views: MeetingViews, item: AgendaItemId, width: Width) -> impl Into
 }
 
 /// The first of these that can be drawn, for a projector: what it finds, and the drawing.
-pub fn projected(views: &[ItemView], t: Lang) -> Option<(String, String)> {
-    views.iter().find_map(|view| {
+pub fn projected<'a>(mut views: impl Iterator<Item = &'a ItemView>, t: Lang) -> Option<(String, String)> {
+    views.find_map(|view| {
         let plot = drawing(view, t)?;
         Some((caption(&plot), plot.wide()))
     })

@@ -6,7 +6,7 @@ use crate::id::UnitId;
 use crate::org::{History, Org, Tree, Unit};
 use crate::server::Context;
 use chrono::NaiveDate;
-use sea_orm::ConnectionTrait;
+use sea_orm::DatabaseConnection;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -68,8 +68,8 @@ pub async fn known(cx: &Context) -> Result<Arc<Known>> {
 }
 
 impl Held {
-    /// As [`known`], where nobody is signed in yet.
-    pub async fn read(&self, db: &impl ConnectionTrait) -> Result<Arc<Known>> {
+    /// As [`known`], where nobody is signed in yet. Never from within a transaction: what it holds must be committed.
+    pub async fn read(&self, db: &DatabaseConnection) -> Result<Arc<Known>> {
         let revision = store::revision(db).await?;
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if held.revision == revision {

@@ -8,7 +8,7 @@ use crate::indicator::Indicator;
 use crate::org::Org;
 use crate::period::{Period, PeriodDates};
 use crate::report::{
-    ReportLine, ReportSheet, SectorSection, Sight, allowed_steps, may_see, may_write, sight,
+    ReportLine, ReportSheet, ReportVersion, SectorSection, Sight, allowed_steps, may_see, may_write, sight,
 };
 use crate::server::Context;
 use crate::task::TaskState;
@@ -22,6 +22,18 @@ use tokio::try_join;
 /// # Errors
 /// [`Denial::NotPublished`] to anyone it is not open to.
 pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
+    let mut sheet = unchecked(cx, id).await?;
+    let report = &sheet.report;
+    if sheet.as_received.is_none() && !report.state.is_published() {
+        let rows = store::rows_in(&sheet.sections);
+        let found = super::check::judged(&cx.db, report.id, report.unit, &report.period, &rows).await?;
+        sheet.findings = Some(found);
+    }
+    Ok(sheet)
+}
+
+/// As [`sheet`], with its figures not checked.
+pub(super) async fn unchecked(cx: &Context, id: ReportId) -> Result<ReportSheet> {
     super::document::settle(cx, id).await?;
     let row = store::row(&cx.db, id).await?;
     let sight = sight_of(&cx.actor, &row)?;
@@ -29,29 +41,18 @@ pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
     let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
     let db = &cx.db;
-    let (versions, sections, mut tasks, locked, dates) = try_join!(
-        compare::open_versions(db, id, sight),
-        shown(db, &row, sight, &period, &org),
+    let (seen, mut tasks, locked, dates) = try_join!(
+        seen(db, &row, sight, &period, &org),
         crate::task::server::of_unit(db, row.unit_id),
         crate::period::server::is_closed(db, &period, row.unit_id, cx.today()),
         crate::period::server::dates_of(db, &period),
     )?;
-    let as_received = versions.first().filter(|_| !sight.sees_now()).cloned();
-    let (comments, since_accepted, findings) = try_join!(
-        super::comment::of(cx, &row, sight, &sections),
-        async {
-            match as_received {
-                None => compare::since_accepted(db, id, &versions, &sections).await,
-                Some(_) => Ok(None),
-            }
-        },
-        async {
-            if as_received.is_some() || row.state.is_published() {
-                return Ok(Vec::new());
-            }
-            super::check::judged(db, &row, &period, &store::rows_in(&sections)).await
-        },
-    )?;
+    let Seen { versions, as_received, sections } = seen;
+    let comments = super::comment::of(cx, &row, sight, &sections).await?;
+    let since_accepted = match as_received {
+        None => compare::since_accepted(db, id, &versions, &sections).await?,
+        Some(_) => None,
+    };
     tasks.sort_by_key(|it| it.state != TaskState::Open);
     let steps = allowed_steps(&cx.actor, row.unit_id, row.state)
         .into_iter()
@@ -68,10 +69,38 @@ pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
         as_received,
         since_accepted,
         comments,
-        findings,
+        findings: None,
         steps,
         may_write,
     })
+}
+
+/// A report as this much of sight shows it.
+struct Seen {
+    /// Those that may be opened, newest first.
+    versions: Vec<ReportVersion>,
+    /// The one that is shown, where it is not the report as it is now.
+    as_received: Option<ReportVersion>,
+    sections: Vec<SectorSection>,
+}
+
+async fn seen(
+    db: &impl ConnectionTrait,
+    row: &super::entity::report::Model,
+    sight: Sight,
+    period: &Period,
+    org: &Org,
+) -> Result<Seen> {
+    if sight.sees_now() {
+        let (versions, sections) =
+            try_join!(compare::open_versions(db, row.id, sight), store::sections(db, row, period, org))?;
+        return Ok(Seen { versions, as_received: None, sections });
+    }
+    let versions = compare::open_versions(db, row.id, sight).await?;
+    let last = versions.first().ok_or(Denial::NotPublished)?.clone();
+    let then = store::snapshot(db, row.id, last.number).await?;
+    let sections = store::sections_then(db, row, period, org, then).await?;
+    Ok(Seen { versions, as_received: Some(last), sections })
 }
 
 /// The report as this much of sight shows it: as it is now, or as the office received it last.
@@ -82,13 +111,7 @@ pub(super) async fn shown(
     period: &Period,
     org: &Org,
 ) -> Result<Vec<SectorSection>> {
-    if sight.sees_now() {
-        return store::sections(db, row, period, org).await;
-    }
-    let versions = compare::open_versions(db, row.id, sight).await?;
-    let last = versions.first().ok_or(Denial::NotPublished)?;
-    let then = store::snapshot(db, row.id, last.number).await?;
-    store::sections_then(db, row, period, org, then).await
+    Ok(seen(db, row, sight, period, org).await?.sections)
 }
 
 /// How much of it the actor sees, if anything.

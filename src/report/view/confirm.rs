@@ -27,12 +27,13 @@ pub fn ReportStepPage() -> impl IntoView {
         <Loaded resource=sheet let:sheet>
             {match step().filter(|it| it.is_taken_by_hand()) {
                 Some(step) => {
-                    let (report, found) = (sheet.report.id, sheet.findings.clone());
+                    let report = sheet.report.id;
                     let goes = matches!(step, ReportStep::Submit | ReportStep::Send);
+                    let found = sheet.findings.clone().filter(|_| goes && sheet.steps.contains(&step));
                     view! {
                         <Confirm sheet step />
-                        {goes
-                            .then(|| {
+                        {found
+                            .map(|found| {
                                 view! {
                                     <div class="page-body">
                                         <FindingsPanel report found />

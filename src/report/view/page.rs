@@ -105,8 +105,7 @@ pub fn ReportView(sheet: ReportSheet, #[prop(into)] on_done: Callback<Report>) -
         >
             <Course report=report.clone() />
             {sees_work.then(|| view! { <Present id /> })}
-            {(as_received.is_none() && !report.state.is_published())
-                .then(|| view! { <FindingsPanel report=id found=findings /> })}
+            {findings.map(|found| view! { <FindingsPanel report=id found /> })}
             {as_received.map(|version| view! { <AsReceived version /> })}
             {since_accepted
                 .map(|(number, count)| view! { <SinceAccepted id number count /> })}

@@ -26,10 +26,9 @@ mod writer;
 use super::device::stay_awake;
 use super::follow::{use_clock, use_room};
 use super::item::Along;
-use super::parts::{ItemState, use_meeting_id, use_papers};
+use super::parts::{ItemState, use_papers, use_views};
 use super::views::MeetingViews;
 use crate::id::{AgendaItemId, ConclusionId};
-use crate::meeting::api::show_meeting_views;
 use crate::meeting::{AgendaItem, AgendaSheet, Part, Room};
 use crate::sector::SectorCard;
 use crate::task::TaskInput;
@@ -59,8 +58,7 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 pub fn LivePage() -> impl IntoView {
     provide_toasts();
     let papers = use_papers();
-    let id = use_meeting_id();
-    let views = Resource::new(move || id.get(), show_meeting_views);
+    let views = use_views();
     let after = Some(wait_for(views));
     view! {
         <Loaded resource=papers after let:shown>

@@ -99,10 +99,12 @@ fn Pad(outbox: Outbox, item: AgendaItemId) -> impl IntoView {
             hand_on();
         }
     });
-    // And so has whoever goes to another address.
+    // And so has whoever goes to another address, or lays the tablet away.
     Effect::new(move || {
-        let leaving = window_event_listener_untyped("pagehide", move |_| hand_on());
-        on_cleanup(move || leaving.remove());
+        for leaving in ["pagehide", "visibilitychange"] {
+            let heard = window_event_listener_untyped(leaving, move |_| hand_on());
+            on_cleanup(move || heard.remove());
+        }
     });
     let body = Memo::new(move |_| typed.get().unwrap_or_else(|| outbox.note_on(item)));
     let state = move || {

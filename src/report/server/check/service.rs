@@ -1,7 +1,7 @@
 use super::entity::check_answer;
 use super::store;
 use crate::error::{Error, FieldErrors, Problem, Result, parse_required};
-use crate::id::{CheckAnswerId, IndicatorId, ReportId};
+use crate::id::{CheckAnswerId, IndicatorId, ReportId, UnitId};
 use crate::indicator::{Aggregation, Indicator};
 use crate::org::Org;
 use crate::period::{Period, PeriodKind};
@@ -119,7 +119,7 @@ pub async fn require_clean(
     let rows = reports::rows_in(sections);
     let mut problems = FieldErrors::default();
     // Warnings come last: an error of the same cell is what is told.
-    for finding in judged(tx, row, period, &rows).await?.into_iter().filter(Finding::blocks) {
+    for finding in judged(tx, row.id, row.unit_id, period, &rows).await?.into_iter().filter(Finding::blocks) {
         let problem = match (&finding.told, finding.severity) {
             (Told::Missing, _) => Problem::Required,
             (_, Severity::Error) => Problem::Told(finding.message(cx.lang)),
@@ -137,20 +137,21 @@ async fn found(
     org: &Org,
 ) -> Result<Vec<Finding>> {
     let rows = reports::rows(db, row, period, org).await?;
-    judged(db, row, period, &rows).await
+    judged(db, row.id, row.unit_id, period, &rows).await
 }
 
 /// What the checks find in these rows of a report, with the reasons given.
 pub async fn judged(
     db: &impl ConnectionTrait,
-    row: &report::Model,
+    report: ReportId,
+    unit: UnitId,
     period: &Period,
     rows: &[GridRow],
 ) -> Result<Vec<Finding>> {
     let ids: Vec<_> = rows.iter().map(|it| it.indicator.id).collect();
     let (kept, earlier) = try_join!(
         store::checks(db, period.cut_off, &ids),
-        crate::indicator::server::past::earlier(db, row.unit_id, period, &ids),
+        crate::indicator::server::past::earlier(db, unit, period, &ids),
     )?;
     let history: History = rows
         .iter()
@@ -158,7 +159,7 @@ pub async fn judged(
         .collect();
     let mut found = findings(rows, &kept, &history);
     if found.iter().any(|it| it.severity == Severity::Warning) {
-        answer_all(db, row.id, &mut found).await?;
+        answer_all(db, report, &mut found).await?;
     }
     Ok(found)
 }

@@ -109,7 +109,7 @@ fn ReportForm(sheet: ReportSheet) -> impl IntoView {
             <TaskTelling report=id tasks />
             {empty.then(|| view! { <p class="text-ink-soft">{t.report_no_sections()}</p> })}
             <div class="edit-findings">
-<FindingsPanel report=id found=findings refresh=form.saved_at may_answer=true shared=form.findings />
+<FindingsPanel report=id found=findings.unwrap_or_default() refresh=form.saved_at may_answer=true shared=form.findings />
 </div>
             <div class="edit" data-panel=move || panel.get().word()>
                 // In sight wherever one types.

@@ -1,7 +1,7 @@
 //! The one door by which anything happens in a meeting.
 
 use super::entity::{agenda_item, meeting, meeting_event};
-use super::{feed, store, views};
+use super::{feed, store, together, views};
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::{AgendaItemId, MeetingId, PersonId, SectorId};
@@ -54,11 +54,17 @@ pub async fn add(
     what: Happening,
 ) -> Result<Event> {
     if matches!(what, Happening::Started) {
-        cx.actor.require(Permission::ConductMeeting, Scope::Meeting(meeting))?;
+        start(cx, meeting, key, device).await
+    } else {
+        together::add(cx, meeting, key, device, what).await
     }
+}
+
+async fn start(cx: &Context, meeting: MeetingId, key: Uuid, device: Option<Uuid>) -> Result<Event> {
+    let what = Happening::Started;
+    cx.actor.require(Permission::ConductMeeting, Scope::Meeting(meeting))?;
     // Worked out before anything is held: counting the totals anew may have to write.
-    let figures =
-        if matches!(what, Happening::Started) { views::now(cx, meeting).await? } else { Vec::new() };
+    let figures = views::now(cx, meeting).await?;
     let _turn = cx.rooms.turn(meeting).await;
     let tx = cx.write().await?;
     let open = match enter(cx, &tx, meeting, key).await? {
@@ -66,19 +72,12 @@ pub async fn add(
         Entry::New(open) => open,
     };
     open.permits(cx, device, &what)?;
-    open.knows(&tx, &what).await?;
-    let what = named(&tx, what).await?;
-    if let Happening::Drafted { item, conclusion, seen, .. } = &what
-        && open.room.wordings.draft(*item, *conclusion).map_or(0, |it| it.seq) != *seen
-    {
-        return Err(Error::Conflict);
-    }
     views::keep(cx, &tx, figures).await?;
     finish(cx, tx, open, key, what).await
 }
 
 /// Puts in the name of whoever comes in another's place.
-async fn named(tx: &DatabaseTransaction, mut what: Happening) -> Result<Happening> {
+pub async fn named(tx: &DatabaseTransaction, mut what: Happening) -> Result<Happening> {
     if let Happening::Substituted { substitute, name, .. } = &mut what {
         *name = match substitute {
             Who::Guest(name) => name.clone(),
@@ -110,6 +109,18 @@ pub enum Entry {
 /// Holds the meeting's log against every other writer until the transaction ends.
 pub async fn enter(cx: &Context, tx: &DatabaseTransaction, meeting: MeetingId, key: Uuid) -> Result<Entry> {
     let row = store::lock(tx, meeting).await?;
+    step_in(cx, tx, row, None, key).await
+}
+
+/// As [`enter`], where the row is held already; the room as it stands, where that is known.
+pub async fn step_in(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    row: meeting::Model,
+    room: Option<Arc<Room>>,
+    key: Uuid,
+) -> Result<Entry> {
+    let meeting = row.id;
     if !may_see(&cx.actor, meeting, row.state) {
         return Err(Denial::NotPublished.into());
     }
@@ -122,7 +133,10 @@ pub async fn enter(cx: &Context, tx: &DatabaseTransaction, meeting: MeetingId, k
         Some(told) if told.person_id == Some(cx.actor.person) => Ok(Entry::Told(store::event_of(told)?)),
         Some(_) => Err(Error::Conflict),
         None => {
-            let room = cx.rooms.read_held(tx, meeting, row.last_seq).await?;
+            let room = match room {
+                Some(room) => room,
+                None => cx.rooms.read_held(tx, meeting, row.last_seq).await?,
+            };
             let invited = store::is_seated(tx, meeting, cx.actor.person).await?;
             // No finer than any database keeps it, so that the event is told as it will be read; and never
             // before the last, though another server's clock may be ahead.
@@ -193,19 +207,68 @@ pub async fn finish(
     key: Uuid,
     what: Happening,
 ) -> Result<Event> {
-    let Open { row, room, at, .. } = *open;
-    let event = room.next(at, cx.actor.person, what);
-    let after = Room::clone(&room).after(&event);
+    let (event, room) = note(cx, &tx, &open, key, what).await?;
+    close(cx, tx, &open.row, room, std::slice::from_ref(&event)).await?;
+    Ok(event)
+}
+
+/// Writes the next event into the log, and what the audit keeps of it. Gives also the room after it.
+pub async fn note(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    open: &Open,
+    key: Uuid,
+    what: Happening,
+) -> Result<(Event, Arc<Room>)> {
+    let meeting = open.row.id;
+    let event = open.room.next(open.at, cx.actor.person, what);
+    let after = Room::clone(&open.room).after(&event);
     if after.seq != event.seq {
-        return Err(Error::from_cause(&format_args!("meeting {} lost events before {}", row.id, event.seq)));
+        return Err(Error::from_cause(&format_args!("meeting {meeting} lost events before {}", event.seq)));
     }
-    let state = match after.phase {
-        Phase::NotStarted => row.state,
+    let body = serde_json::to_string(&event.what).map_err(|cause| Error::from_cause(&cause))?;
+    let entry = meeting_event::ActiveModel {
+        meeting_id: Set(meeting),
+        seq: Set(event.seq),
+        at: Set(event.at),
+        person_id: Set(event.by),
+        kind: Set(event.what.word().to_owned()),
+        body: Set(body),
+        key: Set(key),
+    };
+    meeting_event::Entity::insert(entry).exec_without_returning(tx).await?;
+    let change = Change {
+        action: &format!("meeting.{}", event.what.word()),
+        kind: "meeting",
+        id: meeting.0,
+        before: None,
+        after: Some(&event),
+    };
+    record_change(cx, tx, change).await?;
+    Ok((event, Arc::new(after)))
+}
+
+/// The state that a meeting's row shows after some of its events.
+pub const fn state_after(before: MeetingState, room: &Room) -> MeetingState {
+    match room.phase {
+        Phase::NotStarted => before,
         Phase::Running | Phase::Paused | Phase::Adjourned => MeetingState::Running,
         Phase::Ended => MeetingState::Ended,
-    };
+    }
+}
+
+/// Writes what the meeting's row shows of the events noted, commits, and tells every open screen. `row` is the row
+/// as it was held before the first of them, `room` the room after the last.
+pub async fn close(
+    cx: &Context,
+    tx: DatabaseTransaction,
+    row: &meeting::Model,
+    room: Arc<Room>,
+    events: &[Event],
+) -> Result<()> {
+    let state = state_after(row.state, &room);
     let moved = meeting::Entity::update_many()
-        .col_expr(meeting::Column::LastSeq, Expr::value(event.seq))
+        .col_expr(meeting::Column::LastSeq, Expr::value(room.seq))
         .col_expr(meeting::Column::State, Expr::value(state.word()))
         .filter(meeting::Column::Id.eq(row.id))
         .filter(meeting::Column::LastSeq.eq(row.last_seq))
@@ -214,34 +277,13 @@ pub async fn finish(
     if moved.rows_affected != 1 {
         return Err(Error::Conflict);
     }
-    let body = serde_json::to_string(&event.what).map_err(|cause| Error::from_cause(&cause))?;
-    let entry = meeting_event::ActiveModel {
-        meeting_id: Set(row.id),
-        seq: Set(event.seq),
-        at: Set(event.at),
-        person_id: Set(event.by),
-        kind: Set(event.what.word().to_owned()),
-        body: Set(body),
-        key: Set(key),
-    };
-    meeting_event::Entity::insert(entry).exec_without_returning(&tx).await?;
-    record_change(
-        cx,
-        &tx,
-        Change {
-            action: &format!("meeting.{}", event.what.word()),
-            kind: "meeting",
-            id: row.id.0,
-            before: None,
-            after: Some(&event),
-        },
-    )
-    .await?;
-    call_others(&tx, row.id, event.seq).await?;
+    call_others(&tx, row.id, room.seq).await?;
     tx.commit().await?;
-    cx.rooms.keep(row.id, &Arc::new(after));
-    feed::tell(&cx.hub, row.id, &event);
-    Ok(event)
+    cx.rooms.keep(row.id, &room);
+    for event in events {
+        feed::tell(&cx.hub, row.id, event);
+    }
+    Ok(())
 }
 
 /// Wakes the other servers of this database, once the transaction is committed and only then.

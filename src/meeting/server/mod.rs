@@ -18,6 +18,7 @@ mod replay;
 mod rooms;
 mod service;
 mod store;
+mod together;
 mod views;
 mod vote;
 mod watch;

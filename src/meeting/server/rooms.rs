@@ -1,6 +1,7 @@
 //! Rooms that this process has folded already, and the line of those who write into one.
 
 use super::store;
+use super::together::Wish;
 use crate::error::{Error, Result};
 use crate::id::MeetingId;
 use crate::meeting::Room;
@@ -16,10 +17,12 @@ const MOST: usize = 64;
 #[derive(Clone, Default)]
 pub struct Rooms(Arc<Mutex<HashMap<MeetingId, Place>>>);
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Place {
     room: Arc<Room>,
     turn: Arc<tokio::sync::Mutex<()>>,
+    /// What is to be written when the turn comes.
+    waiting: Vec<Wish>,
 }
 
 impl Rooms {
@@ -28,7 +31,7 @@ impl Rooms {
         let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if places.len() >= MOST && !places.contains_key(&meeting) {
             // Those in whose line somebody stands must stay the line.
-            places.retain(|_, it| Arc::strong_count(&it.turn) > 1);
+            places.retain(|_, it| Arc::strong_count(&it.turn) > 1 || !it.waiting.is_empty());
         }
         then(places.entry(meeting).or_default())
     }
@@ -38,6 +41,16 @@ impl Rooms {
     pub async fn turn(&self, meeting: MeetingId) -> OwnedMutexGuard<()> {
         let turn = self.with(meeting, |it| it.turn.clone());
         turn.lock_owned().await
+    }
+
+    /// Puts something in line. Whoever has the turn next takes it.
+    pub fn wait(&self, meeting: MeetingId, wish: Wish) {
+        self.with(meeting, |it| it.waiting.push(wish));
+    }
+
+    /// Takes all that waits out of the line.
+    pub fn waiting(&self, meeting: MeetingId) -> Vec<Wish> {
+        self.with(meeting, |it| std::mem::take(&mut it.waiting))
     }
 
     /// The room after all that is committed, reading only what is not folded yet.
@@ -62,7 +75,8 @@ impl Rooms {
         meeting: MeetingId,
         last: i64,
     ) -> Result<Arc<Room>> {
-        let room = self.read(tx, meeting).await?;
+        let known = self.with(meeting, |it| it.room.clone());
+        let room = if known.seq == last { known } else { self.read(tx, meeting).await? };
         if room.seq == last {
             return Ok(room);
         }

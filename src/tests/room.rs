@@ -222,6 +222,22 @@ on_both! {
         assert!(voters.len() > 7);
     }
 
+    async fn one_that_is_refused_holds_up_no_other(office) {
+        let (id, item) = running(&office).await;
+        let (ana, ben) = (office.of("delegate.pgddt").await, office.of("delegate.pyt").await);
+        let key = Uuid::now_v7();
+        let (first, again, refused, other) = futures::join!(
+            meetings::act(&ana, id, key, asks(item)),
+            meetings::act(&ana, id, key, asks(item)),
+            act(&ben, id, Happening::Ended),
+            act(&ben, id, asks(item)),
+        );
+        assert_eq!(first.unwrap(), again.unwrap(), "a key is taken once");
+        assert_eq!(denied(refused), Denial::NotAllowed);
+        other.unwrap();
+        assert_eq!(log(&office, id).await.len(), 4);
+    }
+
     async fn a_vote_closes_by_its_time(office) {
         let mut office = office;
         let (id, item) = running(&office).await;

@@ -59,6 +59,7 @@ test('without network the room and the agenda stand there, and say since when', 
   await expect(shown(ana)).toHaveAttribute('data-shown', '2');
   // The page is left before the pause that keeps a note.
   await note(ana).fill(NOTE);
+  await expect(ana.locator('[data-note]')).toContainText('Giữ trong máy này');
 
   // The agenda was not opened before: it came along.
   await ana.goto(meeting);

@@ -524,6 +524,34 @@ test('the tools do what they say, by mouse and by keyboard', async ({ as }) => {
   await axe(page);
 });
 
+test('undone to the last letter, it all comes back', async ({ as }) => {
+  const page = await as('editor.pgddt');
+  const address = await formOf(page);
+  await open(page, address);
+  const passage = await addPassage(page);
+  const text = textOf(page, passage);
+  await page.keyboard.type('Số trẻ đến trường tăng.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Chất lượng giữ vững.');
+  const all = await words(page, passage);
+  const until = (keys: string, said: string) =>
+    expect(async () => {
+      await page.keyboard.press(keys);
+      expect(await words(page, passage)).toBe(said);
+    }).toPass();
+  await until('Control+Z', '');
+  // A look elsewhere is no deed that would end what can be done again.
+  await page.getByLabel('Thực hiện, GD11', { exact: true }).focus();
+  await text.focus();
+  await page.keyboard.press('ArrowRight');
+  await saved(page);
+  await until('Control+Y', all);
+  await saved(page);
+  const other = await as('head.pgddt');
+  await open(other, address);
+  await expect.poll(() => words(other, passage)).toBe(all);
+});
+
 test('a figure in a sentence says what the grid says', async ({ as }) => {
   const page = await as('editor.pgddt');
   const address = await formOf(page);

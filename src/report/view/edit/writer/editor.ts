@@ -4,12 +4,13 @@ import { baseKeymap, chainCommands, splitBlock, toggleMark } from 'prosemirror-c
 import { gapCursor } from 'prosemirror-gapcursor';
 import { inputRules, undoInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
-import { DOMSerializer, Fragment, Slice } from 'prosemirror-model';
+import { DOMSerializer, Fragment, type Node, Slice } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
 import { type Command, EditorState, Plugin, Selection } from 'prosemirror-state';
 import { goToNextCell, tableEditing } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
 import { redoCommand, undoCommand, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
+import type { XmlFragment } from 'yjs';
 import { chooseFigure } from './choose';
 import { cursors } from './cursors';
 import { FIGURE, type Figures, figureView } from './figure';
@@ -32,6 +33,19 @@ function tables(): Plugin {
     return remote ? null : appendTransaction?.call(plugin, transactions, before, after);
   };
   return plugin;
+}
+
+/**
+ * An empty passage is drawn with one empty paragraph. At the next look the library would write that paragraph down as
+ * this writer's doing, and after all was undone there would be nothing to redo.
+ */
+function letEmptyBe(state: EditorState, fragment: XmlFragment): void {
+  const { binding } = ySyncPluginKey.getState(state) as { binding: { _prosemirrorChanged(doc: Node): void } };
+  const write = binding._prosemirrorChanged.bind(binding);
+  const blank = schema.topNodeType.createAndFill()!.content;
+  binding._prosemirrorChanged = doc => {
+    if (fragment.length || doc.content.findDiffStart(blank) !== null) write(doc);
+  };
 }
 
 /** Whoever leaves a table at the end can write on beneath it. */
@@ -84,10 +98,11 @@ export class PassageEditor {
     };
 
     const split = chainCommands(splitListItem(nodes.list_item!), splitBlock);
+    const fragment = room.fragment(passage);
     const state = EditorState.create({
       schema,
       plugins: [
-        ySyncPlugin(room.fragment(passage)),
+        ySyncPlugin(fragment),
         yUndoPlugin(),
         paragraphIds(() => room.isComposing),
         inputRules({
@@ -125,6 +140,8 @@ export class PassageEditor {
         new Plugin({ view: () => ({ update: () => this.tools?.update() }) }),
       ],
     });
+
+    letEmptyBe(state, fragment);
 
     const serializer = DOMSerializer.fromSchema(schema);
     const copied = new DOMSerializer(

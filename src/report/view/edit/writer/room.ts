@@ -604,7 +604,9 @@ export class Room {
         }).catch(() => undefined);
       }
     }
-    if (this.events) void this.post({ cursor: null, leaving: true }, true);
+    // Also while the line is being made again: the others still see where this one stood.
+    const known = this.met && (this.state.link === 'idle' || this.state.link === 'saving');
+    if (known) void this.post({ cursor: null, leaving: true }, true);
   }
 
   // ---- people ----

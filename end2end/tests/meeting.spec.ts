@@ -78,7 +78,6 @@ test('every screen follows the chair, and one that was cut off catches up by its
 
 test('a conclusion is worded, reaches everybody, and becomes a task', { tag: '@tablet' }, async ({ as, problems }) => {
   problems.allow(/ERR_INTERNET_DISCONNECTED/);
-  test.setTimeout(60_000);
   const meeting = await published(await as('office'));
   const chair = await begun(as, meeting);
   const secretary = await as('secretary');

@@ -1,6 +1,6 @@
 //! The program's commands. `--help` is the manual.
 
-use super::{Assets, Clock, Kept, Revision, State, log, router};
+use super::{Assets, Clock, Kept, Revision, State, Writer, log, router};
 use crate::bloc::server::keep_reminding;
 use crate::live::server::Hub;
 use crate::meeting::server::Rooms;
@@ -173,6 +173,8 @@ pub async fn connect(url: &str) -> anyhow::Result<DatabaseConnection> {
         .min_connections(2)
         .connect_timeout(Duration::from_secs(10))
         .sqlx_logging(false)
+        // Asking each time whether a connection still answers costs as much as most questions.
+        .test_before_acquire_if_idle_for(Duration::from_secs(5))
         // Its plans are made in a millisecond; compiling them takes a hundred.
         .map_sqlx_postgres_opts(|it| it.options([("jit", "off")]).statement_cache_capacity(STATEMENTS))
         .map_sqlx_sqlite_opts(|it| {
@@ -242,6 +244,7 @@ pub async fn state(
     Ok(State {
         options,
         revision: Revision::of(&db),
+        writer: Writer::of(&db),
         kept: Kept::default(),
         documents: crate::report::server::document::Documents::new(&db),
         org: crate::org::server::Held::default(),

@@ -1,4 +1,4 @@
-use super::{Clock, State};
+use super::{Clock, State, Writer};
 use crate::actor::Actor;
 use crate::error::Result;
 use crate::indicator::server::totals::HeldAims;
@@ -9,9 +9,7 @@ use crate::report::server::document::Documents;
 use crate::text::Lang;
 use crate::time::Instant;
 use chrono::NaiveDate;
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
 
 /// Who sent a request, as the session layer found them.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +26,7 @@ pub struct Visitor {
 #[derive(Clone)]
 pub struct Context {
     pub db: DatabaseConnection,
+    pub writer: Writer,
     pub hub: Hub,
     pub documents: Documents,
     pub org: Held,
@@ -44,6 +43,7 @@ impl Context {
     pub fn new(state: &State, actor: Actor, visitor: &Visitor) -> Self {
         Self {
             db: state.db.clone(),
+            writer: state.writer.clone(),
             hub: state.hub.clone(),
             documents: state.documents.clone(),
             org: state.org.clone(),
@@ -64,18 +64,8 @@ impl Context {
         self.clock.today()
     }
 
-    /// Opens a transaction that will write; see [`begin_write`].
+    /// Opens a transaction that will write; see [`Writer::begin`].
     pub async fn write(&self) -> Result<DatabaseTransaction> {
-        begin_write(&self.db).await
+        self.writer.begin().await
     }
-}
-
-/// Opens a transaction that will write. SQLite takes its lock at once: one that read first and asked for
-/// the lock later would be refused, not queued.
-pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..Default::default()
-    };
-    Ok(db.begin_with_options(options).await?)
 }

@@ -1,6 +1,5 @@
 //! Signing in and out, and knowing the visitor of each request.
 
-use super::context::begin_write;
 use super::{Context, State, Visitor, kept};
 use crate::actor::{Actor, Device};
 use crate::error::{Error, FieldErrors, Problem, Result};
@@ -73,7 +72,7 @@ pub async fn sign_in(
     })
     .await
     .map_err(|cause| Error::from_cause(&cause))?;
-    let tx = begin_write(&state.db).await?;
+    let tx = state.writer.begin().await?;
     identity::note_attempt(&tx, &username, address, now, fits).await?;
     let secret = match person {
         Some(person) if fits => {

@@ -42,6 +42,15 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Indicator>> {
     Ok(made(versions().filter(is_newest()).into_model().all(db).await?))
 }
 
+/// As [`all`], of these alone.
+pub async fn some(db: &impl ConnectionTrait, ids: &[IndicatorId]) -> Result<Vec<Indicator>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let these = indicator::Column::Id.is_in(ids.iter().copied());
+    Ok(made(versions().filter(is_newest()).filter(these).into_model().all(db).await?))
+}
+
 /// An indicator by its code, in either case.
 pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Indicator> {
     let row = versions().filter(is_newest()).filter(has(code)).into_model::<Row>().one(db).await?;

@@ -15,7 +15,7 @@ pub mod totals;
 pub mod trace;
 
 pub use compare::{compare, coverage, heat};
-pub use definition::{all, at, by_code, by_code_at};
+pub use definition::{all, at, by_code, by_code_at, some};
 pub use reading::{covering, listing, reading};
 pub use service::{below, contributions, lines, list, rows, sheet, units_of};
 

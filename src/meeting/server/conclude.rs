@@ -33,7 +33,7 @@ pub async fn conclude(cx: &Context, meeting: MeetingId, key: Uuid, wording: Word
     let body = parse_required(&body, LONGEST_WORDING).map_err(|problem| FieldErrors::of("body", problem))?;
     let id = known.unwrap_or_else(ConclusionId::fresh);
     let what = Happening::Concluded { conclusion: id, item, body: body.clone() };
-    let _turn = cx.rooms.turn(meeting).await;
+    let _turn = cx.rooms.turn(meeting).await?;
     let tx = cx.write().await?;
     let entry = match enter(cx, &tx, meeting, key).await? {
         Entry::Told(event) => return Ok(event),
@@ -156,7 +156,7 @@ pub async fn task_from_conclusion(
     input: &TaskInput,
 ) -> Result<Event> {
     let draft = input.parse()?;
-    let _turn = cx.rooms.turn(meeting).await;
+    let _turn = cx.rooms.turn(meeting).await?;
     let tx = cx.write().await?;
     // What the room is asked is only whether a task may be made now; its content is known once it is made.
     let asked = Happening::Tasked {

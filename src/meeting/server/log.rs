@@ -65,7 +65,7 @@ async fn start(cx: &Context, meeting: MeetingId, key: Uuid, device: Option<Uuid>
     cx.actor.require(Permission::ConductMeeting, Scope::Meeting(meeting))?;
     // Worked out before anything is held: counting the totals anew may have to write.
     let figures = views::now(cx, meeting).await?;
-    let _turn = cx.rooms.turn(meeting).await;
+    let _turn = cx.rooms.turn(meeting).await?;
     let tx = cx.write().await?;
     let open = match enter(cx, &tx, meeting, key).await? {
         Entry::Told(event) => return Ok(event),

@@ -4,11 +4,12 @@ use super::store;
 use super::together::Wish;
 use crate::error::{Error, Result};
 use crate::id::MeetingId;
-use crate::meeting::Room;
+use crate::meeting::{Event, Room};
+use crate::server::Line;
 use sea_orm::ConnectionTrait;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::OwnedMutexGuard;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// The most rooms that are held.
 const MOST: usize = 64;
@@ -17,12 +18,10 @@ const MOST: usize = 64;
 #[derive(Clone, Default)]
 pub struct Rooms(Arc<Mutex<HashMap<MeetingId, Place>>>);
 
-#[derive(Default)]
 struct Place {
     room: Arc<Room>,
-    turn: Arc<tokio::sync::Mutex<()>>,
-    /// What is to be written when the turn comes.
-    waiting: Vec<Wish>,
+    /// One writes at a time; five hundred votes at once are written together.
+    line: Line<Wish, Event>,
 }
 
 impl Rooms {
@@ -31,26 +30,23 @@ impl Rooms {
         let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if places.len() >= MOST && !places.contains_key(&meeting) {
             // Those in whose line somebody stands must stay the line.
-            places.retain(|_, it| Arc::strong_count(&it.turn) > 1 || !it.waiting.is_empty());
+            places.retain(|_, it| !it.line.is_idle());
         }
-        then(places.entry(meeting).or_default())
+        then(
+            places
+                .entry(meeting)
+                .or_insert_with(|| Place { room: Arc::default(), line: Line::new(1, usize::MAX) }),
+        )
     }
 
-    /// A place in the line of those who write into a meeting's log. Taken before a transaction is opened, so
-    /// that five hundred votes at once wait here and not in the database.
-    pub async fn turn(&self, meeting: MeetingId) -> OwnedMutexGuard<()> {
-        let turn = self.with(meeting, |it| it.turn.clone());
-        turn.lock_owned().await
+    /// The line of those who write into a meeting's log.
+    pub fn line(&self, meeting: MeetingId) -> Line<Wish, Event> {
+        self.with(meeting, |it| it.line.clone())
     }
 
-    /// Puts something in line. Whoever has the turn next takes it.
-    pub fn wait(&self, meeting: MeetingId, wish: Wish) {
-        self.with(meeting, |it| it.waiting.push(wish));
-    }
-
-    /// Takes all that waits out of the line.
-    pub fn waiting(&self, meeting: MeetingId) -> Vec<Wish> {
-        self.with(meeting, |it| std::mem::take(&mut it.waiting))
+    /// See [`Line::turn`].
+    pub async fn turn(&self, meeting: MeetingId) -> Result<OwnedSemaphorePermit> {
+        self.line(meeting).turn().await
     }
 
     /// The room after all that is committed, reading only what is not folded yet.

@@ -1,24 +1,26 @@
 //! What many bring about at the same time is written together: the log is held, and the disk asked, once for all of
 //! them. Five hundred votes within a second are a few tens of transactions.
 
+use super::entity::meeting;
 use super::log::{Entry, Open, close, named, note, state_after, step_in};
 use super::store;
 use crate::error::{Error, Result};
 use crate::id::MeetingId;
-use crate::meeting::{Event, Happening};
-use crate::server::Context;
+use crate::meeting::{Event, Happening, Room};
+use crate::server::{Context, Job};
 use sea_orm::DatabaseTransaction;
-use tokio::sync::oneshot;
+use std::sync::Arc;
 use uuid::Uuid;
 
-/// What somebody wants to happen, and waits for.
+/// What somebody wants to happen.
 pub struct Wish {
     cx: Context,
     key: Uuid,
     device: Option<Uuid>,
     what: Happening,
-    reply: oneshot::Sender<Result<Event>>,
 }
+
+type Waiting = Job<Wish, Event>;
 
 /// Writes it with whatever else waits.
 ///
@@ -31,34 +33,21 @@ pub async fn add(
     device: Option<Uuid>,
     what: Happening,
 ) -> Result<Event> {
-    let (reply, answer) = oneshot::channel();
-    cx.rooms.wait(meeting, Wish { cx: cx.clone(), key, device, what, reply });
-    let rooms = cx.rooms.clone();
-    // On its own: whoever asked may go away before the turn comes.
-    tokio::spawn(async move {
-        let _turn = rooms.turn(meeting).await;
-        // Whoever has the turn writes for all; those who come after them find nothing left.
-        write_all(meeting, rooms.waiting(meeting)).await;
-    });
-    answer.await.map_err(|cause| Error::from_cause(&cause))?
+    let wish = Wish { cx: cx.clone(), key, device, what };
+    cx.rooms.line(meeting).add(wish, move |jobs| write_all(meeting, jobs)).await
 }
 
-async fn write_all(meeting: MeetingId, wishes: Vec<Wish>) {
-    match write(meeting, &wishes).await {
-        Ok(answers) => {
-            for (wish, answer) in wishes.into_iter().zip(answers) {
-                // Whoever asked may have gone.
-                let _ = wish.reply.send(answer);
-            }
-        }
+async fn write_all(meeting: MeetingId, jobs: Vec<Waiting>) {
+    match write(meeting, &jobs).await {
+        Ok(answers) => jobs.into_iter().zip(answers).for_each(|(job, answer)| job.answer(answer)),
         // What cannot be written with the others is tried alone, so that only its own writer hears of it.
-        Err(_) if wishes.len() > 1 => {
-            for wish in wishes {
-                let alone = write(meeting, std::slice::from_ref(&wish)).await;
-                let _ = wish.reply.send(alone.and_then(|mut it| it.pop().unwrap_or(Err(Error::NotFound))));
+        Err(_) if jobs.len() > 1 => {
+            for job in jobs {
+                let alone = write(meeting, std::slice::from_ref(&job)).await;
+                job.answer(alone.and_then(|mut it| it.pop().unwrap_or(Err(Error::NotFound))));
             }
         }
-        Err(error) => wishes.into_iter().for_each(|it| drop(it.reply.send(Err(error.clone())))),
+        Err(error) => jobs.into_iter().for_each(|it| it.answer(Err(error.clone()))),
     }
 }
 
@@ -66,28 +55,20 @@ async fn write_all(meeting: MeetingId, wishes: Vec<Wish>) {
 ///
 /// # Errors
 /// When nothing of all of it was written.
-async fn write(meeting: MeetingId, wishes: &[Wish]) -> Result<Vec<Result<Event>>> {
-    let Some(first) = wishes.first() else { return Ok(Vec::new()) };
+async fn write(meeting: MeetingId, jobs: &[Waiting]) -> Result<Vec<Result<Event>>> {
+    let Some(first) = jobs.first().map(|it| &it.work) else { return Ok(Vec::new()) };
     let tx = first.cx.write().await?;
     let held = store::lock(&tx, meeting).await?;
     let (mut row, mut room) = (held.clone(), None);
-    let mut answers = Vec::with_capacity(wishes.len());
+    let mut answers = Vec::with_capacity(jobs.len());
     let mut events = Vec::new();
-    for wish in wishes {
-        let open = match step_in(&wish.cx, &tx, row.clone(), room.clone(), wish.key).await {
-            Ok(Entry::Told(event)) => {
+    for wish in jobs.iter().map(|it| &it.work) {
+        let (open, what) = match judged(wish, &tx, row.clone(), room.clone()).await {
+            Ok(Judged::May(open, what)) => (open, what),
+            Ok(Judged::Told(event)) => {
                 answers.push(Ok(event));
                 continue;
             }
-            Ok(Entry::New(open)) => open,
-            Err(fault @ Error::Fault(_)) => return Err(fault),
-            Err(refusal) => {
-                answers.push(Err(refusal));
-                continue;
-            }
-        };
-        let what = match judged(wish, &tx, &open).await {
-            Ok(what) => what,
             Err(fault @ Error::Fault(_)) => return Err(fault),
             Err(refusal) => {
                 answers.push(Err(refusal));
@@ -106,8 +87,23 @@ async fn write(meeting: MeetingId, wishes: &[Wish]) -> Result<Vec<Result<Event>>
     Ok(answers)
 }
 
-/// What is written of a wish that may happen now.
-async fn judged(wish: &Wish, tx: &DatabaseTransaction, open: &Open) -> Result<Happening> {
+enum Judged {
+    /// It happened before: whoever wished it did not hear the answer.
+    Told(Event),
+    /// It may happen now, and this is written of it.
+    May(Box<Open>, Happening),
+}
+
+async fn judged(
+    wish: &Wish,
+    tx: &DatabaseTransaction,
+    row: meeting::Model,
+    room: Option<Arc<Room>>,
+) -> Result<Judged> {
+    let open = match step_in(&wish.cx, tx, row, room, wish.key).await? {
+        Entry::Told(event) => return Ok(Judged::Told(event)),
+        Entry::New(open) => open,
+    };
     open.permits(&wish.cx, wish.device, &wish.what)?;
     open.knows(tx, &wish.what).await?;
     let what = named(tx, wish.what.clone()).await?;
@@ -116,5 +112,5 @@ async fn judged(wish: &Wish, tx: &DatabaseTransaction, open: &Open) -> Result<Ha
     {
         return Err(Error::Conflict);
     }
-    Ok(what)
+    Ok(Judged::May(open, what))
 }

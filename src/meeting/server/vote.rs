@@ -21,7 +21,7 @@ pub async fn open_vote(
     input: &VoteInput,
 ) -> Result<Event> {
     let draft = input.parse()?;
-    let _turn = cx.rooms.turn(meeting).await;
+    let _turn = cx.rooms.turn(meeting).await?;
     let tx = cx.write().await?;
     let open = match enter(cx, &tx, meeting, key).await? {
         Entry::Told(event) => return Ok(event),

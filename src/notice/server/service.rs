@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::id::NoticeId;
 use crate::notice::NoticeList;
 use crate::route;
-use crate::server::{Context, Need, State, Visitor, begin_write, refused, respond};
+use crate::server::{Context, Need, State, Visitor, refused, respond};
 use axum::Extension;
 use axum::extract::{Form, Path, State as From};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -44,7 +44,7 @@ pub async fn open(
         let actor = Need::Read(Permission::Read).admit(&visitor)?;
         let link = store::link(&state.db, actor.person, id).await?;
         if actor.writes() {
-            let tx = begin_write(&state.db).await?;
+            let tx = state.writer.begin().await?;
             store::mark_read(&tx, actor.person, Some(id), state.clock.now()).await?;
             tx.commit().await?;
         }

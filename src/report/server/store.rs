@@ -141,11 +141,16 @@ impl Regime {
     }
 }
 
-/// What this report is asked for.
-pub async fn asked(db: &impl ConnectionTrait, row: &report::Model, org: &Org) -> Result<Asked> {
-    let regime = Regime::load(db, row.outline_id).await?;
-    let all = crate::indicator::server::all(db).await?;
-    Ok(regime.asks(row.unit_id, org, &all))
+/// What this report is asked for, of these indicators; and all its sectors.
+pub async fn asked(
+    db: &impl ConnectionTrait,
+    row: &report::Model,
+    org: &Org,
+    indicators: &[IndicatorId],
+) -> Result<Asked> {
+    let (regime, these) =
+        try_join!(Regime::load(db, row.outline_id), crate::indicator::server::some(db, indicators))?;
+    Ok(regime.asks(row.unit_id, org, &these))
 }
 
 /// A report's sectors with their figures and passages. What was written stays in sight, also where the report

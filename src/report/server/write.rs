@@ -8,13 +8,15 @@ use crate::id::{IndicatorId, PersonId, ReportId};
 use crate::indicator::server::{figure, trace};
 use crate::indicator::{Column, Figure, Indicator};
 use crate::live::server::Topic;
+use crate::org::Org;
 use crate::period::Period;
 use crate::report::{
     CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, Writer, may_write,
 };
 use crate::server::{Change, Context, record_change};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder,
 };
 use std::collections::HashMap;
 
@@ -37,7 +39,11 @@ pub async fn save_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Res
 
 /// As [`save_cells`], however many they are: a whole workbook.
 pub(super) async fn keep_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Result<Vec<CellOutcome>> {
-    let (period, askable) = askable(cx, id).await?;
+    // Before the transaction: definitions do not change under a form.
+    let row = store::row(&cx.db, id).await?;
+    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
+    let askable = askable(&cx.db, &row, &org, &indicators_of(&edits)).await?;
     let tx = cx.write().await?;
     let row = writable(cx, &tx, id, &period).await?;
     let (outcomes, written) = keep_cells_in(cx, &tx, &row, &period, &askable, edits).await?;
@@ -58,9 +64,7 @@ pub(super) async fn keep_cells_in(
     askable: &Askable,
     edits: Vec<CellEdit>,
 ) -> Result<(Vec<CellOutcome>, bool)> {
-    let mut ids: Vec<IndicatorId> = edits.iter().map(|it| it.indicator).collect();
-    ids.sort_unstable();
-    ids.dedup();
+    let ids = indicators_of(&edits);
     let place = store::place(row, period);
     let figures = figure::figures_of(tx, place, &ids).await?;
     let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
@@ -90,6 +94,14 @@ pub(super) async fn keep_cells_in(
         },
     });
     Ok((outcomes.collect(), written))
+}
+
+/// The indicators that these edits are of, each once.
+pub(super) fn indicators_of(edits: &[CellEdit]) -> Vec<IndicatorId> {
+    let mut ids: Vec<IndicatorId> = edits.iter().map(|it| it.indicator).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// Who wrote what stands in the cells that are in conflict.
@@ -123,13 +135,15 @@ pub fn require_writer(cx: &Context, writer: Option<PersonId>) -> Result<()> {
 /// The indicators that a report may be told of.
 pub(super) type Askable = HashMap<IndicatorId, Indicator>;
 
-/// What the report may be told of. Read before the transaction: definitions do not change under a form.
-pub(super) async fn askable(cx: &Context, id: ReportId) -> Result<(Period, Askable)> {
-    let row = store::row(&cx.db, id).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::known(cx).await?.at(period.cut_off);
-    let asked = store::asked(&cx.db, &row, &org).await?;
-    Ok((period, asked.indicators.into_iter().map(|it| (it.id, it)).collect()))
+/// Which of these indicators the report may be told of.
+pub(super) async fn askable(
+    db: &impl ConnectionTrait,
+    row: &report::Model,
+    org: &Org,
+    indicators: &[IndicatorId],
+) -> Result<Askable> {
+    let asked = store::asked(db, row, org, indicators).await?;
+    Ok(asked.indicators.into_iter().map(|it| (it.id, it)).collect())
 }
 
 /// The report's row, locked, when the actor may write into it now.
@@ -162,7 +176,7 @@ pub async fn save_passages(
     let row = store::row(&cx.db, id).await?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let org = crate::org::server::known(cx).await?.at(period.cut_off);
-    let sectors = store::asked(&cx.db, &row, &org).await?.sectors;
+    let sectors = store::asked(&cx.db, &row, &org, &[]).await?.sectors;
 
     let tx = cx.write().await?;
     writable(cx, &tx, id, &period).await?;

@@ -4,57 +4,31 @@ use super::room::{Documents, News, Open};
 use super::service::{Fate, Sent, Taken, keep_late, read_soon, take_in};
 use crate::error::{Error, Result};
 use crate::id::ReportId;
+use crate::server::Job;
 use sea_orm::DatabaseTransaction;
 use std::collections::BTreeMap;
-use tokio::sync::oneshot;
-
-/// The most updates in one transaction.
-const MOST: usize = 64;
 
 /// An update that waits, and who waits for it.
-pub struct Job {
-    pub ticket: u64,
-    pub sent: Sent,
-    pub reply: oneshot::Sender<Result<Taken>>,
-}
+type Waiting = Job<Sent, Taken>;
 
 /// One update's way through a transaction.
 struct Done {
-    job: Job,
+    job: Waiting,
     fate: Fate,
 }
 
 /// Takes an update in together with those that wait at the same time.
 pub async fn take(documents: &Documents, sent: Sent) -> Result<Taken> {
-    let (reply, mut answer) = oneshot::channel();
-    let ticket = documents.wait(sent, reply);
-    loop {
-        let turn = tokio::select! {
-            biased;
-            answer = &mut answer => return answer.map_err(|cause| Error::from_cause(&cause))?,
-            turn = documents.turn() => turn?,
-        };
-        let jobs = documents.waiting(MOST);
-        // Someone has it in hand already, or it goes with these.
-        let under_way = jobs.is_empty() || jobs.iter().any(|it| it.ticket == ticket);
-        // On its own: whoever asked may go away, and the others still wait.
-        tokio::spawn(async move {
-            run(jobs).await;
-            drop(turn);
-        });
-        if under_way {
-            return answer.await.map_err(|cause| Error::from_cause(&cause))?;
-        }
-    }
+    documents.line().add(sent, run).await
 }
 
-async fn run(jobs: Vec<Job>) {
+async fn run(jobs: Vec<Waiting>) {
     // In one order everywhere, so that no two transactions wait for each other.
-    let mut reports: BTreeMap<ReportId, Vec<Job>> = BTreeMap::new();
+    let mut reports: BTreeMap<ReportId, Vec<Waiting>> = BTreeMap::new();
     for job in jobs {
-        reports.entry(job.sent.report).or_default().push(job);
+        reports.entry(job.work.report).or_default().push(job);
     }
-    let Some(cx) = reports.values().flatten().next().map(|it| it.sent.cx.clone()) else {
+    let Some(cx) = reports.values().flatten().next().map(|it| it.work.cx.clone()) else {
         return;
     };
     let tx = match cx.write().await {
@@ -75,7 +49,8 @@ async fn run(jobs: Vec<Job>) {
         return refuse(done.into_iter().map(|it| it.job), &cause.into());
     }
     let rooms: BTreeMap<ReportId, _> = opened.into_iter().map(|(id, open)| (id, open.put_back())).collect();
-    for Done { job: Job { sent, reply, .. }, fate } in done {
+    for Done { job, fate } in done {
+        let sent = &job.work;
         let answer = match fate {
             Fate::Added(taken, data) => {
                 if let (Some(data), Some(room)) = (data, rooms.get(&sent.report)) {
@@ -87,15 +62,14 @@ async fn run(jobs: Vec<Job>) {
             Fate::Late(denial) => keep_late(sent).await.and(Err(denial.into())),
             Fate::Refused(error) => Err(error),
         };
-        // Whoever asked may have gone.
-        let _ = reply.send(answer);
+        job.answer(answer);
     }
 }
 
 async fn take_all(
     tx: &DatabaseTransaction,
     report: ReportId,
-    jobs: &mut std::vec::IntoIter<Job>,
+    jobs: &mut std::vec::IntoIter<Waiting>,
     opened: &mut Vec<(ReportId, Open)>,
     done: &mut Vec<Done>,
 ) -> Result<()> {
@@ -103,13 +77,13 @@ async fn take_all(
     crate::report::server::store::locked_row(tx, report).await?;
     let mut open = None;
     for mut job in jobs {
-        let documents = job.sent.cx.documents.clone();
+        let documents = job.work.cx.documents.clone();
         let outcome = async {
             let held = match open.take() {
                 Some(held) => held,
                 None => documents.open(tx, report).await?,
             };
-            take_in(tx, held, &mut job.sent).await
+            take_in(tx, held, &mut job.work).await
         };
         match outcome.await {
             Ok((held, fate)) => {
@@ -127,8 +101,8 @@ async fn take_all(
     Ok(())
 }
 
-fn refuse(jobs: impl Iterator<Item = Job>, error: &Error) {
+fn refuse(jobs: impl Iterator<Item = Waiting>, error: &Error) {
     for job in jobs {
-        let _ = job.reply.send(Err(error.clone()));
+        job.answer(Err(error.clone()));
     }
 }

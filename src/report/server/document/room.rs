@@ -1,6 +1,5 @@
 //! The documents that are in memory, and who follows them.
 
-use super::batch::Job;
 use super::doc::Document;
 use super::presence::Here;
 use super::scan::Malformed;
@@ -8,16 +7,19 @@ use super::service::{Sent, Taken};
 use super::store;
 use crate::error::{Error, Result};
 use crate::id::{PassageId, ReportId};
+use crate::server::Line;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, broadcast, oneshot};
+use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, broadcast};
 
 /// The most documents that are held in memory without anybody following them.
 const MOST: usize = 128;
 /// Connections that writing together may take at once, so that readers find one.
 const WRITERS: usize = 4;
+/// The most updates in one transaction.
+const MOST_TOGETHER: usize = 64;
 
 /// Every document that this process holds.
 #[derive(Clone)]
@@ -26,9 +28,8 @@ pub struct Documents(Arc<Shared>);
 struct Shared {
     rooms: Mutex<HashMap<ReportId, Arc<Room>>>,
     uses: AtomicU64,
-    turns: Arc<Semaphore>,
     /// Updates that wait to be committed together.
-    waiting: Mutex<VecDeque<Job>>,
+    line: Line<Sent, Taken>,
 }
 
 /// One report's document and those around it.
@@ -81,29 +82,17 @@ impl Documents {
         Self(Arc::new(Shared {
             rooms: Mutex::default(),
             uses: AtomicU64::new(0),
-            turns: Arc::new(Semaphore::new(writers)),
-            waiting: Mutex::default(),
+            line: Line::new(writers, MOST_TOGETHER),
         }))
     }
 
-    /// A place in the line of those who write. Taken before a transaction is opened, kept until it ends.
+    pub fn line(&self) -> &Line<Sent, Taken> {
+        &self.0.line
+    }
+
+    /// See [`Line::turn`].
     pub async fn turn(&self) -> Result<OwnedSemaphorePermit> {
-        self.0.turns.clone().acquire_owned().await.map_err(|cause| Error::from_cause(&cause))
-    }
-
-    /// Puts an update in line, and gives its number there.
-    pub fn wait(&self, sent: Sent, reply: oneshot::Sender<Result<Taken>>) -> u64 {
-        let ticket = self.0.uses.fetch_add(1, Ordering::Relaxed);
-        let mut waiting = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.push_back(Job { ticket, sent, reply });
-        ticket
-    }
-
-    /// Takes the first updates out of the line.
-    pub fn waiting(&self, most: usize) -> Vec<Job> {
-        let mut waiting = self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = waiting.len().min(most);
-        waiting.drain(..count).collect()
+        self.0.line.turn().await
     }
 
     pub fn room(&self, report: ReportId) -> Arc<Room> {

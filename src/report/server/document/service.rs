@@ -211,13 +211,13 @@ pub async fn take_in(
 }
 
 /// Keeps an update that came too late, for people to merge.
-pub async fn keep_late(sent: Sent) -> Result<()> {
-    let cx = sent.cx;
+pub async fn keep_late(sent: &Sent) -> Result<()> {
+    let cx = &sent.cx;
     let late = report_late_update::Model {
         id: LateUpdateId::fresh(),
         report_id: sent.report,
         epoch: sent.epoch,
-        bytes: sent.bytes,
+        bytes: sent.bytes.clone(),
         person_id: Some(cx.actor.person),
         client: sent.client.into(),
         at: sent.at,
@@ -240,7 +240,7 @@ pub async fn keep_late(sent: Sent) -> Result<()> {
         before: None,
         after: Some(format!("{} bytes of epoch {}", late.bytes.len(), late.epoch)),
     };
-    record_change(&cx, &tx, change).await?;
+    record_change(cx, &tx, change).await?;
     store::add_late(&tx, late).await?;
     tx.commit().await?;
     Ok(())
@@ -425,7 +425,7 @@ pub async fn describe_passage(cx: &Context, report: ReportId, head: PassageHead)
     let row = writer(cx, report).await?;
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let org = crate::org::server::known(cx).await?.at(period.cut_off);
-    let sectors = crate::report::server::store::asked(&cx.db, &row, &org).await?.sectors;
+    let sectors = crate::report::server::store::asked(&cx.db, &row, &org, &[]).await?.sectors;
     let _turn = cx.documents.turn().await?;
     let tx = cx.write().await?;
     writable(cx, &tx, report, &period).await?;

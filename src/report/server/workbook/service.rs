@@ -98,8 +98,10 @@ pub async fn preview(
     let Some(table) = book.sheets.iter().find_map(form::table) else {
         return Ok(Err(FileRefusal::NoHeadings));
     };
-    let rows: Vec<GridRow> =
-        service::unchecked(cx, id).await?.sections.into_iter().flat_map(|it| it.rows).collect();
+    let row = store::row(&cx.db, id).await?;
+    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    let org = crate::org::server::known(cx).await?.at(period.cut_off);
+    let rows = store::rows(&cx.db, &row, &period, &org).await?;
     let known: HashSet<String> =
         crate::indicator::server::all(&cx.db).await?.into_iter().map(|it| it.code).collect();
     let judged = judge::judge(&table, book.origin.as_ref(), &rows, &known);

@@ -27,6 +27,7 @@ pub mod chart;
 pub mod error;
 pub mod id;
 pub mod live;
+pub mod markup;
 pub mod number;
 pub mod route;
 pub mod search;

@@ -1,8 +1,9 @@
-//! A writer of SVG that cannot forget to escape.
+//! A writer of SVG.
 
 use super::layout::fit;
 use super::scale::{number, push_number};
 use super::status::Tone;
+use crate::markup::{self, Markup};
 
 // The light theme of `style/tokens.css`, for where that sheet is absent.
 pub(super) const INK: &str = "#1a2330";
@@ -54,6 +55,12 @@ pub(super) struct Svg {
     out: String,
 }
 
+impl Markup for Svg {
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+}
+
 impl Svg {
     pub fn draw(frame: &Frame, drawing: impl FnOnce(&mut Self)) -> String {
         let mut svg = Self { out: String::with_capacity(16 * 1024) };
@@ -83,9 +90,7 @@ impl Svg {
     }
 
     pub fn tag(&mut self, name: &'static str) -> Tag<'_> {
-        self.out.push('<');
-        self.out.push_str(name);
-        Tag { svg: self, name }
+        Markup::tag(self, name)
     }
 
     pub fn title(&mut self, text: &str) {
@@ -192,80 +197,17 @@ impl Svg {
     }
 }
 
-/// An element whose attributes are being written. Nothing is closed until it is told how.
-pub(super) struct Tag<'a> {
-    svg: &'a mut Svg,
-    name: &'static str,
-}
+/// An element of a drawing; see [`markup::Tag`].
+pub(super) type Tag<'a> = markup::Tag<'a, Svg>;
 
 impl Tag<'_> {
-    pub fn attr(self, name: &str, value: &str) -> Self {
-        let out = &mut self.svg.out;
-        out.push(' ');
-        out.push_str(name);
-        out.push_str("=\"");
-        escape(value, out);
-        out.push('"');
-        self
-    }
-
     pub fn num(self, name: &str, value: f64) -> Self {
-        let out = &mut self.svg.out;
-        out.push(' ');
-        out.push_str(name);
-        out.push_str("=\"");
-        push_number(out, value);
-        out.push('"');
-        self
-    }
-
-    pub fn class(self, value: &str) -> Self {
-        self.attr("class", value)
-    }
-
-    pub fn close(self) {
-        self.svg.out.push_str("/>");
-    }
-
-    pub fn text(self, text: &str) {
-        self.holding(|svg| escape(text, &mut svg.out));
+        self.attr_with(name, |out| push_number(out, value))
     }
 
     pub fn titled(self, title: &str) {
         self.holding(|svg| svg.title(title));
     }
-
-    pub fn holding(self, inside: impl FnOnce(&mut Svg)) {
-        self.svg.out.push('>');
-        inside(self.svg);
-        self.svg.out.push_str("</");
-        self.svg.out.push_str(self.name);
-        self.svg.out.push('>');
-    }
-}
-
-/// Characters XML cannot hold are left out, since a document made from the chart would be refused.
-fn escape(text: &str, out: &mut String) {
-    // Looked for by bytes: 0xef begins the two characters beyond ASCII that XML cannot hold, and others.
-    let special = |it: &u8| matches!(it, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x1f | 0xef);
-    let mut rest = text;
-    while let Some(at) = rest.as_bytes().iter().position(special) {
-        out.push_str(&rest[..at]);
-        let mut after = rest[at..].chars();
-        let first = after.next();
-        out.push_str(match first {
-            Some('&') => "&amp;",
-            Some('<') => "&lt;",
-            Some('>') => "&gt;",
-            Some('"') => "&quot;",
-            Some('\'') => "&#39;",
-            Some('\t' | '\n' | '\r') => " ",
-            Some(it) if it > '\x1f' && it < '\u{fffe}' => &rest[at..at + it.len_utf8()],
-            _ => "",
-        });
-        rest = after.as_str();
-    }
-    out.push_str(rest);
 }
 
 /// A text made fit to be an id and to stand in `url(#…)`.
@@ -291,13 +233,6 @@ mod tests {
         });
         assert!(!svg.contains("<script") && !svg.contains("<b>") && !svg.contains('\u{1}'));
         assert!(svg.contains(r#"data-key="&quot;&gt;&lt;b&gt;&#39;""#));
-    }
-
-    #[test]
-    fn letters_stay_as_they_are_and_what_xml_refuses_goes() {
-        let mut out = String::new();
-        escape("Tỷ lệ ﬁ\u{fffe}\u{feff}…\n5 < 6", &mut out);
-        assert_eq!(out, "Tỷ lệ ﬁ\u{feff}… 5 &lt; 6");
     }
 
     #[test]

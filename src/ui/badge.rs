@@ -1,5 +1,6 @@
 use crate::chart::Status;
-use crate::text::use_lang;
+use crate::markup::Markup;
+use crate::text::{Lang, use_lang};
 use leptos::prelude::*;
 
 /// What a badge, banner or toast says besides its words.
@@ -47,18 +48,28 @@ pub fn StatusMark(
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {
-    let t = use_lang();
-    let (class, bare_class, word) = match status {
+    let (class, bare_class, word) = look(status, use_lang());
+    view! {
+        <span class=if bare { bare_class } else { class }>
+            <span class=if bare { "sr-only" } else { "" }>{word}</span>
+        </span>
+    }
+}
+
+/// As [`StatusMark`] by its shape alone, in markup that is written at once.
+pub fn write_status_mark(out: &mut String, status: Status, t: Lang) {
+    let (_, class, word) = look(status, t);
+    out.tag("span").class(class).holding(|it| it.tag("span").class("sr-only").text(word));
+}
+
+/// The class of a status with its word, the one of its shape alone, and the word.
+const fn look(status: Status, t: Lang) -> (&'static str, &'static str, &'static str) {
+    match status {
         Status::Achieved => ("mark mark-achieved", "mark mark-only mark-achieved", t.chart_achieved()),
         Status::OnCourse => ("mark mark-on-course", "mark mark-only mark-on-course", t.chart_on_course()),
         Status::Behind => ("mark mark-behind", "mark mark-only mark-behind", t.chart_behind()),
         Status::Missed => ("mark mark-missed", "mark mark-only mark-missed", t.chart_missed()),
         Status::NoTarget => ("mark mark-no-target", "mark mark-only mark-no-target", t.chart_no_target()),
         Status::NoFigure => ("mark mark-no-figure", "mark mark-only mark-no-figure", t.chart_no_figure()),
-    };
-    view! {
-        <span class=if bare { bare_class } else { class }>
-            <span class=if bare { "sr-only" } else { "" }>{word}</span>
-        </span>
     }
 }

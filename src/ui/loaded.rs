@@ -3,8 +3,10 @@ use crate::error::Result;
 use crate::text::use_lang;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::Poll;
 
 /// Something to wait for, again each time it is asked.
 pub type Wait = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
@@ -41,13 +43,30 @@ where
             if let Some(after) = after {
                 after().await;
             }
-            match resource.await {
+            let found = resource.await;
+            only_looked_over().await;
+            match found {
                 Ok(it) => children(it).into_any(),
                 Err(error) => view! { <ErrorView error /> }.into_any(),
             }
         })
     });
     view! { <Awaited draw /> }
+}
+
+/// Before it writes a page out, the server looks over what is there, to learn what else it would have to wait for,
+/// and throws that away. A look ends here, before anything is drawn; a drawing goes on. In the browser all is drawn at
+/// once, as it hydrates what stands there already.
+async fn only_looked_over() {
+    let mut looked = !cfg!(feature = "ssr");
+    poll_fn(|cx| {
+        if std::mem::replace(&mut looked, true) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 /// Draws a page once what it shows is there.

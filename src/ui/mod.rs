@@ -22,7 +22,7 @@ mod steps;
 mod text;
 mod toast;
 
-pub use badge::{Badge, SampleBadge, StatusMark, Tone};
+pub use badge::{Badge, SampleBadge, StatusMark, Tone, write_status_mark};
 pub use button::{Button, ButtonKind, ButtonTone, LinkButton, Size};
 pub use card::{Banner, Card, EmptyState, ReadOnly};
 pub use charts::ChartsPage;

@@ -9,6 +9,7 @@ use crate::org::server::Known;
 use crate::period::Period;
 use crate::server::Context;
 use crate::text::Lang;
+use tokio::try_join;
 
 /// What a view shows, as far as the actor may see. More than it takes, and what is in no catalogue, is told on
 /// its field: `indicator`, `unit` or `period`.
@@ -19,7 +20,7 @@ pub async fn sheet(cx: &Context, query: &str) -> Result<CompareSheet> {
     let asked = Asked::parse(query);
     let known = Choices::load(cx).await?;
     let found = known.find(cx, &asked);
-    let (shown, problems) = found.shown(cx).await?;
+    let ((shown, problems), views) = try_join!(found.shown(cx), saved::views(cx))?;
     let t = cx.lang;
     let org = known.org.at(cx.today());
     Ok(CompareSheet {
@@ -33,7 +34,7 @@ pub async fn sheet(cx: &Context, query: &str) -> Result<CompareSheet> {
             .collect(),
         units: org.units.iter().map(|it| (it.code.clone(), it.name(t).to_owned())).collect(),
         periods: known.periods.iter().map(|it| (it.code.clone(), it.name(t).to_owned())).collect(),
-        views: saved::views(cx).await?,
+        views,
         asked,
     })
 }
@@ -64,11 +65,9 @@ struct Choices {
 
 impl Choices {
     async fn load(cx: &Context) -> Result<Self> {
-        Ok(Self {
-            indicators: all(&cx.db).await?,
-            periods: crate::period::server::all(&cx.db).await?,
-            org: crate::org::server::known(cx).await?,
-        })
+        let (indicators, periods, org) =
+            try_join!(all(&cx.db), crate::period::server::all(&cx.db), crate::org::server::known(cx))?;
+        Ok(Self { indicators, periods, org })
     }
 
     fn find(&self, cx: &Context, asked: &Asked) -> Found {

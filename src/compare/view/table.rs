@@ -1,11 +1,12 @@
 use crate::chart::Status;
 use crate::indicator::view::{figure_words, is_due, source, unit_name};
 use crate::indicator::{Comparison, FigureState, Indicator, Total, standing};
+use crate::markup::Markup;
 use crate::org::Unit;
 use crate::period::Period;
 use crate::route;
 use crate::text::{Lang, use_lang};
-use crate::ui::StatusMark;
+use crate::ui::write_status_mark;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -25,27 +26,23 @@ pub fn CompareTable(of: Comparison, today: NaiveDate) -> impl IntoView {
             }
         })
         .collect();
-    let mut rows = Vec::new();
+    // A thousand cells that only lead elsewhere: written at once.
+    let mut rows = String::new();
     for (at, indicator) in of.indicators.iter().enumerate() {
         for (place, unit) in of.units.iter().enumerate() {
-            let cells: Vec<_> = of
-                .periods
-                .iter()
-                .enumerate()
-                .filter_map(|(when, period)| {
-                    let total = of.total(at, place, when)?;
-                    Some(cell(indicator, unit.as_ref(), period, total, today, t))
-                })
-                .collect();
-            rows.push(view! {
-                <tr>
-                    <th scope="row">
-                        <a href=route::indicator(&indicator.code)>{indicator.name(t).to_owned()}</a>
-                        {format!(" ({})", indicator.measure)}
-                    </th>
-                    <td>{unit_name(unit.as_ref(), t)}</td>
-                    {cells}
-                </tr>
+            let cells =
+                of.periods.iter().enumerate().filter_map(|(when, it)| Some((it, of.total(at, place, when)?)));
+            rows.tag("tr").holding(|row| {
+                row.tag("th").attr("scope", "row").holding(|head| {
+                    head.tag("a").attr("href", &route::indicator(&indicator.code)).text(indicator.name(t));
+                    head.say(&format!(" ({})", indicator.measure));
+                });
+                row.tag("td").text(&unit_name(unit.as_ref(), t));
+                for (period, total) in cells {
+                    row.tag("td")
+                        .class("num")
+                        .holding(|it| write_cell(it, indicator, unit.as_ref(), period, total, today, t));
+                }
             });
         }
     }
@@ -59,25 +56,24 @@ pub fn CompareTable(of: Comparison, today: NaiveDate) -> impl IntoView {
                     {heads}
                 </tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody inner_html=rows></tbody>
         </table>
     }
     .into_any()
 }
 
-fn cell(
+fn write_cell(
+    out: &mut String,
     indicator: &Indicator,
     unit: Option<&Unit>,
     period: &Period,
     total: &Total,
     today: NaiveDate,
     t: Lang,
-) -> impl IntoView + use<> {
+) {
     let words = figure_words(indicator, &total.figure, is_due(indicator, period, today), t);
     let status = standing(indicator, period, &total.figure).status;
     let valued = total.figure.state == FigureState::Value;
-    let judged = valued && status != Status::NoTarget;
-    let href = source(indicator, unit, period, total);
     let mut notes = Vec::new();
     if total.expected > 1 {
         notes.push(t.compare_given(total.given, total.expected));
@@ -89,11 +85,16 @@ fn cell(
         let names: Vec<_> = carried.from.iter().map(|it| it.0.name(t)).collect();
         notes.push(t.indicator_carried(names.join(", ")));
     }
-    view! {
-        <td class="num">
-            {if valued { view! { <a href=href>{words}</a> }.into_any() } else { words.into_any() }}
-            {judged.then(|| view! { " "<StatusMark status bare=true /> })}
-            {(!notes.is_empty()).then(|| view! { <span class="sheet-code">{notes.join(" · ")}</span> })}
-        </td>
+    if valued {
+        out.tag("a").attr("href", &source(indicator, unit, period, total)).text(&words);
+    } else {
+        out.say(&words);
+    }
+    if valued && status != Status::NoTarget {
+        out.say(" ");
+        write_status_mark(out, status, t);
+    }
+    if !notes.is_empty() {
+        out.tag("span").class("sheet-code").text(&notes.join(" · "));
     }
 }

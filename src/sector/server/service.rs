@@ -10,6 +10,7 @@ use crate::task::server::Origin;
 use crate::task::{TaskLine, TaskState};
 use crate::{indicator, period, report, task};
 use std::collections::{BTreeSet, HashMap};
+use tokio::try_join;
 
 /// Conclusions that a card recalls.
 const RECALLED: usize = 5;
@@ -39,12 +40,20 @@ pub async fn board(cx: &Context, code: Option<&str>) -> Result<SectorBoard> {
 }
 
 pub async fn card_by_code(cx: &Context, code: &str, period: Option<&str>) -> Result<SectorCard> {
+    let (sector, period) = named(cx, code, period).await?;
+    card(cx, sector, &period).await
+}
+
+async fn named(cx: &Context, code: &str, period: Option<&str>) -> Result<(Sector, Period)> {
     let org = org::server::known(cx).await?.at(cx.today());
     let sector = org.sector_by_code(code).cloned().ok_or(Error::NotFound)?;
-    let period = named_period(cx, period).await?.ok_or(Error::NotFound)?;
-    let mut card = fill(cx, vec![sector], &period).await?.pop().ok_or(Error::NotFound)?;
-    card.periods = period::server::all(&cx.db).await?;
-    Ok(card)
+    Ok((sector, named_period(cx, period).await?.ok_or(Error::NotFound)?))
+}
+
+async fn card(cx: &Context, sector: Sector, period: &Period) -> Result<SectorCard> {
+    let (mut filled, periods) = try_join!(fill(cx, vec![sector], period), period::server::all(&cx.db))?;
+    let card = filled.pop().ok_or(Error::NotFound)?;
+    Ok(SectorCard { periods, ..card })
 }
 
 /// A sector's card, with how its figures went and where below they stand how.
@@ -52,14 +61,15 @@ pub async fn card_by_code(cx: &Context, code: &str, period: Option<&str>) -> Res
 /// # Errors
 /// [`Error::NotFound`] for a sector or period that is not there.
 pub async fn reading(cx: &Context, code: &str, period: Option<&str>) -> Result<SectorReading> {
-    let card = card_by_code(cx, code, period).await?;
+    let (sector, period) = named(cx, code, period).await?;
+    let heat = indicator::server::heat(cx, sector.id, None, &period);
+    let (card, heat) = try_join!(card(cx, sector.clone(), &period), heat)?;
     let length = card.rows.iter().map(|it| it.history.len() + 1).max().unwrap_or_default();
     let of_kind = |it: &&Period| {
         it.kind == card.period.kind && it.shares_set(&card.period) && it.starts_on <= card.period.starts_on
     };
     let mut trend: Vec<_> = card.periods.iter().filter(of_kind).take(length).cloned().collect();
     trend.reverse();
-    let heat = indicator::server::heat(cx, card.sector.id, None, &card.period).await?;
     let heat = Some(heat).filter(|it| it.grid.units.len() > 1);
     Ok(SectorReading { today: cx.today(), trend, heat, card })
 }
@@ -83,10 +93,12 @@ async fn named_period(cx: &Context, code: Option<&str>) -> Result<Option<Period>
 /// Asks once for what all the cards show.
 async fn fill(cx: &Context, sectors: Vec<Sector>, period: &Period) -> Result<Vec<SectorCard>> {
     let ids: Vec<SectorId> = sectors.iter().map(|it| it.id).collect();
-    let rows = indicator::server::rows(cx, &ids, period).await?;
     let only = if let [only] = ids[..] { Some(only) } else { None };
-    let passages = report::server::published_passages(&cx.db, period.id, only).await?;
-    let mut tasks = task::server::of_sectors(&cx.db, &ids).await?;
+    let (rows, passages, mut tasks) = try_join!(
+        indicator::server::rows(cx, &ids, period),
+        report::server::published_passages(&cx.db, period.id, only),
+        task::server::of_sectors(&cx.db, &ids),
+    )?;
     let drawn: BTreeSet<ConclusionId> = tasks.values().flatten().map(|it| it.conclusion).collect();
     let origins = task::server::origins(&cx.db, &drawn.into_iter().collect::<Vec<_>>()).await?;
     let card = |sector: Sector| {

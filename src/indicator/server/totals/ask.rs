@@ -6,7 +6,7 @@ use super::answer::{Answer, Standing, Unpublished};
 use super::entity::tally;
 use super::sight::unpublished;
 use super::{is_counted, settle, settled};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::id::{SectorId, UnitId};
 use crate::indicator::Indicator;
 use crate::indicator::server::derived::Derived;
@@ -18,6 +18,7 @@ use crate::server::Context;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+use tokio::try_join;
 
 /// What is wanted. A unit that is none stands for all together.
 #[derive(Clone, Copy, Debug)]
@@ -97,35 +98,43 @@ impl Answer {
         if indicators.is_empty() || periods.is_empty() {
             return Ok(());
         }
-        // Published first: a report that is published in between is in neither, and not in both.
-        if !sources.tops.is_empty() {
-            let rows = tally::Entity::find()
-                .filter(tally::Column::PeriodId.is_in(periods.iter().copied()))
-                .filter(tally::Column::UnitId.is_in(sources.tops.iter().copied()))
-                .filter(tally::Column::IndicatorId.is_in(indicators.iter().copied()))
-                .all(&cx.db)
-                .await?;
-            self.tallies =
-                rows.iter().map(|it| ((it.unit_id, it.period_id, it.indicator_id), it.into())).collect();
-        }
-        for (sectors, units) in sources.by_sectors() {
-            let of_sectors =
-                asked.indicators.iter().filter(|it| sectors.contains(&it.sector)).map(|it| it.id);
-            let rows = figure::Entity::find()
-                .filter(is_counted())
-                .filter(figure::Column::IndicatorId.is_in(of_sectors))
-                .filter(figure::Column::UnitId.is_in(units))
-                .filter(figure::Column::PeriodId.is_in(periods.iter().copied()))
-                .all(&cx.db)
-                .await?;
-            self.figures.extend(rows.into_iter().map(|it| ((it.unit_id, it.period_id, it.indicator_id), it)));
-        }
         let shown: Vec<_> = asked.periods.iter().map(|it| it.id).collect();
-        let rows = unpublished(&cx.db, &cx.actor, &indicators, &shown).await?;
-        self.unpublished = Unpublished::of(rows, |period| self.periods.get(&period).map(|it| &*it.tree));
         let years = asked.periods.iter().map(|it| it.year).collect();
-        self.aims = aims(cx, &indicators, &years).await?;
-        self.period_aims = period_aims(&cx.db, &indicators, &shown).await?;
+        // Published first: a report that is published in between is in neither, and not in both.
+        let reported = async {
+            let mut tallies = HashMap::new();
+            if !sources.tops.is_empty() {
+                let rows = tally::Entity::find()
+                    .filter(tally::Column::PeriodId.is_in(periods.iter().copied()))
+                    .filter(tally::Column::UnitId.is_in(sources.tops.iter().copied()))
+                    .filter(tally::Column::IndicatorId.is_in(indicators.iter().copied()))
+                    .all(&cx.db)
+                    .await?;
+                tallies
+                    .extend(rows.iter().map(|it| ((it.unit_id, it.period_id, it.indicator_id), it.into())));
+            }
+            let mut figures = HashMap::new();
+            for (sectors, units) in sources.by_sectors() {
+                let of_sectors =
+                    asked.indicators.iter().filter(|it| sectors.contains(&it.sector)).map(|it| it.id);
+                let rows = figure::Entity::find()
+                    .filter(is_counted())
+                    .filter(figure::Column::IndicatorId.is_in(of_sectors))
+                    .filter(figure::Column::UnitId.is_in(units))
+                    .filter(figure::Column::PeriodId.is_in(periods.iter().copied()))
+                    .all(&cx.db)
+                    .await?;
+                figures.extend(rows.into_iter().map(|it| ((it.unit_id, it.period_id, it.indicator_id), it)));
+            }
+            Ok::<_, Error>((tallies, figures, unpublished(&cx.db, &cx.actor, &indicators, &shown).await?))
+        };
+        let aimed = aims(cx, &indicators, &years);
+        let (reported, aims, period_aims) =
+            try_join!(reported, aimed, period_aims(&cx.db, &indicators, &shown))?;
+        let (tallies, figures, rows) = reported;
+        (self.tallies, self.figures) = (tallies, figures);
+        self.unpublished = Unpublished::of(rows, |period| self.periods.get(&period).map(|it| &*it.tree));
+        (self.aims, self.period_aims) = (aims, period_aims);
         Ok(())
     }
 }

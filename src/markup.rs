@@ -24,6 +24,7 @@ impl Markup for String {
 }
 
 /// An element whose attributes are being written. Nothing is closed until it is told how.
+#[must_use]
 pub struct Tag<'a, W> {
     on: &'a mut W,
     name: &'static str,
@@ -49,7 +50,8 @@ impl<W: Markup> Tag<'_, W> {
         self.attr("class", value)
     }
 
-    pub fn close(self) {
+    /// As XML closes an element that holds nothing; HTML does not.
+    pub(crate) fn close(self) {
         self.on.out().push_str("/>");
     }
 
@@ -67,7 +69,7 @@ impl<W: Markup> Tag<'_, W> {
     }
 }
 
-/// Characters XML cannot hold are left out, since a document made from the chart would be refused.
+/// Characters XML cannot hold are left out, since a document that a drawing is put into would be refused.
 fn escape(text: &str, out: &mut String) {
     // Looked for by bytes: 0xef begins the two characters beyond ASCII that XML cannot hold, and others.
     let special = |it: &u8| matches!(it, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x1f | 0xef);

@@ -22,8 +22,54 @@ pub enum Asking<'a> {
     WhetherChanged(&'a str, &'a str),
 }
 
-/// First requests whose time does not count: a server that has run for a while has its statements prepared.
+/// Requests before the measure: a server that has run for a while has its statements prepared.
 const WARMING: usize = 10;
+
+/// Someone who asks for a page over and over.
+struct Reader {
+    client: Client,
+    path: String,
+    /// Of the page that they have.
+    tag: Option<String>,
+    anew: bool,
+}
+
+impl Reader {
+    async fn come(address: SocketAddr, asking: Asking<'_>, cookie: &str) -> anyhow::Result<Self> {
+        let client = Client::connect(address, cookie).await?;
+        let (path, tag) = match asking {
+            Asking::Again(path) | Asking::Anew(path) => (path.to_owned(), None),
+            Asking::WhetherChanged(path, tag) => (path.to_owned(), Some(tag.to_owned())),
+        };
+        Ok(Self { client, path, tag, anew: matches!(asking, Asking::Anew(_)) })
+    }
+
+    async fn ask(&mut self) -> anyhow::Result<()> {
+        static ASKED: AtomicUsize = AtomicUsize::new(0);
+        match &self.tag {
+            Some(tag) => self.client.get_unless(&self.path, tag).await?,
+            None if self.anew => {
+                let joint = if self.path.contains('?') { '&' } else { '?' };
+                let number = ASKED.fetch_add(1, Ordering::Relaxed);
+                self.client.get(&format!("{}{joint}n={number}", self.path), "identity").await?;
+            }
+            None => {
+                self.client.get(&self.path, "identity").await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn ask_until(mut self, end: Instant) -> anyhow::Result<Vec<Duration>> {
+        let mut times = Vec::new();
+        while Instant::now() < end {
+            let sent = Instant::now();
+            self.ask().await?;
+            times.push(sent.elapsed());
+        }
+        Ok(times)
+    }
+}
 
 /// # Errors
 /// When a request fails, or a page that has not changed is sent again.
@@ -34,43 +80,21 @@ pub async fn load(
     connections: usize,
     lasting: Duration,
 ) -> anyhow::Result<Load> {
-    static ASKED: AtomicUsize = AtomicUsize::new(0);
-    let began = Instant::now();
-    let mut workers = Vec::new();
+    let mut warming = Reader::come(address, asking, cookie).await?;
+    for _ in 0..WARMING {
+        warming.ask().await?;
+    }
+    let mut readers = Vec::new();
     for _ in 0..connections {
-        let mut client = Client::connect(address, cookie).await?;
-        let (path, tag) = match asking {
-            Asking::Again(path) | Asking::Anew(path) => (path.to_owned(), None),
-            Asking::WhetherChanged(path, tag) => (path.to_owned(), Some(tag.to_owned())),
-        };
-        let anew = matches!(asking, Asking::Anew(_));
-        workers.push(tokio::spawn(async move {
-            let mut times = Vec::new();
-            while began.elapsed() < lasting {
-                let sent = Instant::now();
-                match &tag {
-                    Some(tag) => client.get_unless(&path, tag).await?,
-                    None if anew => {
-                        let joint = if path.contains('?') { '&' } else { '?' };
-                        let number = ASKED.fetch_add(1, Ordering::Relaxed);
-                        client.get(&format!("{path}{joint}n={number}"), "identity").await?;
-                    }
-                    None => {
-                        client.get(&path, "identity").await?;
-                    }
-                }
-                times.push(sent.elapsed());
-            }
-            anyhow::Ok(times)
-        }));
+        readers.push(Reader::come(address, asking, cookie).await?);
     }
-    let (mut times, mut answered) = (Vec::new(), 0);
-    for worker in workers {
-        let own: Vec<Duration> = worker.await??;
-        answered += own.len();
-        times.extend(own.into_iter().skip(WARMING.div_ceil(connections)));
+    let began = Instant::now();
+    let asking: Vec<_> = readers.into_iter().map(|it| tokio::spawn(it.ask_until(began + lasting))).collect();
+    let mut times = Vec::new();
+    for asked in asking {
+        times.extend(asked.await??);
     }
-    let per_second = answered as f64 / began.elapsed().as_secs_f64();
+    let per_second = times.len() as f64 / began.elapsed().as_secs_f64();
     Ok(Load { per_second, p50: percentile(&mut times, 50), p99: percentile(&mut times, 99) })
 }
 

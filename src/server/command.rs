@@ -1,6 +1,6 @@
 //! The program's commands. `--help` is the manual.
 
-use super::{Assets, Clock, Kept, Revision, State, Writer, log, router};
+use super::{Assets, Clock, Kept, Revision, State, Writers, log, router};
 use crate::bloc::server::keep_reminding;
 use crate::live::server::Hub;
 use crate::meeting::server::Rooms;
@@ -210,9 +210,9 @@ async fn serve(
     let address = listener.local_addr()?;
     println!("listening on http://{address}");
     std::io::stdout().flush()?;
-    tokio::spawn(keep_reminding(state.db.clone(), state.clock));
+    tokio::spawn(keep_reminding(state.writers.db().clone(), state.clock));
     if let Some(mailer) = mailer {
-        tokio::spawn(keep_sending(state.db.clone(), state.clock, mailer));
+        tokio::spawn(keep_sending(state.writers.db().clone(), state.clock, mailer));
     }
     let hub = state.hub.clone();
     axum::serve(listener, router(state).into_make_service_with_connect_info::<SocketAddr>())
@@ -244,7 +244,7 @@ pub async fn state(
     Ok(State {
         options,
         revision: Revision::of(&db),
-        writer: Writer::of(&db),
+        writers: Writers::of(&db),
         kept: Kept::default(),
         documents: crate::report::server::document::Documents::new(&db),
         org: crate::org::server::Held::default(),

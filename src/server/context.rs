@@ -1,4 +1,4 @@
-use super::{Clock, State, Writer};
+use super::{Clock, State, Writers};
 use crate::actor::Actor;
 use crate::error::Result;
 use crate::indicator::server::totals::HeldAims;
@@ -26,7 +26,7 @@ pub struct Visitor {
 #[derive(Clone)]
 pub struct Context {
     pub db: DatabaseConnection,
-    pub writer: Writer,
+    pub writers: Writers,
     pub hub: Hub,
     pub documents: Documents,
     pub org: Held,
@@ -43,7 +43,7 @@ impl Context {
     pub fn new(state: &State, actor: Actor, visitor: &Visitor) -> Self {
         Self {
             db: state.db.clone(),
-            writer: state.writer.clone(),
+            writers: state.writers.clone(),
             hub: state.hub.clone(),
             documents: state.documents.clone(),
             org: state.org.clone(),
@@ -64,8 +64,8 @@ impl Context {
         self.clock.today()
     }
 
-    /// Opens a transaction that will write; see [`Writer::begin`].
+    /// Opens a transaction that will write; see [`Writers::begin`].
     pub async fn write(&self) -> Result<DatabaseTransaction> {
-        self.writer.begin().await
+        self.writers.begin().await
     }
 }

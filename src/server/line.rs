@@ -41,8 +41,8 @@ impl<W, A> Line<W, A> {
         Self(Arc::new(Inner { waiting: Mutex::default(), turns: Arc::new(Semaphore::new(turns)), most }))
     }
 
-    /// A turn for work of another kind, which must not be done at the same time. Taken before a transaction is opened,
-    /// kept until it ends: so many wait here and not in the database.
+    /// A turn for work of another kind. Taken before a transaction is opened, kept until it ends: so many wait here and
+    /// not in the database.
     pub async fn turn(&self) -> Result<OwnedSemaphorePermit> {
         self.0.turns.clone().acquire_owned().await.map_err(|cause| Error::from_cause(&cause))
     }
@@ -96,6 +96,7 @@ mod tests {
         let line: Line<usize, usize> = Line::new(1, 64);
         let runs = Arc::new(AtomicUsize::new(0));
         let held = line.turn().await.unwrap();
+        assert!(!line.is_idle());
         let mut asking = JoinSet::new();
         for number in 0..100 {
             let (line, runs) = (line.clone(), runs.clone());

@@ -27,7 +27,7 @@ mod session;
 pub mod sheet;
 mod shell;
 mod state;
-mod writer;
+mod writers;
 
 pub use answer::{answer, respond};
 pub use assets::Assets;
@@ -48,4 +48,4 @@ pub use revision::Revision;
 pub use session::{encode, hash_password, is_still, sign_in};
 pub use shell::draw_page;
 pub use state::State;
-pub use writer::{Writer, begin_write};
+pub use writers::{Writers, begin_write};

@@ -72,7 +72,7 @@ pub async fn sign_in(
     })
     .await
     .map_err(|cause| Error::from_cause(&cause))?;
-    let tx = state.writer.begin().await?;
+    let tx = state.writers.begin().await?;
     identity::note_attempt(&tx, &username, address, now, fits).await?;
     let secret = match person {
         Some(person) if fits => {
@@ -229,7 +229,7 @@ pub async fn post_login(
 pub async fn post_logout(From(state): From<State>, headers: HeaderMap, request: Request) -> Response {
     let session = request.extensions().get::<Visitor>().and_then(|it| it.session.clone());
     if let Some(key) = session {
-        if let Err(error) = identity::end_session(&state.db, &key).await {
+        if let Err(error) = identity::end_session(state.writers.db(), &key).await {
             tracing::warn!(%error, "a session was not ended");
         }
         state.hub.end_session(&key);

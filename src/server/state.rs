@@ -1,4 +1,4 @@
-use super::{Assets, Clock, Kept, Revision, Writer};
+use super::{Assets, Clock, Kept, Revision, Writers};
 use crate::indicator::server::totals::HeldAims;
 use crate::live::server::Hub;
 use crate::meeting::server::Rooms;
@@ -14,7 +14,7 @@ use sea_orm::DatabaseConnection;
 pub struct State {
     pub options: LeptosOptions,
     pub db: DatabaseConnection,
-    pub writer: Writer,
+    pub writers: Writers,
     pub revision: Revision,
     pub kept: Kept,
     pub hub: Hub,

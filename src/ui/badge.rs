@@ -48,7 +48,7 @@ pub fn StatusMark(
     #[prop(optional)]
     bare: bool,
 ) -> impl IntoView {
-    let (class, bare_class, word) = look(status, use_lang());
+    let (class, bare_class, word) = appearance(status, use_lang());
     view! {
         <span class=if bare { bare_class } else { class }>
             <span class=if bare { "sr-only" } else { "" }>{word}</span>
@@ -58,12 +58,12 @@ pub fn StatusMark(
 
 /// As [`StatusMark`] by its shape alone, in markup that is written at once.
 pub fn write_status_mark(out: &mut String, status: Status, t: Lang) {
-    let (_, class, word) = look(status, t);
+    let (_, class, word) = appearance(status, t);
     out.tag("span").class(class).holding(|it| it.tag("span").class("sr-only").text(word));
 }
 
 /// The class of a status with its word, the one of its shape alone, and the word.
-const fn look(status: Status, t: Lang) -> (&'static str, &'static str, &'static str) {
+const fn appearance(status: Status, t: Lang) -> (&'static str, &'static str, &'static str) {
     match status {
         Status::Achieved => ("mark mark-achieved", "mark mark-only mark-achieved", t.chart_achieved()),
         Status::OnCourse => ("mark mark-on-course", "mark mark-only mark-on-course", t.chart_on_course()),

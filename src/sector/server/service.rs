@@ -2,6 +2,7 @@ use crate::bloc::server::current_period;
 use crate::error::{Error, Result};
 use crate::id::{ConclusionId, PeriodId, SectorId};
 use crate::indicator::IndicatorRow;
+use crate::indicator::server::totals::organisation;
 use crate::org::{self, Sector};
 use crate::period::Period;
 use crate::sector::{SectorBoard, SectorCard, SectorLine, SectorReading, counts};
@@ -40,11 +41,11 @@ pub async fn board(cx: &Context, code: Option<&str>) -> Result<SectorBoard> {
 }
 
 pub async fn card_by_code(cx: &Context, code: &str, period: Option<&str>) -> Result<SectorCard> {
-    let (sector, period) = named(cx, code, period).await?;
+    let (sector, period) = sector_and_period(cx, code, period).await?;
     card(cx, sector, &period).await
 }
 
-async fn named(cx: &Context, code: &str, period: Option<&str>) -> Result<(Sector, Period)> {
+async fn sector_and_period(cx: &Context, code: &str, period: Option<&str>) -> Result<(Sector, Period)> {
     let org = org::server::known(cx).await?.at(cx.today());
     let sector = org.sector_by_code(code).cloned().ok_or(Error::NotFound)?;
     Ok((sector, named_period(cx, period).await?.ok_or(Error::NotFound)?))
@@ -61,7 +62,9 @@ async fn card(cx: &Context, sector: Sector, period: &Period) -> Result<SectorCar
 /// # Errors
 /// [`Error::NotFound`] for a sector or period that is not there.
 pub async fn reading(cx: &Context, code: &str, period: Option<&str>) -> Result<SectorReading> {
-    let (sector, period) = named(cx, code, period).await?;
+    let (sector, period) = sector_and_period(cx, code, period).await?;
+    // Totals that a change of the organisation has touched are counted once, and not by each who reads at once.
+    organisation(cx).await?;
     let heat = indicator::server::heat(cx, sector.id, None, &period);
     let (card, heat) = try_join!(card(cx, sector.clone(), &period), heat)?;
     let length = card.rows.iter().map(|it| it.history.len() + 1).max().unwrap_or_default();

@@ -34,7 +34,7 @@ pub struct Question<'a> {
 pub async fn organisation(cx: &Context) -> Result<Arc<Known>> {
     let org = known(cx).await?;
     if settled(&cx.db).await? != org.revision {
-        settle(&cx.db).await?;
+        settle(cx.writers.db()).await?;
         return known(cx).await;
     }
     Ok(org)

@@ -605,8 +605,8 @@ export class Room {
       }
     }
     // Also while the line is being made again: the others still see where this one stood.
-    const known = this.met && (this.state.link === 'idle' || this.state.link === 'saving');
-    if (known) void this.post({ cursor: null, leaving: true }, true);
+    const joining = this.met && (this.state.link === 'idle' || this.state.link === 'saving');
+    if (this.events || joining) void this.post({ cursor: null, leaving: true }, true);
   }
 
   // ---- people ----

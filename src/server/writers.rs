@@ -11,12 +11,12 @@ use std::time::Duration;
 /// SQLite lets one write at a time, and each who waits for it try again after a pause that grows: under load the
 /// unlucky one waits long. Here those who write share one connection, and stand in line for it.
 #[derive(Clone)]
-pub struct Writer(DatabaseConnection);
+pub struct Writers(DatabaseConnection);
 
 /// So long whoever writes waits in line, as SQLite itself waits for another program.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-impl Writer {
+impl Writers {
     pub fn of(db: &DatabaseConnection) -> Self {
         if db.get_database_backend() != DbBackend::Sqlite {
             return Self(db.clone());
@@ -32,13 +32,18 @@ impl Writer {
         Self(SqlxSqliteConnector::from_sqlx_sqlite_pool(one))
     }
 
+    /// For what is written without a transaction, and for work that comes to it only after it looked.
+    pub const fn db(&self) -> &DatabaseConnection {
+        &self.0
+    }
+
     /// Opens a transaction that will write. Whoever holds one must not wait for another.
     pub async fn begin(&self) -> Result<DatabaseTransaction> {
         begin_write(&self.0).await
     }
 }
 
-/// As [`Writer::begin`], for what the program does by itself. SQLite takes its lock at once: one that read first and
+/// As [`Writers::begin`], before there is a line: when the program starts, or does one thing and ends. SQLite takes its lock at once: one that read first and
 /// asked for the lock later would be refused, not queued.
 pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
     let options = TransactionOptions {

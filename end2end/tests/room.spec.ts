@@ -51,6 +51,7 @@ test('a whole meeting: floor, opinions, wording, votes, attendance, a tablet cut
     await expect(screen.locator('.screen-code svg')).toBeVisible();
     const { path } = await ask('show_attend_address', { meeting: id });
     await phone.goto(path);
+    await axe(phone, ['light']);
     await phone.getByRole('button', { name: 'Tôi có mặt' }).click();
     await expect(phone.getByText('Đã ghi nhận bạn có mặt.')).toBeVisible();
     await expect(secretary.locator('[data-attendance]')).toContainText('Có mặt 1/');
@@ -127,11 +128,12 @@ test('a whole meeting: floor, opinions, wording, votes, attendance, a tablet cut
     await form.getByRole('button', { name: 'Bắt đầu biểu quyết' }).click();
     await expect(form).toBeHidden();
     for (const page of [...tablets, screen]) await expect(page.locator('[data-vote]')).toBeVisible();
-    await axe(screen);
+    for (const page of [screen, ben]) await axe(page);
 
     await cutOff(cam, line);
     await expect(cam.locator('[data-offline]')).toContainText('Mất kết nối từ');
     await expect(cam.getByText('Mất kết nối: không biểu quyết được.')).toBeVisible();
+    await axe(cam, ['light']);
     await button(cam, 'Tán thành').click({ force: true });
     await button(cam, 'Xin phát biểu').click();
     await expect(cam.getByText('Xin phát biểu đang chờ gửi.')).toBeVisible();
@@ -181,6 +183,8 @@ test('a whole meeting: floor, opinions, wording, votes, attendance, a tablet cut
     for (const page of tablets) await expect(page.locator('.conclusion')).toContainText(PROPOSED);
     await expect(screen.locator('.conclusion')).toContainText(PROPOSED, { timeout: 40_000 });
     await expect(ana.locator('.draft')).toBeHidden();
+    const { votes, conclusions } = (await expectLogOn(meeting, screen, tablets, [screen], [])).room;
+    expect([votes.length, conclusions.length]).toEqual([2, 1]);
   });
 
   const other = await test.step('the chair goes on from another device', async () => {

@@ -154,7 +154,7 @@ test('a tablet without network says since when, keeps what is asked and noted, c
   await test.step('every screen equals the log, and no vote was cast by a machine', async () => {
     await end(chair);
     const { room } = await expectLogOn(meeting, chair, tablets, [screen], []);
-    expect(room.votes.map((it: { ballots: object[] }) => it.ballots.length)).toEqual([1, 0]);
+    expect(room.votes.map(it => it.ballots.length)).toEqual([1, 0]);
     await expectMarked(...tablets, screen);
   });
 });
@@ -264,7 +264,7 @@ test('the server is killed in the middle of a meeting; every screen waits, comes
     expect(times('vote_closed')).toBe(1);
     expect(times('floor_asked')).toBe(2);
     expect(times('item_opened')).toBe(5);
-    expect(room.votes[0].ballots).toHaveLength(1);
+    expect(room.votes[0]!.ballots).toHaveLength(1);
     await expectMarked(...tablets, screen);
   });
 });

@@ -153,7 +153,7 @@ test('a whole meeting over two servers, each of which is killed, with a tablet c
     const { room, events } = await expectLogOn(meeting, chair, tablets, [screen], [phone]);
     expect(await log(ana, meeting)).toEqual(events);
     expect(events.slice(0, before.length), 'what was acknowledged before it died').toEqual(before);
-    expect(room.votes.map((it: { ballots: object[] }) => it.ballots.length)).toEqual([3, 2]);
+    expect(room.votes.map(it => it.ballots.length)).toEqual([3, 2]);
     expect(events.filter(it => it.what.kind === 'vote_closed')).toHaveLength(2);
     await expectMarked(...tablets, screen);
   });

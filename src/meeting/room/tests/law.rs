@@ -1,16 +1,24 @@
 //! What holds for every log.
 
 use super::*;
+use crate::id::PassageId;
 use proptest::prelude::*;
 
 /// A request by somebody: who, what of the many, of which, how long after the last.
 type Ask = (usize, usize, usize, i64);
 
 fn asks(most: usize) -> impl Strategy<Value = Vec<Ask>> {
-    prop::collection::vec((0..8_usize, 0..KINDS, 0..6_usize, 0..40_i64), 0..most)
+    asked_by(0, most)
 }
 
+/// As [`asks`], by everybody from that one on.
+fn asked_by(first: usize, most: usize) -> impl Strategy<Value = Vec<Ask>> {
+    prop::collection::vec((first..8_usize, 0..ALL_KINDS, 0..6_usize, 0..40_i64), 0..most)
+}
+
+/// Those of which the example is made, which is kept as it is.
 const KINDS: usize = 32;
+const ALL_KINDS: usize = 37;
 
 /// Something that somebody may try, sensible or not, in the room as it is.
 fn attempt(room: &Room, kind: usize, which: usize) -> Happening {
@@ -59,7 +67,24 @@ fn attempt(room: &Room, kind: usize, which: usize) -> Happening {
         29 if which < 3 => Happening::ProposalTaken { proposal },
         29 => Happening::ProposalDeclined { proposal },
         30 => Happening::WordingAnswered { wording, agrees: which.is_multiple_of(2) },
-        _ => Happening::Concluded { conclusion, item: at_item, body },
+        31 => Happening::Concluded { conclusion, item: at_item, body },
+        32 => Happening::ControlTaken { part: Part::ALL[which % 2], device: Uuid::from_u128(which as u128) },
+        33 => Happening::OpinionStruck { opinion },
+        34 => Happening::DraftDropped { item: at_item, conclusion: None },
+        35 => Happening::PassageTaken {
+            item: at_item,
+            conclusion: None,
+            passage: PassageId(Uuid::from_u128(which as u128)),
+            body,
+        },
+        _ => Happening::Tasked {
+            conclusion,
+            task: TaskId(Uuid::from_u128(room.seq as u128)),
+            code: String::new(),
+            title: body,
+            lead: String::new(),
+            due_on: at(0).date_naive(),
+        },
     }
 }
 
@@ -101,7 +126,25 @@ fn led(room: &Room) -> impl PartialEq + std::fmt::Debug + use<> {
         .iter()
         .map(|it| (it.id, it.closed_at, it.closes_at, it.hands, it.voters.clone(), it.quorum))
         .collect();
+    let decided: Vec<_> = room
+        .wordings
+        .proposals
+        .iter()
+        .filter(|it| it.state != ProposalState::Open)
+        .map(|it| (it.seq, it.state))
+        .collect();
+    // Each comes and goes by themselves; who sits in whose place, and who else is there, is the secretary's.
+    let own = |who: &Who| (FIRST..8).any(|it| who.is(person(it)));
+    let seats: Vec<_> = room
+        .attendance
+        .0
+        .iter()
+        .map(|it| (it.who.clone(), it.stands_for))
+        .filter(|it| it.1.is_some())
+        .collect();
+    let others: Vec<_> = room.attendance.0.iter().filter(|it| !own(&it.who)).cloned().collect();
     (
+        (decided, seats, others),
         (room.phase, room.current, room.clock_from, room.spent.clone(), room.given.clone(), room.ended_at),
         (room.floor.speaking.clone(), room.floor.turns.clone(), votes),
         (room.conclusions.clone(), room.wordings.drafts.clone(), room.opinions.clone(), room.control.clone()),
@@ -151,7 +194,7 @@ proptest! {
     #[test]
     fn nothing_that_delegates_try_changes_what_only_the_chair_may(
         prelude in asks(60),
-        asks in prop::collection::vec((FIRST..8_usize, 0..KINDS, 0..6_usize, 0..40_i64), 0..120),
+        asks in asked_by(FIRST, 120),
     ) {
         let mut sitting = sit(&prelude);
         let before = led(&sitting.room);

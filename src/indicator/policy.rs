@@ -382,6 +382,50 @@ mod tests {
         }
     }
 
+    const WORST_FIRST: [Status; 4] = [Status::Missed, Status::Behind, Status::OnCourse, Status::Achieved];
+
+    proptest! {
+        #[test]
+        fn whatever_the_numbers_a_status_means_what_it_says(
+            direction in prop::sample::select(Direction::ALL),
+            aggregation in prop::sample::select(Aggregation::ALL),
+            cumulative: bool,
+            code in prop::sample::select(&["2016-H1", "2016-H2", "2016"]),
+            value in prop::option::of(-120..120_i64),
+            target in prop::option::of(prop_oneof![Just(0), -100..100_i64]),
+            more in 0..60_i64,
+        ) {
+            let it = indicator(direction, aggregation, cumulative);
+            let at = |value| standing(&it, &period(code), &figure(value, target)).status;
+            let status = at(value);
+            let Some(value) = value else {
+                prop_assert_eq!(status, Status::NoFigure);
+                return Ok(());
+            };
+            let rank = |status| WORST_FIRST.iter().position(|it| *it == status);
+            match (direction, target) {
+                (Direction::Range, _) => {
+                    let within = (103..=108).contains(&value);
+                    prop_assert_eq!(status, if within { Status::Achieved } else { Status::Missed });
+                }
+                (_, None) => prop_assert_eq!(status, Status::NoTarget),
+                (Direction::Higher, Some(target)) => {
+                    prop_assert_eq!(status == Status::Achieved, value >= target);
+                    prop_assert!(rank(status) <= rank(at(Some(value + more))), "more of it is worse");
+                }
+                (Direction::Lower, Some(limit)) => {
+                    prop_assert!(rank(status).is_some(), "{status:?} with a figure and a limit");
+                    prop_assert!(value > limit || status != Status::Missed);
+                    prop_assert!(value <= limit || rank(status) <= rank(Status::Behind), "over the limit and well");
+                    prop_assert!(rank(status) <= rank(at(Some(value - more))), "less of it is worse");
+                }
+            }
+            if code != "2016-H1" && target.is_some() {
+                prop_assert!(matches!(status, Status::Achieved | Status::Missed), "the year is over: {status:?}");
+            }
+        }
+    }
+
     #[test]
     fn a_state_without_its_value_is_no_figure() {
         let it = indicator(Direction::Lower, Aggregation::Sum, true);

@@ -372,10 +372,12 @@ test('another unit has no form, and a phone none either', { tag: '@phone' }, asy
     await page.goto('/reports');
     const link = page.getByRole('link', { name: EDUCATION }).first();
     await page.goto(`${await link.getAttribute('href')}/edit`);
+    await expect(page.getByText('Phiên đăng nhập trên điện thoại chỉ để đọc', { exact: false })).toBeVisible();
   } else {
     const own = await as('editor.pgddt');
     const address = await openForm(own, server);
     await page.goto(`${address}/edit`);
+    await expect(page.getByText('chưa được công bố', { exact: false })).toBeVisible();
   }
   await expect(page.locator('[data-row]')).toHaveCount(0);
 });

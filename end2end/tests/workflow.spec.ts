@@ -185,6 +185,10 @@ test('a returned report stays in the sight of the office as it was received', as
   await step(head, 'Gửi báo cáo');
   await open(office, address);
   await step(office, 'Tiếp nhận');
+  await office.getByRole('button', { name: 'Mở lại', exact: true }).click();
+  await office.getByRole('dialog').getByRole('button', { name: 'Mở lại', exact: true }).click();
+  await expect(office.getByRole('dialog')).toContainText('Cần điền.');
+  await office.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click();
   await step(office, 'Mở lại', 'Đính chính số hộ');
   await expect(office.getByText('Đã sửa 1 lần sau tiếp nhận')).toBeVisible();
 

@@ -64,8 +64,8 @@ impl Context {
         self.clock.today()
     }
 
-    /// Opens a transaction that will write; see [`Writers::begin`].
+    /// Opens a transaction that will write; see [`Writers::open`].
     pub async fn write(&self) -> Result<DatabaseTransaction> {
-        self.writers.begin().await
+        self.writers.open().await
     }
 }

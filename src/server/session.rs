@@ -72,7 +72,7 @@ pub async fn sign_in(
     })
     .await
     .map_err(|cause| Error::from_cause(&cause))?;
-    let tx = state.writers.begin().await?;
+    let tx = state.writers.open().await?;
     identity::note_attempt(&tx, &username, address, now, fits).await?;
     let secret = match person {
         Some(person) if fits => {

@@ -38,12 +38,12 @@ impl Writers {
     }
 
     /// Opens a transaction that will write. Whoever holds one must not wait for another.
-    pub async fn begin(&self) -> Result<DatabaseTransaction> {
+    pub async fn open(&self) -> Result<DatabaseTransaction> {
         begin_write(&self.0).await
     }
 }
 
-/// As [`Writers::begin`], before there is a line: when the program starts, or does one thing and ends. SQLite takes its lock at once: one that read first and
+/// As [`Writers::open`], before there is a line: when the program starts, or does one thing and ends. SQLite takes its lock at once: one that read first and
 /// asked for the lock later would be refused, not queued.
 pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
     let options = TransactionOptions {

@@ -58,7 +58,7 @@ where
 /// and throws that away. A look ends here, before anything is drawn; a drawing goes on. In the browser all is drawn at
 /// once, as it hydrates what stands there already.
 async fn only_looked_over() {
-    let mut looked = !cfg!(feature = "ssr");
+    let mut looked = !super::LOOKS_OVER;
     poll_fn(|cx| {
         if std::mem::replace(&mut looked, true) {
             return Poll::Ready(());

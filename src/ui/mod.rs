@@ -22,6 +22,9 @@ mod steps;
 mod text;
 mod toast;
 
+/// The server looks a page over before it writes it out; the browser draws it once.
+const LOOKS_OVER: bool = cfg!(feature = "ssr");
+
 pub use badge::{Badge, SampleBadge, StatusMark, Tone, write_status_mark};
 pub use button::{Button, ButtonKind, ButtonTone, LinkButton, Size};
 pub use card::{Banner, Card, EmptyState, ReadOnly};

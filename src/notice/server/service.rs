@@ -44,7 +44,7 @@ pub async fn open(
         let actor = Need::Read(Permission::Read).admit(&visitor)?;
         let link = store::link(&state.db, actor.person, id).await?;
         if actor.writes() {
-            let tx = state.writers.begin().await?;
+            let tx = state.writers.open().await?;
             store::mark_read(&tx, actor.person, Some(id), state.clock.now()).await?;
             tx.commit().await?;
         }

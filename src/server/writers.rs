@@ -43,8 +43,8 @@ impl Writers {
     }
 }
 
-/// As [`Writers::open`], before there is a line: when the program starts, or does one thing and ends. SQLite takes its lock at once: one that read first and
-/// asked for the lock later would be refused, not queued.
+/// As [`Writers::open`], before there is a line: when the program starts, or does one thing and ends. SQLite takes its
+/// lock at once: one that read first and asked for the lock later would be refused, not queued.
 pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),

@@ -77,8 +77,8 @@ mod tests {
             // Of many there is a test of its own.
             for case in Case::ALL.into_iter().filter(|it| *it != Case::Many) {
                 let drawing = drawing(kind, case, Lang::Vi);
-                let picture = picture(&png(&drawing.wide, 720).unwrap());
-                assert_eq!(picture.width(), 720, "{kind:?} {case:?}");
+                let picture = picture(&png(&drawing.wide, 1440).unwrap());
+                assert_eq!(picture.width(), 1440, "{kind:?} {case:?}");
                 assert!(dark(&picture) > 20, "{kind:?} {case:?} is empty");
             }
         }

@@ -52,7 +52,7 @@ test('whatever happens in a meeting, the browser\'s program and the server make 
   for (let turn = 0; turn < 150; turn++) {
     const { room, items, people: sitting } = (await ask(chair, 'show_meeting', { meeting })) as Shown;
     // Little may happen meanwhile.
-    if (room.phase === 'adjourned' && next(4) === 0) await does(chair, 'reconvened');
+    if (room.phase === 'Adjourned' && next(4) === 0) await does(chair, 'reconvened');
     const one = <T>(of: T[]): T | undefined => of[next(of.length)];
     const item = items[next(3)]!.id;
     const request = one(room.floor.requests)?.seq ?? 0;

@@ -55,7 +55,8 @@ apt_install() {
   done
   [ ${#missing[@]} -eq 0 ] && return 0
   say "apt: ${missing[*]}"
-  apt_offers "${missing[0]}" || return 1
+  # each of them: lists that know an old version of one may not know another at all
+  for p in "${missing[@]}"; do apt_offers "$p" || return 1; done
   root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=600 \
     install --no-install-recommends "${missing[@]}" >/dev/null
 }

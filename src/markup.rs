@@ -59,6 +59,16 @@ impl<W: Markup> Tag<'_, W> {
         self.holding(|it| it.say(text));
     }
 
+    /// What stands in a text field, letter for letter.
+    pub fn verbatim(self, text: &str) {
+        self.holding(|it| {
+            // A line break that a text begins with would be taken for the tag's own.
+            let begins = if text.starts_with('\n') { "\n" } else { "" };
+            it.out().push_str(begins);
+            it.out().push_str(&text.replace('&', "&amp;").replace('<', "&lt;"));
+        });
+    }
+
     pub fn holding(self, inside: impl FnOnce(&mut W)) {
         self.on.out().push('>');
         inside(self.on);
@@ -102,6 +112,13 @@ mod tests {
         let mut out = String::new();
         out.tag("a").attr("href", "\"><b>\u{1}'").text("</a><script>");
         assert_eq!(out, r#"<a href="&quot;&gt;&lt;b&gt;&#39;">&lt;/a&gt;&lt;script&gt;</a>"#);
+    }
+
+    #[test]
+    fn a_field_keeps_what_is_in_it() {
+        let mut out = String::new();
+        out.tag("textarea").verbatim("\nmột\t< hai &\n</textarea>");
+        assert_eq!(out, "<textarea>\n\nmột\t&lt; hai &amp;\n&lt;/textarea></textarea>");
     }
 
     #[test]

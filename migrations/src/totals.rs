@@ -301,11 +301,11 @@ const TARGETS: [(&str, &str, &[&str]); 3] = [
 const EVENTS: [&str; 3] = ["INSERT", "UPDATE", "DELETE"];
 const COUNT_UP: &str = "UPDATE org_revision SET number = number + 1;";
 
-fn counters() -> impl Iterator<Item = (String, &'static str, &'static str)> {
-    ORGANISATION.into_iter().flat_map(|table| {
+fn counters(tables: &'static [&'static str]) -> impl Iterator<Item = (String, &'static str, &'static str)> {
+    tables.iter().flat_map(|table| {
         EVENTS
             .into_iter()
-            .map(move |event| (format!("{table}_{}_counts", event.to_lowercase()), event, table))
+            .map(move |event| (format!("{table}_{}_counts", event.to_lowercase()), event, *table))
     })
 }
 
@@ -318,21 +318,40 @@ pub fn watch_organisation(backend: DbBackend) -> Vec<String> {
              RETURN NULL; END $$"
         ));
     }
-    statements.extend(counters().map(|(name, event, table)| match backend {
+    statements.extend(watch(&ORGANISATION, backend));
+    statements
+}
+
+fn watch(tables: &'static [&'static str], backend: DbBackend) -> impl Iterator<Item = String> {
+    counters(tables).map(move |(name, event, table)| match backend {
         DbBackend::Postgres => format!(
             "CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION org_changed()"
         ),
         _ => format!("CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW BEGIN {COUNT_UP} END"),
-    }));
-    statements
+    })
 }
 
 /// What stops that.
 pub fn leave_organisation(backend: DbBackend) -> Vec<String> {
-    let mut statements: Vec<_> =
-        counters().map(|(name, _, table)| drop_trigger(&name, table, backend)).collect();
+    let mut statements: Vec<_> = leave(&ORGANISATION, backend).collect();
     if backend == DbBackend::Postgres {
         statements.push("DROP FUNCTION org_changed()".to_owned());
     }
     statements
+}
+
+fn leave(tables: &'static [&'static str], backend: DbBackend) -> impl Iterator<Item = String> {
+    counters(tables).map(move |(name, _, table)| drop_trigger(&name, table, backend))
+}
+
+/// A new definition changes what is measured, as its indicator does.
+const DEFINITIONS: [&str; 1] = ["indicator_version"];
+
+/// As [`watch_organisation`], for definitions.
+pub fn watch_definitions(backend: DbBackend) -> Vec<String> {
+    watch(&DEFINITIONS, backend).collect()
+}
+
+pub fn leave_definitions(backend: DbBackend) -> Vec<String> {
+    leave(&DEFINITIONS, backend).collect()
 }

@@ -22,8 +22,9 @@ pub enum Asking<'a> {
     WhetherChanged(&'a str, &'a str),
 }
 
-/// Requests before the measure: a server that has run for a while has its statements prepared.
-const WARMING: usize = 10;
+/// Requests before the measure: a server that has run for a while has its statements prepared on each of its
+/// connections, which take turns.
+const WARMING: usize = 64;
 
 /// Someone who asks for a page over and over.
 struct Reader {

@@ -35,6 +35,8 @@ use std::time::Duration;
 const PARTS: [&str; 4] = ["pages", "room", "reports", "scale"];
 const PASSWORD: &str = "do-toc-do-2016";
 const LASTING: Duration = Duration::from_secs(3);
+/// Long enough that one in a hundred is several.
+const OPENING: Duration = Duration::from_secs(10);
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
 const WRITERS: usize = 200;
 const WRITING: Duration = Duration::from_secs(15);
@@ -176,7 +178,7 @@ async fn open_long(
     reports: &[OpenReport],
     goals: &mut Goals,
 ) -> anyhow::Result<()> {
-    let opened = report::open_long(server.address, reports, PAGES, LASTING).await?;
+    let opened = report::open_long(server.address, reports, PAGES, OPENING).await?;
     let (indicators, figures) = (opened.indicators, opened.figures);
     println!("\nopening a report of {indicators} indicators, {figures} figures and {PAGES} pages on {store}");
     for (what, load) in [("read", opened.read), ("form", opened.form), ("document", opened.document)] {

@@ -339,8 +339,10 @@ pub struct Total {
     /// False where the reader sees something in it that is not published yet.
     pub published: bool,
     /// Nothing where it is the unit's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Carried>,
     /// The report to reach it by, where it is one unit's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<ReportId>,
 }
 

@@ -158,6 +158,11 @@ async fn open(store: &Store) -> anyhow::Result<DatabaseConnection> {
 /// running it.
 const STATEMENTS: usize = 400;
 
+/// Connections to a PostgreSQL server. SQLite's each have a thread, and statements and pages of their own: few that
+/// know them are better than many.
+const CONNECTIONS: u32 = 16;
+const SQLITE_CONNECTIONS: u32 = 8;
+
 /// Connects, with the settings that keep an acknowledged write through a killed process and a lost power.
 pub async fn connect(url: &str) -> anyhow::Result<DatabaseConnection> {
     if let Some(file) = url.strip_prefix("sqlite://").and_then(|it| it.split('?').next())
@@ -169,7 +174,7 @@ pub async fn connect(url: &str) -> anyhow::Result<DatabaseConnection> {
     }
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(16)
+        .max_connections(if url.starts_with("sqlite") { SQLITE_CONNECTIONS } else { CONNECTIONS })
         .min_connections(2)
         .connect_timeout(Duration::from_secs(10))
         .sqlx_logging(false)
@@ -210,6 +215,7 @@ async fn serve(
     let address = listener.local_addr()?;
     println!("listening on http://{address}");
     std::io::stdout().flush()?;
+    tokio::spawn(state.writers.clone().keep_folding(state.db.clone()));
     tokio::spawn(keep_reminding(state.writers.db().clone(), state.clock));
     if let Some(mailer) = mailer {
         tokio::spawn(keep_sending(state.writers.db().clone(), state.clock, mailer));
@@ -247,8 +253,10 @@ pub async fn state(
         writers: Writers::of(&db),
         kept: Kept::default(),
         documents: crate::report::server::document::Documents::new(&db),
+        cells: crate::report::server::Cells::new(&db),
         org: crate::org::server::Held::default(),
         aims: crate::indicator::server::totals::HeldAims::default(),
+        indicators: crate::indicator::server::HeldIndicators::default(),
         db,
         hub: Hub::default(),
         rooms: Rooms::default(),

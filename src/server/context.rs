@@ -1,11 +1,11 @@
 use super::{Clock, State, Writers};
 use crate::actor::Actor;
 use crate::error::Result;
-use crate::indicator::server::totals::HeldAims;
+use crate::indicator::server::{HeldIndicators, totals::HeldAims};
 use crate::live::server::Hub;
 use crate::meeting::server::Rooms;
 use crate::org::server::Held;
-use crate::report::server::document::Documents;
+use crate::report::server::{Cells, document::Documents};
 use crate::text::Lang;
 use crate::time::Instant;
 use chrono::NaiveDate;
@@ -29,8 +29,10 @@ pub struct Context {
     pub writers: Writers,
     pub hub: Hub,
     pub documents: Documents,
+    pub cells: Cells,
     pub org: Held,
     pub aims: HeldAims,
+    pub indicators: HeldIndicators,
     pub rooms: Rooms,
     pub clock: Clock,
     pub actor: Actor,
@@ -46,8 +48,10 @@ impl Context {
             writers: state.writers.clone(),
             hub: state.hub.clone(),
             documents: state.documents.clone(),
+            cells: state.cells.clone(),
             org: state.org.clone(),
             aims: state.aims.clone(),
+            indicators: state.indicators.clone(),
             rooms: state.rooms.clone(),
             clock: state.clock,
             actor,

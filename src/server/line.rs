@@ -2,6 +2,7 @@
 //! the work of all of them in one transaction.
 
 use crate::error::{Error, Result};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
@@ -35,7 +36,15 @@ impl<W, A> Clone for Line<W, A> {
     }
 }
 
+/// Connections that the work of one line may take at once, so that others find one.
+const WRITERS: usize = 4;
+
 impl<W, A> Line<W, A> {
+    /// For work that writes. SQLite has one writer: those who wait in line here need not wait in line there.
+    pub fn of_writers(db: &DatabaseConnection, most: usize) -> Self {
+        Self::new(if db.get_database_backend() == DbBackend::Sqlite { 1 } else { WRITERS }, most)
+    }
+
     /// `turns` are those who work at the same time, each on no more than `most` pieces.
     pub fn new(turns: usize, most: usize) -> Self {
         Self(Arc::new(Inner { waiting: Mutex::default(), turns: Arc::new(Semaphore::new(turns)), most }))

@@ -1,9 +1,9 @@
 use super::{Assets, Clock, Kept, Revision, Writers};
-use crate::indicator::server::totals::HeldAims;
+use crate::indicator::server::{HeldIndicators, totals::HeldAims};
 use crate::live::server::Hub;
 use crate::meeting::server::Rooms;
 use crate::org::server::Held;
-use crate::report::server::document::Documents;
+use crate::report::server::{Cells, document::Documents};
 use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -19,8 +19,10 @@ pub struct State {
     pub kept: Kept,
     pub hub: Hub,
     pub documents: Documents,
+    pub cells: Cells,
     pub org: Held,
     pub aims: HeldAims,
+    pub indicators: HeldIndicators,
     pub rooms: Rooms,
     pub clock: Clock,
     pub assets: Assets,

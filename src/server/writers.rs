@@ -2,11 +2,12 @@
 
 use crate::error::Result;
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, SqlxSqliteConnector,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    SqlxSqliteConnector, Statement, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::SqlitePoolOptions;
 use std::time::Duration;
+use tokio::time::MissedTickBehavior;
 
 /// SQLite lets one write at a time, and each who waits for it try again after a pause that grows: under load the
 /// unlucky one waits long. Here those who write share one connection, and stand in line for it.
@@ -15,6 +16,13 @@ pub struct Writers(DatabaseConnection);
 
 /// So long whoever writes waits in line, as SQLite itself waits for another program.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often what SQLite wrote down first is put in its place.
+const FOLD: Duration = Duration::from_secs(3);
+/// Pages that are written down before a writer puts them in their place itself: more than are written between two
+/// times of [`Writers::keep_folding`], which it is there for when that does not come around.
+const UNFOLDED: &str = "32000";
+/// Pages in the log after which it begins anew.
+const BEGINS_ANEW: i32 = 8000;
 
 impl Writers {
     pub fn of(db: &DatabaseConnection) -> Self {
@@ -28,7 +36,7 @@ impl Writers {
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
-            .connect_lazy_with((*options).clone());
+            .connect_lazy_with((*options).clone().pragma("wal_autocheckpoint", UNFOLDED));
         Self(SqlxSqliteConnector::from_sqlx_sqlite_pool(one))
     }
 
@@ -37,10 +45,40 @@ impl Writers {
         &self.0
     }
 
+    /// Puts what SQLite wrote down first in its place, now and then and beside those who write: to whoever did it on
+    /// the way, and to all who wait in line behind, it would cost many times what their own writing does.
+    pub async fn keep_folding(self, db: DatabaseConnection) {
+        if db.get_database_backend() != DbBackend::Sqlite {
+            return;
+        }
+        let mut times = tokio::time::interval(FOLD);
+        times.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            times.tick().await;
+            let folded = match fold(&db).await {
+                // It begins anew only once all of it is in its place, and what was written meanwhile is not. That is
+                // little now, and while it is done here nobody else writes.
+                Ok(pages) if pages > BEGINS_ANEW => fold(&self.0).await,
+                folded => folded,
+            };
+            if let Err(cause) = folded {
+                tracing::warn!(%cause, "the database's log was not put in its place");
+            }
+        }
+    }
+
     /// Opens a transaction that will write. Whoever holds one must not wait for another.
     pub async fn open(&self) -> Result<DatabaseTransaction> {
         begin_write(&self.0).await
     }
+}
+
+/// Puts in its place what SQLite wrote down first; how many pages that were.
+async fn fold(db: &DatabaseConnection) -> Result<i32, DbErr> {
+    let ask = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(PASSIVE)");
+    let told = db.query_one_raw(ask).await?;
+    // Whether it was held up, the pages in the log, and those that are in their place.
+    told.map_or(Ok(0), |it| it.try_get_by_index(1))
 }
 
 /// As [`Writers::open`], before there is a line: when the program starts, or does one thing and ends. SQLite takes its

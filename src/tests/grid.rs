@@ -9,6 +9,7 @@ use giaoban::indicator::{Column, FigureState};
 use giaoban::report::server as reports;
 use giaoban::report::{CellEdit, CellOutcome, GridRow, ReportSheet, ReportStep, cell_text};
 use giaoban::server::Context;
+use tokio::task::JoinSet;
 
 async fn open(office: &Office) -> (Context, ReportSheet) {
     let cx = office.of("editor.pgddt").await;
@@ -86,6 +87,38 @@ on_both! {
         assert!(writers.iter().all(|it| it.person == head.actor.person && it.name == head.actor.name));
         let taken = fresh.figures.iter().find(|it| it.figure.indicator == row(&sheet, "GD11").indicator.id).unwrap();
         assert_eq!(taken.figure.value, Some(4.into()));
+    }
+
+    /// They may be kept in one transaction: what is refused to one is nothing to the others.
+    async fn cells_typed_at_once_are_each_answered_by_themselves(office) {
+        let (cx, sheet) = open(&office).await;
+        let (id, stranger) = (sheet.report.id, office.of("editor.pyt").await);
+        let due: Vec<_> = sheet.sections.iter().flat_map(|it| &it.rows).filter(|it| it.due).collect();
+        assert!(due.len() > 8, "{}", due.len());
+        let mut typing = JoinSet::new();
+        for (at, row) in due.iter().enumerate() {
+            let mut edit = edit(&sheet, &row.indicator.code, Column::Reason, &format!("Lý do {at}"));
+            let (mine, theirs, foreign) = (cx.clone(), stranger.clone(), edit.clone());
+            typing.spawn(async move { (at, true, reports::save_cells(&theirs, id, vec![foreign]).await) });
+            if at == 0 {
+                edit.base = "không phải điều đang có".into();
+            }
+            typing.spawn(async move { (at, false, reports::save_cells(&mine, id, vec![edit]).await) });
+        }
+        for (at, foreign, outcome) in typing.join_all().await {
+            match (foreign, outcome) {
+                (true, Err(Error::Denied(Denial::NotAllowed))) => {}
+                (false, Ok(outcomes)) if at == 0 => assert!(matches!(outcomes[..], [CellOutcome::Conflict { .. }])),
+                (false, Ok(outcomes)) => assert!(matches!(outcomes[..], [CellOutcome::Saved { .. }]), "{outcomes:?}"),
+                other => panic!("{at}: {other:?}"),
+            }
+        }
+        let after = reports::sheet(&cx, id).await.unwrap();
+        for (at, before) in due.iter().enumerate() {
+            let now = row(&after, &before.indicator.code).figure.reason.clone();
+            let typed = if at == 0 { before.figure.reason.clone() } else { Some(format!("Lý do {at}")) };
+            assert_eq!(now, typed, "{at}");
+        }
     }
 
     async fn a_conflict_says_whose_value_it_is(office) {

@@ -56,6 +56,12 @@ pub fn StatusMark(
     }
 }
 
+/// As [`StatusMark`] with its word, in markup that is written at once.
+pub fn write_status(out: &mut String, status: Status, t: Lang) {
+    let (class, _, word) = appearance(status, t);
+    out.tag("span").class(class).text(word);
+}
+
 /// As [`StatusMark`] by its shape alone, in markup that is written at once.
 pub fn write_status_mark(out: &mut String, status: Status, t: Lang) {
     let (_, class, word) = appearance(status, t);

@@ -1,4 +1,5 @@
 use super::error::ErrorView;
+use super::told::Telling;
 use crate::error::Result;
 use crate::text::use_lang;
 use leptos::prelude::*;
@@ -26,8 +27,8 @@ where
 /// Draws what a resource holds, or why it holds nothing. The old view stays up while a newer one is
 /// fetched.
 #[component]
-pub fn Loaded<T, V>(
-    resource: Resource<Result<T>>,
+pub fn Loaded<T, V, S>(
+    resource: Resource<Result<T>, S>,
     /// Waited for as well, so that what is drawn may read it.
     #[prop(optional_no_strip, into)]
     after: Option<Wait>,
@@ -36,6 +37,7 @@ pub fn Loaded<T, V>(
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
+    S: Telling,
 {
     let draw: Draw = Arc::new(move || {
         let (children, after) = (children.clone(), after.clone());
@@ -46,7 +48,10 @@ where
             let found = resource.await;
             only_looked_over().await;
             match found {
-                Ok(it) => children(it).into_any(),
+                Ok(it) => match S::beside(&it) {
+                    None => children(it).into_any(),
+                    Some(told) => (told, children(it)).into_any(),
+                },
                 Err(error) => view! { <ErrorView error /> }.into_any(),
             }
         })

@@ -21,11 +21,12 @@ mod reader;
 mod steps;
 mod text;
 mod toast;
+mod told;
 
 /// The server looks a page over before it writes it out; the browser draws it once.
 const LOOKS_OVER: bool = cfg!(feature = "ssr");
 
-pub use badge::{Badge, SampleBadge, StatusMark, Tone, write_status_mark};
+pub use badge::{Badge, SampleBadge, StatusMark, Tone, write_status, write_status_mark};
 pub use button::{Button, ButtonKind, ButtonTone, LinkButton, Size};
 pub use card::{Banner, Card, EmptyState, ReadOnly};
 pub use charts::ChartsPage;
@@ -41,4 +42,5 @@ pub use loaded::{Loaded, Skeleton, Wait, wait_for};
 pub use page::{Crumb, Crumbs, Page};
 pub use reader::ChartReader;
 pub use steps::{Progress, Step, StepState, Steps};
+pub use told::{Beside, told_beside};
 pub use toast::{ToastStack, Toasts, provide_toasts, use_toasts};

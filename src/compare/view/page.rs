@@ -5,7 +5,7 @@ use crate::compare::api::show_comparison;
 use crate::compare::{CompareSheet, plot, shape};
 use crate::route;
 use crate::text::use_lang;
-use crate::ui::{Card, ChartFigure, ChartFiles, Crumb, EmptyState, IconName, Loaded, Page};
+use crate::ui::{Card, ChartFigure, ChartFiles, Crumb, EmptyState, IconName, Loaded, Page, told_beside};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -13,7 +13,7 @@ use leptos_router::hooks::use_location;
 #[component]
 pub fn ComparePage() -> impl IntoView {
     let search = use_location().search;
-    let sheet = Resource::new(move || search.get(), show_comparison);
+    let sheet = told_beside(move || search.get(), show_comparison);
     view! {
         <Loaded resource=sheet let:sheet>
             <Compared sheet />

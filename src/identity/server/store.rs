@@ -3,10 +3,10 @@ use crate::actor::{Actor, Device, Grant, Role, Scope};
 use crate::error::{Error, FieldErrors, Problem, Result};
 use crate::id::{AttemptId, GrantId, PersonId, UnitId};
 use crate::identity::ScopeKind;
-use crate::org::server::Held;
+use crate::org::server::{Held, Known};
 use crate::server::{begin_write, hash_password};
 use crate::time::{Instant, local};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait,
     QueryFilter,
@@ -101,17 +101,26 @@ pub async fn actor_of_session(
     token_hash: &str,
     now: Instant,
 ) -> Result<Option<Actor>> {
-    let Some(found) = session::Entity::find_by_id(token_hash.to_owned()).one(db).await? else {
-        return Ok(None);
+    let owner = || {
+        Query::select()
+            .column(session::Column::PersonId)
+            .from(session::Entity)
+            .and_where(session::Column::TokenHash.eq(token_hash))
+            .to_owned()
     };
-    if found.expires_at <= now {
-        return Ok(None);
-    }
-    let (person, grants) = try_join!(
-        async { Ok(person::Entity::find_by_id(found.person_id).one(db).await?) },
-        grants_of(db, org, found.person_id, now)
+    // Each request waits for this, so all of it is asked for at once.
+    let (found, person, rows, known) = try_join!(
+        async { Ok(session::Entity::find_by_id(token_hash.to_owned()).one(db).await?) },
+        async { Ok(person::Entity::find().filter(person::Column::Id.in_subquery(owner())).one(db).await?) },
+        async {
+            let granted = role_grant::Column::PersonId.in_subquery(owner());
+            Ok(role_grant::Entity::find().filter(granted).all(db).await?)
+        },
+        org.read(db),
     )?;
-    Ok(person.filter(|it| it.active).map(|it| actor(it, found.device, grants)))
+    let living = found.filter(|it| it.expires_at > now);
+    let person = person.filter(|it| it.active);
+    Ok(living.zip(person).map(|(session, person)| actor(person, session.device, granted(rows, &known, now))))
 }
 
 /// An active person as they would be signed in, for the command line and tests.
@@ -123,29 +132,21 @@ pub async fn actor_named(
     now: Instant,
 ) -> Result<Option<Actor>> {
     let Some(person) = sign_in_record(db, username).await? else { return Ok(None) };
-    let grants = grants_of(db, org, person.id, now).await?;
+    let rows = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person.id)).all(db).await?;
+    let known = org.read(db).await?;
+    let grants = granted(rows, &known, now);
     Ok(Some(actor(person, device, grants)))
 }
 
-async fn grants_of(
-    db: &DatabaseConnection,
-    org: &Held,
-    person: PersonId,
-    now: Instant,
-) -> Result<Vec<Grant>> {
-    let rows = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person)).all(db).await?;
-    let known = match rows.iter().any(|it| it.scope_kind == ScopeKind::Unit) {
-        true => Some(org.read(db).await?),
-        false => None,
-    };
-    let within = |unit| known.iter().flat_map(move |it| it.within(unit, local(now).date()));
+fn granted(rows: Vec<role_grant::Model>, known: &Known, now: Instant) -> Vec<Grant> {
+    let within = |unit| known.within(unit, local(now).date());
     let mut grants = Vec::new();
     for row in rows {
         let role = row.role;
         match (row.scope_kind, row.scope_id) {
             (ScopeKind::Everything, _) => grants.push(Grant { role, scope: Scope::Everything }),
             (ScopeKind::Unit, Some(id)) => {
-                grants.extend(within(UnitId(id)).map(|it| Grant { role, scope: Scope::Unit(it) }));
+                grants.extend(within(UnitId(id)).into_iter().map(|it| Grant { role, scope: Scope::Unit(it) }));
             }
             (ScopeKind::Meeting, Some(id)) => {
                 grants.push(Grant { role, scope: Scope::Meeting(crate::id::MeetingId(id)) });
@@ -153,7 +154,7 @@ async fn grants_of(
             (ScopeKind::Unit | ScopeKind::Meeting, None) => {}
         }
     }
-    Ok(grants)
+    grants
 }
 
 fn actor(person: person::Model, device: Device, grants: Vec<Grant>) -> Actor {

@@ -15,6 +15,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 use std::collections::HashMap;
+use tokio::try_join;
 
 /// A report's place among figures. A unit may have several reports for one period, each by its own regime, and
 /// each with its own figures; the targets are the unit's.
@@ -40,16 +41,23 @@ pub async fn figures_of(
     gather(db, place, Some(only), None).await
 }
 
-/// As [`figures_of`], after some of it was written: last year's figures are as they were read before.
-pub async fn figures_again(
+/// As [`figures_of`], where last year's figures are known already.
+pub async fn figures_beside(
     db: &impl ConnectionTrait,
     place: Place<'_>,
     only: &[IndicatorId],
-    before: &HashMap<IndicatorId, Figure>,
+    priors: &[(IndicatorId, Number)],
 ) -> Result<HashMap<IndicatorId, Figure>> {
-    let kept = before.values().filter(|it| it.prior_is_kept);
-    let priors = kept.filter_map(|it| Some((it.indicator, it.prior?))).collect();
-    gather(db, place, Some(only), Some(priors)).await
+    gather(db, place, Some(only), Some(priors.to_vec())).await
+}
+
+/// Last year's figures of these indicators, for [`figures_beside`].
+pub async fn priors(
+    db: &impl ConnectionTrait,
+    place: Place<'_>,
+    only: &[IndicatorId],
+) -> Result<Vec<(IndicatorId, Number)>> {
+    last_year(db, place, Some(only)).await
 }
 
 /// `priors` are last year's figures, where they are known.
@@ -75,13 +83,17 @@ async fn gather(
         targets = targets.filter(target_row::Column::IndicatorId.is_in(only.iter().copied()));
     }
 
-    let priors = match priors {
-        Some(known) => known,
-        None => last_year(db, place, only).await?,
+    let priors = async {
+        match priors {
+            Some(known) => Ok(known),
+            None => last_year(db, place, only).await,
+        }
     };
+    let (rows, targets, priors) =
+        try_join!(async { Ok(rows.all(db).await?) }, async { Ok(targets.all(db).await?) }, priors)?;
     let mut found: HashMap<IndicatorId, Figure> =
-        rows.all(db).await?.into_iter().map(|it| (it.indicator_id, Figure::from(it))).collect();
-    for row in targets.all(db).await? {
+        rows.into_iter().map(|it| (it.indicator_id, Figure::from(it))).collect();
+    for row in targets {
         let figure = found.entry(row.indicator_id).or_insert_with(|| Figure::untouched(row.indicator_id));
         figure.sample |= row.sample;
         if row.period_id.is_some() {

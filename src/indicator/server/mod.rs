@@ -5,6 +5,7 @@ mod derived;
 pub mod dictionary;
 pub mod entity;
 pub mod figure;
+mod held;
 pub mod past;
 mod reading;
 mod reported;
@@ -16,6 +17,7 @@ pub mod trace;
 
 pub use compare::{compare, coverage, heat};
 pub use definition::{all, at, by_code, by_code_at, some};
+pub use held::{HeldIndicators, known};
 pub use reading::{covering, listing, reading};
 pub use service::{below, contributions, lines, list, rows, sheet, units_of};
 

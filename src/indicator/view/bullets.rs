@@ -1,11 +1,12 @@
 use super::words::{figure_words, mark, point, target, target_words};
 use crate::chart::{BulletRow, BulletSpec, Mark, bullets_for_any_width};
 use crate::indicator::{Aggregation, Direction, Indicator, IndicatorRow, aimed_at, standing};
+use crate::markup::Markup;
 use crate::number::Number;
 use crate::period::Period;
 use crate::route;
 use crate::text::{Lang, use_lang};
-use crate::ui::{ChartFigure, StatusMark};
+use crate::ui::{ChartFigure, write_status};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -53,7 +54,11 @@ pub fn IndicatorBullets(
     let id = format!("bullets-{}", first.indicator.code.to_lowercase());
     let spec = BulletSpec::new(id, caption.as_str(), t, bullet_rows(&rows, &period, t));
     let svg = bullets_for_any_width(&spec);
-    let body: Vec<_> = rows.into_iter().map(|row| table_row(row, &period, t)).collect();
+    // It only leads elsewhere, so it is written at once.
+    let mut body = String::new();
+    for row in &rows {
+        write_row(&mut body, row, &period, t);
+    }
     view! {
         <ChartFigure svg>
             <table class="table">
@@ -76,35 +81,35 @@ pub fn IndicatorBullets(
                         <th scope="col">{t.indicator_column_status()}</th>
                     </tr>
                 </thead>
-                <tbody>{body}</tbody>
+                <tbody inner_html=body></tbody>
             </table>
         </ChartFigure>
     }
     .into_any()
 }
 
-fn table_row(row: IndicatorRow, period: &Period, t: Lang) -> impl IntoView + use<> {
+fn write_row(out: &mut String, row: &IndicatorRow, period: &Period, t: Lang) {
     let IndicatorRow { indicator, figure, due, .. } = row;
-    let status = standing(&indicator, period, &figure).status;
     let dash = || t.indicator_dash().to_owned();
-    view! {
-        <tr>
-            <th scope="row">
-                <a href=route::indicator(&indicator.code)>{indicator.name(t).to_owned()}</a>
-                {format!(" ({})", indicator.measure)}
-            </th>
-            <td class="num">{target_words(&indicator, &figure, t).unwrap_or_else(dash)}</td>
-            <td class="num">{figure_words(&indicator, &figure, due, t)}</td>
-            <td class="num">{share(&indicator, &figure, t).unwrap_or_else(dash)}</td>
-            <td class="num">{figure.prior.map_or_else(dash, |it| indicator.show_bare(it, t))}</td>
-            <td>
-                {match mark(&indicator, &figure, due, t) {
-                    Mark::Value(_) => view! { <StatusMark status /> }.into_any(),
-                    _ => dash().into_any(),
-                }}
-            </td>
-        </tr>
-    }
+    let numbers = [
+        target_words(indicator, figure, t).unwrap_or_else(dash),
+        figure_words(indicator, figure, *due, t),
+        share(indicator, figure, t).unwrap_or_else(dash),
+        figure.prior.map_or_else(dash, |it| indicator.show_bare(it, t)),
+    ];
+    out.tag("tr").holding(|line| {
+        line.tag("th").attr("scope", "row").holding(|head| {
+            head.tag("a").attr("href", &route::indicator(&indicator.code)).text(indicator.name(t));
+            head.say(&format!(" ({})", indicator.measure));
+        });
+        for number in &numbers {
+            line.tag("td").class("num").text(number);
+        }
+        line.tag("td").holding(|it| match mark(indicator, figure, *due, t) {
+            Mark::Value(_) => write_status(it, standing(indicator, period, figure).status, t),
+            _ => it.say(&dash()),
+        });
+    });
 }
 
 /// Of what was planned, in hundredths: only for what is counted.

@@ -12,6 +12,7 @@ mod source;
 mod step;
 mod store;
 mod task;
+mod typed;
 mod words;
 pub mod workbook;
 mod write;
@@ -26,6 +27,7 @@ pub use source::source;
 pub use step::{consolidate, release, restore, take_step};
 pub use store::{open_report, published_passages};
 pub use task::tell_task;
+pub use typed::Cells;
 pub use words::{likeness, words};
 pub use write::{require_writer, save_cells, save_passages};
 

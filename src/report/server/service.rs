@@ -22,37 +22,51 @@ use tokio::try_join;
 /// # Errors
 /// [`Denial::NotPublished`] to anyone it is not open to.
 pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
-    let mut sheet = unchecked(cx, id).await?;
-    let report = &sheet.report;
-    if sheet.as_received.is_none() && !report.state.is_published() {
-        let rows = store::rows_in(&sheet.sections);
-        let found = super::check::judged(&cx.db, report.id, report.unit, &report.period, &rows).await?;
-        sheet.findings = Some(found);
-    }
-    Ok(sheet)
+    assembled(cx, id, true).await
 }
 
 /// As [`sheet`], with its figures not checked.
 pub(super) async fn unchecked(cx: &Context, id: ReportId) -> Result<ReportSheet> {
+    assembled(cx, id, false).await
+}
+
+/// What does not hang on each other is asked for at the same time: a report is put together from some thirty answers.
+async fn assembled(cx: &Context, id: ReportId, checks: bool) -> Result<ReportSheet> {
     super::document::settle(cx, id).await?;
-    let row = store::row(&cx.db, id).await?;
-    let sight = sight_of(&cx.actor, &row)?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::known(cx).await?.at(period.cut_off);
-    let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
     let db = &cx.db;
+    let (row, known) = try_join!(store::row(db, id), crate::org::server::known(cx))?;
+    let sight = sight_of(&cx.actor, &row)?;
+    let period = crate::period::server::find(db, row.period_id).await?;
+    let org = known.at(period.cut_off);
+    let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
+    let outlined = store::Outlined::known(cx, row.outline_id);
     let (seen, mut tasks, locked, dates) = try_join!(
-        seen(db, &row, sight, &period, &org),
+        seen(db, &row, sight, &period, &org, outlined),
         crate::task::server::of_unit(db, row.unit_id),
         crate::period::server::is_closed(db, &period, row.unit_id, cx.today()),
         crate::period::server::dates_of(db, &period),
     )?;
     let Seen { versions, as_received, sections } = seen;
-    let comments = super::comment::of(cx, &row, sight, &sections).await?;
-    let since_accepted = match as_received {
-        None => compare::since_accepted(db, id, &versions, &sections).await?,
-        Some(_) => None,
-    };
+    let sees_now = as_received.is_none();
+    let is_checked = checks && sees_now && !row.state.is_published();
+    let (comments, since_accepted, findings) = try_join!(
+        super::comment::of(cx, &row, sight, &sections),
+        async {
+            match sees_now {
+                true => compare::since_accepted(db, id, &versions, &sections).await,
+                false => Ok(None),
+            }
+        },
+        async {
+            match is_checked {
+                true => {
+                    let rows = store::rows_in(&sections);
+                    super::check::judged(db, id, row.unit_id, &period, &rows).await.map(Some)
+                }
+                false => Ok(None),
+            }
+        }
+    )?;
     tasks.sort_by_key(|it| it.state != TaskState::Open);
     let steps = allowed_steps(&cx.actor, row.unit_id, row.state)
         .into_iter()
@@ -69,7 +83,7 @@ pub(super) async fn unchecked(cx: &Context, id: ReportId) -> Result<ReportSheet>
         as_received,
         since_accepted,
         comments,
-        findings: None,
+        findings,
         steps,
         may_write,
     })
@@ -90,16 +104,19 @@ async fn seen(
     sight: Sight,
     period: &Period,
     org: &Org,
+    outlined: impl Future<Output = Result<store::Outlined>>,
 ) -> Result<Seen> {
     if sight.sees_now() {
-        let (versions, sections) =
-            try_join!(compare::open_versions(db, row.id, sight), store::sections(db, row, period, org))?;
+        let (versions, sections) = try_join!(
+            compare::open_versions(db, row.id, sight),
+            store::sections_by(db, row, period, org, outlined)
+        )?;
         return Ok(Seen { versions, as_received: None, sections });
     }
-    let versions = compare::open_versions(db, row.id, sight).await?;
+    let (versions, outlined) = try_join!(compare::open_versions(db, row.id, sight), outlined)?;
     let last = versions.first().ok_or(Denial::NotPublished)?.clone();
     let then = store::snapshot(db, row.id, last.number).await?;
-    let sections = store::sections_then(db, row, period, org, then).await?;
+    let sections = store::sections_then(row, period, org, &outlined, then);
     Ok(Seen { versions, as_received: Some(last), sections })
 }
 
@@ -111,7 +128,8 @@ pub(super) async fn shown(
     period: &Period,
     org: &Org,
 ) -> Result<Vec<SectorSection>> {
-    Ok(seen(db, row, sight, period, org).await?.sections)
+    let outlined = store::Outlined::read(db, row.outline_id);
+    Ok(seen(db, row, sight, period, org, outlined).await?.sections)
 }
 
 /// How much of it the actor sees, if anything.
@@ -170,7 +188,7 @@ pub async fn all_lines(cx: &Context) -> Result<Vec<ReportLine>> {
 /// What the lines of one period share.
 struct Lines {
     org: Arc<Org>,
-    indicators: Vec<Indicator>,
+    indicators: Arc<Vec<Indicator>>,
     dates: PeriodDates,
 }
 
@@ -178,7 +196,7 @@ impl Lines {
     async fn load(cx: &Context, period: &Period) -> Result<Self> {
         Ok(Self {
             org: crate::org::server::known(cx).await?.at(period.cut_off),
-            indicators: crate::indicator::server::all(&cx.db).await?,
+            indicators: crate::indicator::server::known(cx).await?,
             dates: crate::period::server::dates_of(&cx.db, period).await?,
         })
     }

@@ -3,7 +3,7 @@
 use super::compare::snapshot_of;
 use super::document::Writing;
 use super::entity::{passage, report, report_version};
-use super::write::{askable, indicators_of, keep_cells_in, writable};
+use super::write::{Ground, indicators_of, keep_cells_in, writable};
 use super::{service, store};
 use crate::actor::{Role, Scope};
 use crate::error::{Denial, Error, Result};
@@ -209,8 +209,8 @@ pub async fn restore(cx: &Context, id: ReportId, number: i32) -> Result<Restored
     }
     let edits = cells_back(&then, &stood, &period);
     let ids: Vec<_> = edits.iter().map(|it| it.indicator).collect();
-    let askable = askable(&tx, &row, &org, &indicators_of(&edits)).await?;
-    let (outcomes, written) = keep_cells_in(cx, &tx, &row, &period, &askable, edits).await?;
+    let ground = Ground::of(&tx, &row, &period, &org, &indicators_of(&edits)).await?;
+    let (outcomes, written) = keep_cells_in(cx, &tx, &row, &period, &ground, &edits).await?;
     let document = restore_passages(cx, &tx, id, then.passages).await?;
     let stands = store::sections(&tx, &row, &period, &org).await?;
     keep_version(cx, &tx, id, ReportStep::Restore, reason, &stands).await?;

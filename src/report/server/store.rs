@@ -12,12 +12,14 @@ use crate::period::server::entity::outline_section;
 use crate::report::{
     Block, GridRow, Passage, Report, ReportState, ReportStep, ReportVersion, SectorSection, Snapshot,
 };
+use crate::server::Context;
 use crate::time::Instant;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use tokio::try_join;
 
 pub async fn row(db: &impl ConnectionTrait, id: ReportId) -> Result<report::Model> {
@@ -108,10 +110,11 @@ pub struct Regime {
 
 impl Regime {
     pub async fn load(db: &impl ConnectionTrait, outline: OutlineId) -> Result<Self> {
-        Ok(Self {
-            sections: crate::period::server::outline_sections(db, outline).await?,
-            indicators: crate::period::server::indicators_asked(db, outline).await?.into_iter().collect(),
-        })
+        let (sections, indicators) = try_join!(
+            crate::period::server::outline_sections(db, outline),
+            crate::period::server::indicators_asked(db, outline)
+        )?;
+        Ok(Self { sections, indicators: indicators.into_iter().collect() })
     }
 
     pub fn asks(&self, unit: UnitId, org: &Org, all: &[Indicator]) -> Asked {
@@ -153,6 +156,28 @@ pub async fn asked(
     Ok(regime.asks(row.unit_id, org, &these))
 }
 
+/// What a report is arranged by: its outline, and all that is measured.
+pub struct Outlined {
+    regime: Regime,
+    indicators: Arc<Vec<Indicator>>,
+}
+
+impl Outlined {
+    /// As a transaction sees it.
+    pub async fn read(db: &impl ConnectionTrait, outline: OutlineId) -> Result<Self> {
+        let (regime, indicators) =
+            try_join!(Regime::load(db, outline), crate::indicator::server::all(db))?;
+        Ok(Self { regime, indicators: Arc::new(indicators) })
+    }
+
+    /// As it is committed, much of it from memory.
+    pub async fn known(cx: &Context, outline: OutlineId) -> Result<Self> {
+        let (regime, indicators) =
+            try_join!(Regime::load(&cx.db, outline), crate::indicator::server::known(cx))?;
+        Ok(Self { regime, indicators })
+    }
+}
+
 /// A report's sectors with their figures and passages. What was written stays in sight, also where the report
 /// is no longer asked for it.
 pub async fn sections(
@@ -161,8 +186,20 @@ pub async fn sections(
     period: &Period,
     org: &Org,
 ) -> Result<Vec<SectorSection>> {
-    let (figures, passages) = try_join!(figure::figures(db, place(row, period)), passages(db, row.id))?;
-    arrange(db, row, period, org, figures, passages).await
+    sections_by(db, row, period, org, Outlined::read(db, row.outline_id)).await
+}
+
+/// As [`sections`], arranged by what is read meanwhile.
+pub async fn sections_by(
+    db: &impl ConnectionTrait,
+    row: &report::Model,
+    period: &Period,
+    org: &Org,
+    outlined: impl Future<Output = Result<Outlined>>,
+) -> Result<Vec<SectorSection>> {
+    let (figures, passages, outlined) =
+        try_join!(figure::figures(db, place(row, period)), passages(db, row.id), outlined)?;
+    Ok(arrange(row, period, org, &outlined, figures, passages))
 }
 
 /// The figures alone of what [`sections`] reads, in the same order.
@@ -172,8 +209,9 @@ pub async fn rows(
     period: &Period,
     org: &Org,
 ) -> Result<Vec<GridRow>> {
-    let figures = figure::figures(db, place(row, period)).await?;
-    let sections = arrange(db, row, period, org, figures, Vec::new()).await?;
+    let (figures, outlined) =
+        try_join!(figure::figures(db, place(row, period)), Outlined::read(db, row.outline_id))?;
+    let sections = arrange(row, period, org, &outlined, figures, Vec::new());
     Ok(sections.into_iter().flat_map(|it| it.rows).collect())
 }
 
@@ -183,30 +221,30 @@ pub fn rows_in(sections: &[SectorSection]) -> Vec<GridRow> {
 }
 
 /// As [`sections`], of what a version kept.
-pub async fn sections_then(
-    db: &impl ConnectionTrait,
+pub fn sections_then(
     row: &report::Model,
     period: &Period,
     org: &Org,
+    outlined: &Outlined,
     then: Snapshot,
-) -> Result<Vec<SectorSection>> {
+) -> Vec<SectorSection> {
     let figures = then.figures.into_iter().map(|it| (it.indicator, it)).collect();
-    arrange(db, row, period, org, figures, then.passages).await
+    arrange(row, period, org, outlined, figures, then.passages)
 }
 
-async fn arrange(
-    db: &impl ConnectionTrait,
+fn arrange(
     row: &report::Model,
     period: &Period,
     org: &Org,
+    outlined: &Outlined,
     mut figures: HashMap<IndicatorId, Figure>,
     mut passages: Vec<Passage>,
-) -> Result<Vec<SectorSection>> {
-    let (regime, all) = try_join!(Regime::load(db, row.outline_id), crate::indicator::server::all(db))?;
+) -> Vec<SectorSection> {
+    let all = &outlined.indicators;
     for passage in &mut passages {
-        passage.refresh(&all, &figures);
+        passage.refresh(all, &figures);
     }
-    let Asked { mut sectors, indicators } = regime.asks(row.unit_id, org, &all);
+    let Asked { mut sectors, indicators } = outlined.regime.asks(row.unit_id, org, all);
 
     let asked: HashSet<_> = indicators.iter().map(|it| it.id).collect();
     let shown: Vec<&Indicator> = all
@@ -231,7 +269,7 @@ async fn arrange(
         let passages = passages.extract_if(.., |it| it.sector == sector.id).collect();
         SectorSection { sector, rows, passages }
     });
-    Ok(sections.collect())
+    sections.collect()
 }
 
 /// A report's passages in order. A removed one is kept with an empty body and is not among them.

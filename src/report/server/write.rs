@@ -8,6 +8,7 @@ use crate::id::{IndicatorId, PersonId, ReportId};
 use crate::indicator::server::{figure, trace};
 use crate::indicator::{Column, Figure, Indicator};
 use crate::live::server::Topic;
+use crate::number::Number;
 use crate::org::Org;
 use crate::period::Period;
 use crate::report::{
@@ -19,14 +20,17 @@ use sea_orm::{
     QueryFilter, QueryOrder,
 };
 use std::collections::HashMap;
+use tokio::try_join;
 
 /// The most edits that are taken at once.
 const MOST: usize = 1000;
+/// So many cells of one form are kept together with those of others.
+const FEW: usize = 20;
 /// The most passages that one report has.
 const MOST_PASSAGES: u64 = 500;
 
-/// Keeps the cells in one transaction. A refused one does not hold up the others; one that is held already
-/// counts as saved.
+/// Keeps the cells, together with those that are typed elsewhere at the same moment. A refused one does not hold up
+/// the others; one that is held already counts as saved.
 ///
 /// # Errors
 /// None of the cells is kept when the report may not be written into, or when they are more than a form sends.
@@ -34,24 +38,57 @@ pub async fn save_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Res
     if edits.len() > MOST {
         return Err(Error::TooMany(MOST as u64));
     }
-    keep_cells(cx, id, edits).await
+    let typed = Typed::of(cx, id, edits).await?;
+    if typed.goes_with_others() { super::typed::take(typed).await } else { typed.keep_alone().await }
 }
 
 /// As [`save_cells`], however many they are: a whole workbook.
 pub(super) async fn keep_cells(cx: &Context, id: ReportId, edits: Vec<CellEdit>) -> Result<Vec<CellOutcome>> {
-    // Before the transaction: definitions do not change under a form.
-    let row = store::row(&cx.db, id).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::known(cx).await?.at(period.cut_off);
-    let askable = askable(&cx.db, &row, &org, &indicators_of(&edits)).await?;
-    let tx = cx.write().await?;
-    let row = writable(cx, &tx, id, &period).await?;
-    let (outcomes, written) = keep_cells_in(cx, &tx, &row, &period, &askable, edits).await?;
-    tx.commit().await?;
-    if written {
-        cx.hub.announce(Topic::Figures { report: id });
+    Typed::of(cx, id, edits).await?.keep_alone().await
+}
+
+/// Cells on their way in, with what is looked up before there is a transaction: definitions and last year's figures
+/// do not change under a form.
+pub(super) struct Typed {
+    pub cx: Context,
+    pub report: ReportId,
+    period: Period,
+    ground: Ground,
+    edits: Vec<CellEdit>,
+}
+
+impl Typed {
+    async fn of(cx: &Context, report: ReportId, edits: Vec<CellEdit>) -> Result<Self> {
+        let row = store::row(&cx.db, report).await?;
+        let (period, org) = try_join!(
+            crate::period::server::find(&cx.db, row.period_id),
+            crate::org::server::known(cx)
+        )?;
+        let org = org.at(period.cut_off);
+        let ground = Ground::of(&cx.db, &row, &period, &org, &indicators_of(&edits)).await?;
+        Ok(Self { cx: cx.clone(), report, period, ground, edits })
     }
-    Ok(outcomes)
+
+    /// A few cells, and no targets: those are locked for the unit's year, after which nothing else may be waited for.
+    fn goes_with_others(&self) -> bool {
+        self.edits.len() <= FEW && self.edits.iter().all(|it| it.column != Column::Target)
+    }
+
+    async fn keep_alone(self) -> Result<Vec<CellOutcome>> {
+        let tx = self.cx.write().await?;
+        let (outcomes, written) = self.keep(&tx).await?;
+        tx.commit().await?;
+        if written {
+            self.cx.hub.announce(Topic::Figures { report: self.report });
+        }
+        Ok(outcomes)
+    }
+
+    /// Keeps them where the actor may write into the report now; and whether anything was written.
+    pub async fn keep(&self, tx: &DatabaseTransaction) -> Result<(Vec<CellOutcome>, bool)> {
+        let row = writable(&self.cx, tx, self.report, &self.period).await?;
+        keep_cells_in(&self.cx, tx, &row, &self.period, &self.ground, &self.edits).await
+    }
 }
 
 /// As [`keep_cells`], within a transaction that holds the report's row; and whether anything was written, which
@@ -61,16 +98,16 @@ pub(super) async fn keep_cells_in(
     tx: &DatabaseTransaction,
     row: &report::Model,
     period: &Period,
-    askable: &Askable,
-    edits: Vec<CellEdit>,
+    ground: &Ground,
+    edits: &[CellEdit],
 ) -> Result<(Vec<CellOutcome>, bool)> {
-    let ids = indicators_of(&edits);
+    let ids = indicators_of(edits);
     let place = store::place(row, period);
-    let figures = figure::figures_of(tx, place, &ids).await?;
+    let figures = figure::figures_beside(tx, place, &ids, &ground.priors).await?;
     let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
     let mut verdicts = Vec::with_capacity(edits.len());
-    for edit in &edits {
-        let Some(indicator) = askable.get(&edit.indicator).filter(|it| it.is_due_in(period)) else {
+    for edit in edits {
+        let Some(indicator) = ground.askable.get(&edit.indicator).filter(|it| it.is_due_in(period)) else {
             verdicts.push(Verdict::Refuse(Problem::Unknown));
             continue;
         };
@@ -81,11 +118,14 @@ pub(super) async fn keep_cells_in(
         verdicts.push(verdict);
     }
     let written = verdicts.iter().any(|it| matches!(it, Verdict::Write(_)));
-    let figures = if written { figure::figures_again(tx, place, &ids, &figures).await? } else { figures };
-    let mut writers = conflicts(tx, row, period, &edits, &verdicts).await?;
+    let figures = match written {
+        true => figure::figures_beside(tx, place, &ids, &ground.priors).await?,
+        false => figures,
+    };
+    let mut writers = conflicts(tx, row, period, edits, &verdicts).await?;
     let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
     let at = cx.now();
-    let outcomes = edits.into_iter().zip(verdicts).map(|(edit, verdict)| match verdict {
+    let outcomes = edits.iter().zip(verdicts).map(|(edit, verdict)| match verdict {
         Verdict::Held | Verdict::Write(_) => CellOutcome::Saved { figure: held(edit.indicator), at },
         Verdict::Refuse(problem) => CellOutcome::Refused(problem),
         Verdict::Conflict => CellOutcome::Conflict {
@@ -132,18 +172,28 @@ pub fn require_writer(cx: &Context, writer: Option<PersonId>) -> Result<()> {
     if writer.is_none_or(|it| it == cx.actor.person) { Ok(()) } else { Err(Error::SignedOut) }
 }
 
-/// The indicators that a report may be told of.
-pub(super) type Askable = HashMap<IndicatorId, Indicator>;
+/// What cells are judged by and shown with.
+pub(super) struct Ground {
+    /// The indicators, of those that are written to, that the report may be told of.
+    askable: HashMap<IndicatorId, Indicator>,
+    /// Their figures of last year.
+    priors: Vec<(IndicatorId, Number)>,
+}
 
-/// Which of these indicators the report may be told of.
-pub(super) async fn askable(
-    db: &impl ConnectionTrait,
-    row: &report::Model,
-    org: &Org,
-    indicators: &[IndicatorId],
-) -> Result<Askable> {
-    let asked = store::asked(db, row, org, indicators).await?;
-    Ok(asked.indicators.into_iter().map(|it| (it.id, it)).collect())
+impl Ground {
+    pub async fn of(
+        db: &impl ConnectionTrait,
+        row: &report::Model,
+        period: &Period,
+        org: &Org,
+        indicators: &[IndicatorId],
+    ) -> Result<Self> {
+        let (asked, priors) = try_join!(
+            store::asked(db, row, org, indicators),
+            figure::priors(db, store::place(row, period), indicators)
+        )?;
+        Ok(Self { askable: asked.indicators.into_iter().map(|it| (it.id, it)).collect(), priors })
+    }
 }
 
 /// The report's row, locked, when the actor may write into it now.

@@ -19,6 +19,7 @@ use crate::text::{Lang, use_lang};
 use crate::time::show_instant;
 use crate::ui::{
     Badge, Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, StatusMark, Tone,
+    told_beside,
 };
 use crate::visit::use_visit;
 use leptos::prelude::*;
@@ -34,7 +35,7 @@ pub fn address() -> Signal<ReportId> {
 #[component]
 pub fn ReportPage() -> impl IntoView {
     let id = address();
-    let sheet = Resource::new(move || id.get(), show_report);
+    let sheet = told_beside(move || id.get(), show_report);
     let after = use_context::<PassageFoot>().map(|it| it.after);
     let actor = use_visit().actor;
     let navigate = use_navigate();

@@ -15,6 +15,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, Select,
 };
 use std::collections::{BTreeMap, HashMap};
+use tokio::try_join;
 
 pub async fn find(db: &impl ConnectionTrait, id: TaskId) -> Result<task::Model> {
     task::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
@@ -139,25 +140,19 @@ pub async fn lines(db: &impl ConnectionTrait, rows: Vec<task::Model>) -> Result<
         return Ok(Vec::new());
     }
     let ids: Vec<TaskId> = rows.iter().map(|it| it.id).collect();
-    let helping = task_unit::Entity::find()
-        .filter(task_unit::Column::TaskId.is_in(ids.iter().copied()))
-        .all(db)
-        .await?;
-    let inside = task_sector::Entity::find()
-        .filter(task_sector::Column::TaskId.is_in(ids.iter().copied()))
-        .all(db)
-        .await?;
+    let (helping, inside, told) = try_join!(
+        task_unit::Entity::find().filter(task_unit::Column::TaskId.is_in(ids.iter().copied())).all(db),
+        task_sector::Entity::find().filter(task_sector::Column::TaskId.is_in(ids.iter().copied())).all(db),
+        task_progress::Entity::find()
+            .filter(task_progress::Column::TaskId.is_in(ids.iter().copied()))
+            .filter(task_progress::Column::Percent.is_not_null())
+            .order_by_asc(task_progress::Column::At)
+            .order_by_asc(task_progress::Column::Id)
+            .all(db),
+    )?;
     // The newest telling is the last to be put in.
-    let percents: HashMap<TaskId, i32> = task_progress::Entity::find()
-        .filter(task_progress::Column::TaskId.is_in(ids.iter().copied()))
-        .filter(task_progress::Column::Percent.is_not_null())
-        .order_by_asc(task_progress::Column::At)
-        .order_by_asc(task_progress::Column::Id)
-        .all(db)
-        .await?
-        .into_iter()
-        .filter_map(|it| Some((it.task_id, it.percent?)))
-        .collect();
+    let percents: HashMap<TaskId, i32> =
+        told.into_iter().filter_map(|it| Some((it.task_id, it.percent?))).collect();
     // Units stay readable after they are gone: history stays where it was recorded.
     let named = rows.iter().map(|it| it.lead_unit_id).chain(helping.iter().map(|it| it.unit_id));
     let units: BTreeMap<UnitId, Unit> = unit::Entity::find()

@@ -12,6 +12,7 @@ use crate::server::{Change, Context, record_going_on};
 use chrono::Duration;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use std::collections::HashMap;
+use tokio::try_join;
 
 /// Updates after which the document is kept as one state, so that opening it stays cheap.
 const FOLD: i64 = 200;
@@ -137,8 +138,7 @@ async fn tell(
 
 /// Whether updates have come that the stored passages do not show.
 pub async fn is_behind(cx: &Context, report: ReportId) -> Result<bool> {
-    match store::last_update(&cx.db, report).await? {
-        Some((last, _)) => Ok(last > store::projected(&cx.db, report).await?),
-        None => Ok(false),
-    }
+    let (last, projected) =
+        try_join!(store::last_update(&cx.db, report), store::projected(&cx.db, report))?;
+    Ok(last.is_some_and(|(last, _)| last > projected))
 }

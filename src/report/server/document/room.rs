@@ -8,7 +8,7 @@ use super::store;
 use crate::error::{Error, Result};
 use crate::id::{PassageId, ReportId};
 use crate::server::Line;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,8 +16,6 @@ use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, broadcast};
 
 /// The most documents that are held in memory without anybody following them.
 const MOST: usize = 128;
-/// Connections that writing together may take at once, so that readers find one.
-const WRITERS: usize = 4;
 /// The most updates in one transaction.
 const MOST_TOGETHER: usize = 64;
 
@@ -77,12 +75,10 @@ pub struct Held {
 
 impl Documents {
     pub fn new(db: &DatabaseConnection) -> Self {
-        // SQLite has one writer; those who wait in line here need not try again and again there.
-        let writers = if db.get_database_backend() == DbBackend::Sqlite { 1 } else { WRITERS };
         Self(Arc::new(Shared {
             rooms: Mutex::default(),
             uses: AtomicU64::new(0),
-            line: Line::new(writers, MOST_TOGETHER),
+            line: Line::of_writers(db, MOST_TOGETHER),
         }))
     }
 

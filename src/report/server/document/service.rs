@@ -29,7 +29,7 @@ const LARGEST: usize = 8_000_000;
 /// The most late updates that one report keeps.
 const MOST_LATE: u64 = 200;
 /// How long after an update the passages are read from the document, if nobody asks for them sooner.
-const READ_AFTER: Duration = Duration::from_secs(1);
+const READ_AFTER: Duration = Duration::from_secs(2);
 
 /// A document as one client gets it.
 pub struct Share {

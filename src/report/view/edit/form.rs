@@ -19,6 +19,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlInputElement};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub use crate::report::grid::COLUMNS;
 
@@ -85,7 +86,7 @@ pub enum Drawing {
 /// One row of the grid.
 #[derive(Clone)]
 pub struct Row {
-    pub indicator: Indicator,
+    pub indicator: Arc<Indicator>,
     /// As the server last told it.
     pub figure: RwSignal<Figure>,
     /// In the order of [`COLUMNS`].
@@ -179,7 +180,7 @@ impl Form {
                 mark: RwSignal::new(Mark::Rest),
             }),
             figure: RwSignal::new(it.figure.clone()),
-            indicator: it.indicator.clone(),
+            indicator: Arc::new(it.indicator.clone()),
             sheet: at,
             fresh: RwSignal::new(None),
             findings: RwSignal::new(Vec::new()),

@@ -19,7 +19,7 @@ use crate::report::view::steps::{StepButtons, names_of};
 use crate::report::{ReportSheet, SectorSection, api::show_report};
 use crate::route;
 use crate::text::use_lang;
-use crate::ui::{Banner, ButtonTone, Crumb, IconName, LinkButton, Loaded, Page};
+use crate::ui::{Banner, ButtonTone, Crumb, IconName, LinkButton, Loaded, Page, told_beside};
 use crate::visit::use_visit;
 use leptos::ev;
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ use leptos_router::hooks::use_navigate;
 pub fn ReportEditPage() -> impl IntoView {
     let t = use_lang();
     let id = address();
-    let sheet = Resource::new(move || id.get(), show_report);
+    let sheet = told_beside(move || id.get(), show_report);
     let reads_only = use_visit().actor.is_some_and(|it| !it.writes());
     let refused = use_context::<RefusedPassage>();
     view! {

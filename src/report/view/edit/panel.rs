@@ -198,7 +198,7 @@ fn Story(story: FigureStory, row: Row) -> impl IntoView {
                     </p>
                 }
             })}
-        <PastValues indicator=row.indicator.clone() now=figure.value target=figure.target past />
+        <PastValues indicator=(*row.indicator).clone() now=figure.value target=figure.target past />
         <Changes changes />
     }
     .into_any()

@@ -3,10 +3,11 @@
 use super::form::Form;
 use crate::error::Error;
 use crate::id::{PassageId, PersonId, ReportId, SectorId};
+use crate::markup::{Markup, Tag};
 use crate::report::{Grade, PassageKind, SectorSection};
 use crate::route;
-use crate::text::use_lang;
-use crate::ui::{Banner, IconName, Tone, inside_textarea};
+use crate::text::{Lang, use_lang};
+use crate::ui::{Banner, IconName, Tone};
 use leptos::prelude::*;
 
 /// What a plain form said and the server did not take; known to the page that answers the form alone.
@@ -39,6 +40,8 @@ pub struct PlainText {
 pub fn RefusedForm(refused: RefusedPassage) -> impl IntoView {
     let t = use_lang();
     let RefusedPassage { typed, why, theirs } = refused;
+    let mut form = String::new();
+    write_form(&mut form, &typed, t.plain_yours(), t);
     let sign_in = (why == Error::SignedOut).then(|| {
         view! {
             <a href=route::LOGIN target="_blank" rel="external">
@@ -60,7 +63,7 @@ pub fn RefusedForm(refused: RefusedPassage) -> impl IntoView {
                 <p role="alert">{t.plain_refused(why.message(t))}</p>
                 {sign_in}
             </Banner>
-            <PlainPassage typed label=t.plain_yours().to_owned() />
+            <div inner_html=form></div>
             {beside}
         </section>
     }
@@ -73,91 +76,95 @@ pub fn PlainPassages(form: Form, sections: Vec<SectorSection>, live: RwSignal<bo
     let t = use_lang();
     let refused = use_context::<RefusedPassage>().and_then(|it| it.typed.id);
     let sections = StoredValue::new(sections);
+    // They send themselves, so they are written at once.
     let forms = move || {
-        let sections: Vec<_> = sections
-            .get_value()
-            .into_iter()
-            .map(|section| {
-                let sector = section.sector.id;
-                let text = |id, kind, grade, body, seen| PlainText {
-                    report: form.report,
-                    writer: Some(form.person),
-                    id,
-                    sector,
-                    kind,
-                    grade,
-                    body,
-                    seen,
-                };
-                let passages: Vec<_> = section
-                    .passages
-                    .into_iter()
-                    .filter(|it| refused != Some(it.id))
-                    .map(|it| {
-                        let label = t.passage_body(it.kind.name(t));
-                        let typed = text(Some(it.id), it.kind, it.grade, it.body, it.revision);
-                        view! { <PlainPassage typed label /> }
-                    })
-                    .collect();
-                let fresh = text(None, PassageKind::Result, None, String::new(), 0);
-                view! {
-                    <section class="stack">
-                        <h3>{section.sector.name(t).to_owned()}</h3>
-                        {passages}
-                        <PlainPassage typed=fresh label=t.plain_new().to_owned() />
-                    </section>
-                }
-            })
-            .collect();
+        let mut out = String::new();
+        sections.with_value(|all| {
+            for section in all {
+                write_section(&mut out, form, section, refused, t);
+            }
+        });
         view! {
             <section class="plain-passages">
                 <Banner tone=Tone::Warn icon=IconName::Info>
                     <p>{t.plain_note()}</p>
                 </Banner>
                 <h2>{t.plain_title()}</h2>
-                {sections}
+                <div class="stack" inner_html=out></div>
             </section>
         }
     };
     move || (!live.get()).then(forms)
 }
 
-#[component]
-fn PlainPassage(typed: PlainText, label: String) -> impl IntoView {
-    let t = use_lang();
+fn write_section(
+    out: &mut String,
+    form: Form,
+    section: &SectorSection,
+    refused: Option<PassageId>,
+    t: Lang,
+) {
+    let text = |id, kind, grade, body, seen| PlainText {
+        report: form.report,
+        writer: Some(form.person),
+        id,
+        sector: section.sector.id,
+        kind,
+        grade,
+        body,
+        seen,
+    };
+    out.tag("section").class("stack").holding(|out| {
+        out.tag("h3").text(section.sector.name(t));
+        for it in section.passages.iter().filter(|it| refused != Some(it.id)) {
+            let typed = text(Some(it.id), it.kind, it.grade, it.body.clone(), it.revision);
+            write_form(out, &typed, &t.passage_body(it.kind.name(t)), t);
+        }
+        let fresh = text(None, PassageKind::Result, None, String::new(), 0);
+        write_form(out, &fresh, t.plain_new(), t);
+    });
+}
+
+fn write_form(out: &mut String, typed: &PlainText, label: &str, t: Lang) {
     let PlainText { report, writer, id, sector, kind, grade, body, seen } = typed;
-    let kinds: Vec<_> = PassageKind::ALL
-        .iter()
-        .map(|it| view! { <option value=it.word() selected=*it == kind>{it.name(t)}</option> })
-        .collect();
-    let grades: Vec<_> = Grade::ALL
-        .iter()
-        .map(|it| view! { <option value=it.word() selected=Some(*it) == grade>{it.name(t)}</option> })
-        .collect();
-    view! {
-        <form class="passage" method="post" action=route::report_passages(report)>
-            <input type="hidden" name="id" value=id.map(|it| it.to_string()) />
-            <input type="hidden" name="writer" value=writer.map(|it| it.to_string()) />
-            <input type="hidden" name="sector" value=sector.to_string() />
-            <input type="hidden" name="seen" value=seen.to_string() />
-            <div class="passage-head">
-                <select name="kind" class="input w-auto" aria-label=t.passage_kind()>
-                    {kinds}
-                </select>
-                <select name="grade" class="input w-auto" aria-label=t.passage_grade()>
-                    <option value="">{t.passage_no_grade()}</option>
-                    {grades}
-                </select>
-            </div>
-            <textarea name="body" class="input" rows="5" aria-label=label>
-                {inside_textarea(body)}
-            </textarea>
-            <div class="form-actions">
-                <button class="btn btn-secondary btn-sm" type="submit">
-                    {if id.is_some() { t.plain_save() } else { t.plain_add() }}
-                </button>
-            </div>
-        </form>
-    }
-    .into_any()
+    let hidden = [
+        ("id", id.map(|it| it.to_string()).unwrap_or_default()),
+        ("writer", writer.map(|it| it.to_string()).unwrap_or_default()),
+        ("sector", sector.to_string()),
+        ("seen", seen.to_string()),
+    ];
+    let action = route::report_passages(*report);
+    out.tag("form").class("passage").attr("method", "post").attr("action", &action).holding(|out| {
+        for (name, value) in &hidden {
+            out.tag("input").attr("type", "hidden").attr("name", name).attr("value", value).close();
+        }
+        out.tag("div").class("passage-head").holding(|out| {
+            choice(out, "kind", t.passage_kind()).holding(|out| {
+                for it in PassageKind::ALL {
+                    option(out, it.word(), it == kind).text(it.name(t));
+                }
+            });
+            choice(out, "grade", t.passage_grade()).holding(|out| {
+                option(out, "", false).text(t.passage_no_grade());
+                for it in Grade::ALL {
+                    option(out, it.word(), Some(*it) == *grade).text(it.name(t));
+                }
+            });
+        });
+        let field = out.tag("textarea").attr("name", "body").class("input").attr("rows", "5");
+        field.attr("aria-label", label).verbatim(body);
+        out.tag("div").class("form-actions").holding(|out| {
+            let button = out.tag("button").class("btn btn-secondary btn-sm").attr("type", "submit");
+            button.text(if id.is_some() { t.plain_save() } else { t.plain_add() });
+        });
+    });
+}
+
+fn choice<'a>(out: &'a mut String, name: &str, label: &str) -> Tag<'a, String> {
+    out.tag("select").attr("name", name).class("input w-auto").attr("aria-label", label)
+}
+
+fn option<'a>(out: &'a mut String, value: &str, selected: bool) -> Tag<'a, String> {
+    let tag = out.tag("option").attr("value", value);
+    if selected { tag.attr("selected", "") } else { tag }
 }

@@ -27,7 +27,7 @@ pub fn LiveEvidence(form: Form, passage: PassageState) -> impl IntoView {
             rows.iter()
                 .filter(|it| it.indicator.sector == passage.sector)
                 .map(|it| IndicatorRow {
-                    indicator: it.indicator.clone(),
+                    indicator: (*it.indicator).clone(),
                     figure: it.figure.get(),
                     due: true,
                     history: Vec::new(),

@@ -159,6 +159,19 @@ mod tests {
 
     use SuccessionKind::{FunctionMoved, Merged, Renamed, Split};
 
+    /// These links as one way to a unit, the last first; nothing where they make none.
+    fn way_to(end: UnitId, mut set: Vec<&Succession>) -> Option<Vec<&Succession>> {
+        let (mut way, mut at) = (Vec::new(), end);
+        while !set.is_empty() {
+            let mut here = set.extract_if(.., |it| it.to == at);
+            let (link, other) = (here.next(), here.next());
+            drop(here);
+            at = link.filter(|_| other.is_none())?.from;
+            way.extend(link);
+        }
+        Some(way)
+    }
+
     #[test]
     fn a_chain_of_steps_is_followed_to_its_beginning() {
         // 0 is renamed 1; 1 and 2 merge into 3; 3 is renamed 4.
@@ -270,6 +283,52 @@ mod tests {
                     prop_assert!(history.stands(*of, on(day)));
                     prop_assert!(*share > Decimal::ZERO);
                 }
+            }
+        }
+
+        /// By hand: every set of links that makes one way to a unit carries what its shares leave of its beginning.
+        #[test]
+        fn every_way_is_carried_and_no_other(
+            spans in prop::collection::vec((0..30, prop::option::of(0..40)), 2..6),
+            drawn in prop::collection::vec(
+                (0_usize..5, 0_usize..5, 0_usize..3, 0..40, prop::option::of(1_i64..10_001)),
+                0..8,
+            ),
+            day in 0..40,
+        ) {
+            let mut links = Vec::new();
+            for (from, to, kind, day, share) in drawn {
+                let new = link(from, to, [Renamed, Merged, Split][kind], day, share);
+                if history(&spans, links.clone()).admits(&new) {
+                    links.push(new);
+                }
+            }
+            let history = history(&spans, links.clone());
+            let stands = |it: UnitId| history.stands(it, on(day));
+            for end in (0..spans.len()).map(unit) {
+                let mut expected = Lineage::default();
+                if stands(end) {
+                    expected.of.insert(end, Decimal::ONE);
+                }
+                for chosen in 1_usize..1 << links.len() {
+                    let set = links.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1).map(|it| it.1);
+                    let Some(way) = way_to(end, set.collect()) else { continue };
+                    let [later @ .., first] = &way[..] else { continue };
+                    let known: Option<Vec<_>> = later.iter().map(|it| part(it)).collect();
+                    let follows = way.windows(2).all(|it| it[1].on <= it[0].on) && on(day) < first.on;
+                    let Some(known) = known.filter(|_| follows) else { continue };
+                    match part(first) {
+                        None => {
+                            expected.left_out.insert(first.from);
+                        }
+                        Some(part) if stands(first.from) => {
+                            let share = known.into_iter().product::<Decimal>() * part;
+                            *expected.of.entry(first.from).or_default() += share;
+                        }
+                        Some(_) => {}
+                    }
+                }
+                prop_assert_eq!(history.lineage(end, SECTOR, on(day)), expected, "{:?}", end);
             }
         }
 

@@ -309,6 +309,16 @@ on_both! {
         assert!(page.text.contains("GD03") && page.text.contains("đang soạn"), "{}", page.text);
         let form = browser.get(&format!("/reports/{id}/edit")).await;
         assert!(form.text.contains("data-row=\"0\""));
+        // What it is drawn from is told once, to a device that runs the program.
+        for drawn in [&page, &form] {
+            let told: Vec<_> = drawn.text.split("id=\"told\">").skip(1).collect();
+            let [told] = told[..] else { panic!("{} times: {}", told.len(), drawn.text) };
+            let (json, _) = told.split_once("</script>").unwrap();
+            let sheet: ReportSheet = serde_json::from_str(json).unwrap();
+            assert_eq!(sheet, reports::sheet(&office.of("editor.pgddt").await, id).await.unwrap());
+        }
+        let on_phone = office.phone("editor.pgddt").await.get(&format!("/reports/{id}")).await;
+        assert!(!on_phone.text.contains("id=\"told\""));
         let missing = browser.get("/reports/nothing").await;
         assert_eq!(missing.status, StatusCode::NOT_FOUND);
     }

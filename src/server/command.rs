@@ -7,6 +7,7 @@ use crate::meeting::server::Rooms;
 use crate::notice::server::{MailOptions, keep_sending};
 use crate::{identity, sample};
 use anyhow::{Context as _, bail};
+use axum::serve::ListenerExt;
 use clap::{Args, Parser, Subcommand};
 use leptos::prelude::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -213,6 +214,13 @@ async fn serve(
     }
     let listener = TcpListener::bind(addr).await.with_context(|| format!("cannot listen on {addr}"))?;
     let address = listener.local_addr()?;
+    // An answer's last piece would wait for the browser to confirm those before it, which it does when forty
+    // milliseconds have passed.
+    let listener = listener.tap_io(|it| {
+        if let Err(cause) = it.set_nodelay(true) {
+            tracing::debug!(%cause, "a connection waits before it sends");
+        }
+    });
     println!("listening on http://{address}");
     std::io::stdout().flush()?;
     tokio::spawn(state.writers.clone().keep_folding(state.db.clone()));

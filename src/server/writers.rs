@@ -17,10 +17,10 @@ pub struct Writers(DatabaseConnection);
 /// So long whoever writes waits in line, as SQLite itself waits for another program.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often what SQLite wrote down first is put in its place.
-const FOLD: Duration = Duration::from_secs(3);
+const FOLD: Duration = Duration::from_secs(10);
 /// Pages that are written down before a writer puts them in their place itself: more than are written between two
 /// times of [`Writers::keep_folding`], which it is there for when that does not come around.
-const UNFOLDED: &str = "32000";
+const UNFOLDED: &str = "64000";
 /// Pages in the log after which it begins anew.
 const BEGINS_ANEW: i32 = 8000;
 

@@ -42,5 +42,5 @@ pub use loaded::{Loaded, Skeleton, Wait, wait_for};
 pub use page::{Crumb, Crumbs, Page};
 pub use reader::ChartReader;
 pub use steps::{Progress, Step, StepState, Steps};
-pub use told::{Beside, told_beside};
 pub use toast::{ToastStack, Toasts, provide_toasts, use_toasts};
+pub use told::{Beside, told_beside};

@@ -146,7 +146,8 @@ fn granted(rows: Vec<role_grant::Model>, known: &Known, now: Instant) -> Vec<Gra
         match (row.scope_kind, row.scope_id) {
             (ScopeKind::Everything, _) => grants.push(Grant { role, scope: Scope::Everything }),
             (ScopeKind::Unit, Some(id)) => {
-                grants.extend(within(UnitId(id)).into_iter().map(|it| Grant { role, scope: Scope::Unit(it) }));
+                grants
+                    .extend(within(UnitId(id)).into_iter().map(|it| Grant { role, scope: Scope::Unit(it) }));
             }
             (ScopeKind::Meeting, Some(id)) => {
                 grants.push(Grant { role, scope: Scope::Meeting(crate::id::MeetingId(id)) });

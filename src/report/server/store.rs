@@ -165,8 +165,7 @@ pub struct Outlined {
 impl Outlined {
     /// As a transaction sees it.
     pub async fn read(db: &impl ConnectionTrait, outline: OutlineId) -> Result<Self> {
-        let (regime, indicators) =
-            try_join!(Regime::load(db, outline), crate::indicator::server::all(db))?;
+        let (regime, indicators) = try_join!(Regime::load(db, outline), crate::indicator::server::all(db))?;
         Ok(Self { regime, indicators: Arc::new(indicators) })
     }
 

@@ -60,10 +60,8 @@ pub(super) struct Typed {
 impl Typed {
     async fn of(cx: &Context, report: ReportId, edits: Vec<CellEdit>) -> Result<Self> {
         let row = store::row(&cx.db, report).await?;
-        let (period, org) = try_join!(
-            crate::period::server::find(&cx.db, row.period_id),
-            crate::org::server::known(cx)
-        )?;
+        let (period, org) =
+            try_join!(crate::period::server::find(&cx.db, row.period_id), crate::org::server::known(cx))?;
         let org = org.at(period.cut_off);
         let ground = Ground::of(&cx.db, &row, &period, &org, &indicators_of(&edits)).await?;
         Ok(Self { cx: cx.clone(), report, period, ground, edits })

@@ -18,8 +18,8 @@ use crate::task::TaskList;
 use crate::text::{Lang, use_lang};
 use crate::time::show_instant;
 use crate::ui::{
-    Badge, Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, StatusMark, Tone,
-    told_beside,
+    Badge, Banner, ButtonTone, Card, Crumb, IconName, LinkButton, Loaded, Page, SampleBadge, StatusMark,
+    Tone, told_beside,
 };
 use crate::visit::use_visit;
 use leptos::prelude::*;

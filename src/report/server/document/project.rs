@@ -138,7 +138,6 @@ async fn tell(
 
 /// Whether updates have come that the stored passages do not show.
 pub async fn is_behind(cx: &Context, report: ReportId) -> Result<bool> {
-    let (last, projected) =
-        try_join!(store::last_update(&cx.db, report), store::projected(&cx.db, report))?;
+    let (last, projected) = try_join!(store::last_update(&cx.db, report), store::projected(&cx.db, report))?;
     Ok(last.is_some_and(|(last, _)| last > projected))
 }

@@ -97,13 +97,7 @@ pub fn PlainPassages(form: Form, sections: Vec<SectorSection>, live: RwSignal<bo
     move || (!live.get()).then(forms)
 }
 
-fn write_section(
-    out: &mut String,
-    form: Form,
-    section: &SectorSection,
-    refused: Option<PassageId>,
-    t: Lang,
-) {
+fn write_section(out: &mut String, form: Form, section: &SectorSection, refused: Option<PassageId>, t: Lang) {
     let text = |id, kind, grade, body, seen| PlainText {
         report: form.report,
         writer: Some(form.person),

@@ -140,7 +140,8 @@ async fn actor_of(state: &State, mark: Option<&kept::Mark>, key: &str) -> Result
     if let Some(known) = mark.and_then(|it| state.kept.actor(it, key)) {
         return Ok(Some(known));
     }
-    let found = identity::actor_of_session(&state.db, &state.org, key, state.clock.now()).await?;
+    let asked = identity::actor_of_session(&state.db, &state.org, key, state.clock.now());
+    let found = Box::pin(asked).await?;
     if let (Some(mark), Some(actor)) = (mark, &found) {
         state.kept.keep_actor(mark, key, actor.clone());
     }

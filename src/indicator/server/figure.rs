@@ -90,7 +90,7 @@ async fn gather(
         }
     };
     let (rows, targets, priors) =
-        try_join!(async { Ok(rows.all(db).await?) }, async { Ok(targets.all(db).await?) }, priors)?;
+        try_join!(async { Ok(rows.all(db).await?) }, async { Ok(targets.all(db).await?) }, Box::pin(priors))?;
     let mut found: HashMap<IndicatorId, Figure> =
         rows.into_iter().map(|it| (it.indicator_id, Figure::from(it))).collect();
     for row in targets {

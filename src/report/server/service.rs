@@ -22,15 +22,16 @@ use tokio::try_join;
 /// # Errors
 /// [`Denial::NotPublished`] to anyone it is not open to.
 pub async fn sheet(cx: &Context, id: ReportId) -> Result<ReportSheet> {
-    assembled(cx, id, true).await
+    Box::pin(assembled(cx, id, true)).await
 }
 
 /// As [`sheet`], with its figures not checked.
 pub(super) async fn unchecked(cx: &Context, id: ReportId) -> Result<ReportSheet> {
-    assembled(cx, id, false).await
+    Box::pin(assembled(cx, id, false)).await
 }
 
 /// What does not hang on each other is asked for at the same time: a report is put together from some thirty answers.
+/// So much that waits at once stands on the heap: the stack of a thread would not hold it in a build for tests.
 async fn assembled(cx: &Context, id: ReportId, checks: bool) -> Result<ReportSheet> {
     super::document::settle(cx, id).await?;
     let db = &cx.db;
@@ -41,8 +42,8 @@ async fn assembled(cx: &Context, id: ReportId, checks: bool) -> Result<ReportShe
     let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
     let outlined = store::Outlined::known(cx, row.outline_id);
     let (seen, mut tasks, locked, dates) = try_join!(
-        seen(db, &row, sight, &period, &org, outlined),
-        crate::task::server::of_unit(db, row.unit_id),
+        Box::pin(seen(db, &row, sight, &period, &org, outlined)),
+        Box::pin(crate::task::server::of_unit(db, row.unit_id)),
         crate::period::server::is_closed(db, &period, row.unit_id, cx.today()),
         crate::period::server::dates_of(db, &period),
     )?;
@@ -50,14 +51,14 @@ async fn assembled(cx: &Context, id: ReportId, checks: bool) -> Result<ReportShe
     let sees_now = as_received.is_none();
     let is_checked = checks && sees_now && !row.state.is_published();
     let (comments, since_accepted, findings) = try_join!(
-        super::comment::of(cx, &row, sight, &sections),
-        async {
+        Box::pin(super::comment::of(cx, &row, sight, &sections)),
+        Box::pin(async {
             match sees_now {
                 true => compare::since_accepted(db, id, &versions, &sections).await,
                 false => Ok(None),
             }
-        },
-        async {
+        }),
+        Box::pin(async {
             match is_checked {
                 true => {
                     let rows = store::rows_in(&sections);
@@ -65,7 +66,7 @@ async fn assembled(cx: &Context, id: ReportId, checks: bool) -> Result<ReportShe
                 }
                 false => Ok(None),
             }
-        }
+        })
     )?;
     tasks.sort_by_key(|it| it.state != TaskState::Open);
     let steps = allowed_steps(&cx.actor, row.unit_id, row.state)
@@ -108,8 +109,8 @@ async fn seen(
 ) -> Result<Seen> {
     if sight.sees_now() {
         let (versions, sections) = try_join!(
-            compare::open_versions(db, row.id, sight),
-            store::sections_by(db, row, period, org, outlined)
+            Box::pin(compare::open_versions(db, row.id, sight)),
+            Box::pin(store::sections_by(db, row, period, org, outlined))
         )?;
         return Ok(Seen { versions, as_received: None, sections });
     }

@@ -196,8 +196,11 @@ pub async fn sections_by(
     org: &Org,
     outlined: impl Future<Output = Result<Outlined>>,
 ) -> Result<Vec<SectorSection>> {
-    let (figures, passages, outlined) =
-        try_join!(figure::figures(db, place(row, period)), passages(db, row.id), outlined)?;
+    let (figures, passages, outlined) = try_join!(
+        Box::pin(figure::figures(db, place(row, period))),
+        Box::pin(passages(db, row.id)),
+        Box::pin(outlined)
+    )?;
     Ok(arrange(row, period, org, &outlined, figures, passages))
 }
 
@@ -208,8 +211,10 @@ pub async fn rows(
     period: &Period,
     org: &Org,
 ) -> Result<Vec<GridRow>> {
-    let (figures, outlined) =
-        try_join!(figure::figures(db, place(row, period)), Outlined::read(db, row.outline_id))?;
+    let (figures, outlined) = try_join!(
+        Box::pin(figure::figures(db, place(row, period))),
+        Box::pin(Outlined::read(db, row.outline_id))
+    )?;
     let sections = arrange(row, period, org, &outlined, figures, Vec::new());
     Ok(sections.into_iter().flat_map(|it| it.rows).collect())
 }

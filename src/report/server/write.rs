@@ -187,8 +187,8 @@ impl Ground {
         indicators: &[IndicatorId],
     ) -> Result<Self> {
         let (asked, priors) = try_join!(
-            store::asked(db, row, org, indicators),
-            figure::priors(db, store::place(row, period), indicators)
+            Box::pin(store::asked(db, row, org, indicators)),
+            Box::pin(figure::priors(db, store::place(row, period), indicators))
         )?;
         Ok(Self { askable: asked.indicators.into_iter().map(|it| (it.id, it)).collect(), priors })
     }

@@ -16,13 +16,14 @@ pub struct Writers(DatabaseConnection);
 
 /// So long whoever writes waits in line, as SQLite itself waits for another program.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How often what SQLite wrote down first is put in its place.
-const FOLD: Duration = Duration::from_secs(10);
+/// How often what SQLite wrote down first is put in its place: the disk serves nobody else while it takes that in, so
+/// little at a time.
+const FOLD: Duration = Duration::from_millis(500);
 /// Pages that are written down before a writer puts them in their place itself: more than are written between two
 /// times of [`Writers::keep_folding`], which it is there for when that does not come around.
 const UNFOLDED: &str = "64000";
 /// Pages in the log after which it begins anew.
-const BEGINS_ANEW: i32 = 8000;
+const BEGINS_ANEW: i32 = 2000;
 
 impl Writers {
     pub fn of(db: &DatabaseConnection) -> Self {

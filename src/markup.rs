@@ -61,12 +61,7 @@ impl<W: Markup> Tag<'_, W> {
 
     /// What stands in a text field, letter for letter.
     pub fn verbatim(self, text: &str) {
-        self.holding(|it| {
-            // A line break that a text begins with would be taken for the tag's own.
-            let begins = if text.starts_with('\n') { "\n" } else { "" };
-            it.out().push_str(begins);
-            it.out().push_str(&text.replace('&', "&amp;").replace('<', "&lt;"));
-        });
+        self.holding(|it| it.out().push_str(&inside_field(text)));
     }
 
     pub fn holding(self, inside: impl FnOnce(&mut W)) {
@@ -77,6 +72,13 @@ impl<W: Markup> Tag<'_, W> {
         out.push_str(self.name);
         out.push('>');
     }
+}
+
+/// A text as it stands inside a text field, letter for letter.
+pub fn inside_field(text: &str) -> String {
+    // A line break that a text begins with would be taken for the tag's own.
+    let begins = if text.starts_with('\n') { "\n" } else { "" };
+    format!("{begins}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// Characters XML cannot hold are left out, since a document that a drawing is put into would be refused.

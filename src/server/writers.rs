@@ -59,8 +59,8 @@ impl Writers {
             let folded = match fold(&db).await {
                 // It begins anew only once all of it is in its place, and what was written meanwhile is not. That is
                 // little now, and while it is done here nobody else writes.
-                Ok(pages) if pages > BEGINS_ANEW => fold(&self.0).await,
-                folded => folded,
+                Ok((pages, folded)) if pages > BEGINS_ANEW && folded < pages => fold(&self.0).await,
+                done => done,
             };
             if let Err(cause) = folded {
                 tracing::warn!(%cause, "the database's log was not put in its place");
@@ -74,12 +74,12 @@ impl Writers {
     }
 }
 
-/// Puts in its place what SQLite wrote down first; how many pages that were.
-async fn fold(db: &DatabaseConnection) -> Result<i32, DbErr> {
+/// Puts in its place what SQLite wrote down first; how many pages are in its log, and of them in their place.
+async fn fold(db: &DatabaseConnection) -> Result<(i32, i32), DbErr> {
     let ask = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(PASSIVE)");
     let told = db.query_one_raw(ask).await?;
-    // Whether it was held up, the pages in the log, and those that are in their place.
-    told.map_or(Ok(0), |it| it.try_get_by_index(1))
+    // Before them stands whether it was held up.
+    told.map_or(Ok((0, 0)), |it| Ok((it.try_get_by_index(1)?, it.try_get_by_index(2)?)))
 }
 
 /// As [`Writers::open`], before there is a line: when the program starts, or does one thing and ends. SQLite takes its

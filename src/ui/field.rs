@@ -82,9 +82,7 @@ pub fn inside_textarea(text: String) -> String {
     if cfg!(target_family = "wasm") {
         return text;
     }
-    // A line break that a text begins with would be taken for the tag's own.
-    let begins = if text.starts_with('\n') { "\n" } else { "" };
-    format!("{begins}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+    crate::markup::inside_field(&text)
 }
 
 /// Several lines of text; grows with what is written.

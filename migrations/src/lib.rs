@@ -26,6 +26,7 @@ mod m20261125_110000_target_revisions;
 mod m20261125_200000_meeting_notes;
 mod m20261125_300000_meeting_preparing;
 mod m20261126_100000_dictionary_counts;
+mod m20261126_110000_outlines_count;
 mod make;
 pub mod totals;
 
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_200000_meeting_notes::Migration),
             Box::new(m20261125_300000_meeting_preparing::Migration),
             Box::new(m20261126_100000_dictionary_counts::Migration),
+            Box::new(m20261126_110000_outlines_count::Migration),
         ]
     }
 }

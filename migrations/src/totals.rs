@@ -355,3 +355,15 @@ pub fn watch_definitions(backend: DbBackend) -> Vec<String> {
 pub fn leave_definitions(backend: DbBackend) -> Vec<String> {
     leave(&DEFINITIONS, backend).collect()
 }
+
+/// What reports are asked for, which a program holds in memory too.
+const OUTLINES: [&str; 2] = ["outline_section", "outline_indicator"];
+
+/// As [`watch_organisation`], for outlines.
+pub fn watch_outlines(backend: DbBackend) -> Vec<String> {
+    watch(&OUTLINES, backend).collect()
+}
+
+pub fn leave_outlines(backend: DbBackend) -> Vec<String> {
+    leave(&OUTLINES, backend).collect()
+}

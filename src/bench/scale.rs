@@ -107,7 +107,7 @@ async fn ask(program: &Path, url: &str) -> anyhow::Result<(i64, Vec<Measure>)> {
     for (what, who) in [("reader", "reader"), ("office", "office")] {
         let actor = giaoban::identity::server::actor_named(
             &state.db,
-            &state.org,
+            &state.memory.org,
             who,
             Device::Computer,
             state.clock.now(),

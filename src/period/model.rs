@@ -72,7 +72,9 @@ impl Period {
 
     /// Whether the other is the same period one year earlier.
     pub fn is_year_after(&self, other: &Self) -> bool {
-        let tail = |it: &Self| it.code.split_once('-').map(|(_, tail)| tail.to_owned());
+        fn tail(it: &Period) -> Option<&str> {
+            it.code.split_once('-').map(|(_, tail)| tail)
+        }
         self.kind == other.kind && self.year == other.year + 1 && tail(self) == tail(other)
     }
 

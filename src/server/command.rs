@@ -1,6 +1,6 @@
 //! The program's commands. `--help` is the manual.
 
-use super::{Assets, Clock, Kept, Revision, State, Writers, log, router};
+use super::{Assets, Clock, Kept, Memory, Revision, State, Writers, log, router};
 use crate::bloc::server::keep_reminding;
 use crate::live::server::Hub;
 use crate::meeting::server::Rooms;
@@ -262,9 +262,7 @@ pub async fn state(
         kept: Kept::default(),
         documents: crate::report::server::document::Documents::new(&db),
         cells: crate::report::server::Cells::new(&db),
-        org: crate::org::server::Held::default(),
-        aims: crate::indicator::server::totals::HeldAims::default(),
-        indicators: crate::indicator::server::HeldIndicators::default(),
+        memory: Memory::default(),
         db,
         hub: Hub::default(),
         rooms: Rooms::default(),

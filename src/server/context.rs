@@ -1,15 +1,15 @@
-use super::{Clock, State, Writers};
+use super::{Clock, Memory, State, Writers};
 use crate::actor::Actor;
 use crate::error::Result;
-use crate::indicator::server::{HeldIndicators, totals::HeldAims};
 use crate::live::server::Hub;
 use crate::meeting::server::Rooms;
-use crate::org::server::Held;
+use crate::org::server::Known;
 use crate::report::server::{Cells, document::Documents};
 use crate::text::Lang;
 use crate::time::Instant;
 use chrono::NaiveDate;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use std::sync::Arc;
 
 /// Who sent a request, as the session layer found them.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Visitor {
     pub actor: Option<Actor>,
     /// The session's key in the database; never the secret itself.
     pub session: Option<String>,
+    /// As it stood when the request came.
+    pub org: Option<Arc<Known>>,
     pub lang: Lang,
     pub theme: String,
 }
@@ -30,14 +32,14 @@ pub struct Context {
     pub hub: Hub,
     pub documents: Documents,
     pub cells: Cells,
-    pub org: Held,
-    pub aims: HeldAims,
-    pub indicators: HeldIndicators,
+    pub memory: Memory,
     pub rooms: Rooms,
     pub clock: Clock,
     pub actor: Actor,
     pub lang: Lang,
     pub session: Option<String>,
+    /// The organisation as it stood when the request came; see [`crate::org::server::arrived`].
+    pub arrived: Option<Arc<Known>>,
 }
 
 impl Context {
@@ -49,14 +51,13 @@ impl Context {
             hub: state.hub.clone(),
             documents: state.documents.clone(),
             cells: state.cells.clone(),
-            org: state.org.clone(),
-            aims: state.aims.clone(),
-            indicators: state.indicators.clone(),
+            memory: state.memory.clone(),
             rooms: state.rooms.clone(),
             clock: state.clock,
             actor,
             lang: visitor.lang,
             session: visitor.session.clone(),
+            arrived: visitor.org.clone(),
         }
     }
 

@@ -4,7 +4,7 @@
 //! kept for one session alone, exactly as it was sent; see docs/decisions/0014.
 
 use super::{Revision, State, Visitor};
-use crate::actor::Actor;
+use crate::identity::server::Arrival;
 use crate::route;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State as From};
@@ -34,7 +34,7 @@ pub struct Kept(Arc<Mutex<Inner>>);
 #[derive(Default)]
 struct Inner {
     mark: Option<Mark>,
-    actors: HashMap<String, Actor>,
+    arrivals: HashMap<String, Arrival>,
     pages: HashMap<[u8; 32], Page>,
     bytes: usize,
 }
@@ -57,12 +57,12 @@ impl Kept {
 
     /// The visitor of a session, when it was found at this mark already. Sessions that are none are not kept:
     /// anybody can make them up.
-    pub fn actor(&self, mark: &Mark, session: &str) -> Option<Actor> {
-        self.at(mark, |it| it.actors.get(session).cloned())
+    pub fn arrival(&self, mark: &Mark, session: &str) -> Option<Arrival> {
+        self.at(mark, |it| it.arrivals.get(session).cloned())
     }
 
-    pub fn keep_actor(&self, mark: &Mark, session: &str, actor: Actor) {
-        self.at(mark, |it| it.actors.insert(session.to_owned(), actor));
+    pub fn keep_arrival(&self, mark: &Mark, session: &str, arrival: Arrival) {
+        self.at(mark, |it| it.arrivals.insert(session.to_owned(), arrival));
     }
 
     fn page(&self, mark: &Mark, key: &[u8; 32]) -> Option<Page> {
@@ -90,6 +90,11 @@ pub async fn mark(revision: &Revision, clock: super::Clock) -> Option<Mark> {
     Some(Mark { revision: revision.now().await?, minute })
 }
 
+/// Whether the answer may be one that is kept.
+pub fn may_keep(request: &Request) -> bool {
+    request.method() == Method::GET && is_kept(request.uri().path())
+}
+
 /// Pages that only read. Those that are worked in, and the room's screens, follow what happens by themselves
 /// and are always drawn.
 fn is_kept(path: &str) -> bool {
@@ -104,8 +109,7 @@ pub async fn pages(From(state): From<State>, request: Request, next: Next) -> Re
     let visitor = request.extensions().get::<Visitor>();
     let mark = request.extensions().get::<Mark>();
     let (Some(visitor), Some(mark)) = (visitor, mark) else { return next.run(request).await };
-    let asks = request.method() == Method::GET && is_kept(request.uri().path());
-    let Some(session) = visitor.session.as_deref().filter(|_| asks) else { return next.run(request).await };
+    let Some(session) = visitor.session.as_deref() else { return next.run(request).await };
 
     let mark = mark.clone();
     let key = key(session, visitor, &mark, &state, &request);

@@ -3,7 +3,7 @@
 use super::{Context, State, Visitor, kept};
 use crate::actor::{Actor, Device};
 use crate::error::{Error, FieldErrors, Problem, Result};
-use crate::identity::server as identity;
+use crate::identity::server::{self as identity, Arrival};
 use crate::route;
 use crate::text::Lang;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
@@ -116,14 +116,16 @@ pub async fn identify(From(state): From<State>, mut request: Request, next: Next
     };
     if let Some(secret) = cookie(headers, SECURE_COOKIE).or_else(|| cookie(headers, COOKIE)) {
         let key = digest(secret);
-        let mark = kept::mark(&state.revision, state.clock).await;
-        let found = actor_of(&state, mark.as_ref(), &key).await;
+        // What is never kept needs no mark, which is a question to the database too.
+        let mark = if kept::may_keep(&request) { kept::mark(&state.revision, state.clock).await } else { None };
+        let found = arrival(&state, mark.as_ref(), &key).await;
         if let Some(mark) = mark {
             request.extensions_mut().insert(mark);
         }
         match found {
-            Ok(Some(actor)) => {
+            Ok(Some(Arrival { actor, org })) => {
                 visitor.actor = Some(actor);
+                visitor.org = Some(org);
                 visitor.session = Some(key);
             }
             Ok(None) => {}
@@ -136,14 +138,14 @@ pub async fn identify(From(state): From<State>, mut request: Request, next: Next
     next.run(request).await
 }
 
-async fn actor_of(state: &State, mark: Option<&kept::Mark>, key: &str) -> Result<Option<Actor>> {
-    if let Some(known) = mark.and_then(|it| state.kept.actor(it, key)) {
+async fn arrival(state: &State, mark: Option<&kept::Mark>, key: &str) -> Result<Option<Arrival>> {
+    if let Some(known) = mark.and_then(|it| state.kept.arrival(it, key)) {
         return Ok(Some(known));
     }
-    let asked = identity::actor_of_session(&state.db, &state.org, key, state.clock.now());
+    let asked = identity::actor_of_session(&state.db, &state.memory.org, key, state.clock.now());
     let found = Box::pin(asked).await?;
-    if let (Some(mark), Some(actor)) = (mark, &found) {
-        state.kept.keep_actor(mark, key, actor.clone());
+    if let (Some(mark), Some(found)) = (mark, &found) {
+        state.kept.keep_arrival(mark, key, found.clone());
     }
     Ok(found)
 }
@@ -152,8 +154,8 @@ async fn actor_of(state: &State, mark: Option<&kept::Mark>, key: &str) -> Result
 /// is found out the next time.
 pub async fn is_still(cx: &Context) -> bool {
     let Some(key) = &cx.session else { return true };
-    match identity::actor_of_session(&cx.db, &cx.org, key, cx.now()).await {
-        Ok(found) => found.is_some_and(|it| may_the_same(&it, &cx.actor)),
+    match identity::actor_of_session(&cx.db, &cx.memory.org, key, cx.now()).await {
+        Ok(found) => found.is_some_and(|it| may_the_same(&it.actor, &cx.actor)),
         Err(_) => true,
     }
 }

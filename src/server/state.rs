@@ -1,8 +1,6 @@
-use super::{Assets, Clock, Kept, Revision, Writers};
-use crate::indicator::server::{HeldIndicators, totals::HeldAims};
+use super::{Assets, Clock, Kept, Memory, Revision, Writers};
 use crate::live::server::Hub;
 use crate::meeting::server::Rooms;
-use crate::org::server::Held;
 use crate::report::server::{Cells, document::Documents};
 use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
@@ -20,9 +18,7 @@ pub struct State {
     pub hub: Hub,
     pub documents: Documents,
     pub cells: Cells,
-    pub org: Held,
-    pub aims: HeldAims,
-    pub indicators: HeldIndicators,
+    pub memory: Memory,
     pub rooms: Rooms,
     pub clock: Clock,
     pub assets: Assets,

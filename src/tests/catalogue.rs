@@ -6,12 +6,13 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use giaoban::actor::Device;
 use giaoban::error::{Denial, Error, Problem};
-use giaoban::indicator::server::{self as indicators, dictionary};
+use giaoban::indicator::server::{self as indicators, Dictionary, dictionary};
 use giaoban::indicator::{CatalogueImport, Direction, EntrySheet, Field, IndicatorInput, OverTime, Retired};
 use giaoban::report::server as reports;
 use giaoban::server::Context;
 use giaoban::upload::FileRefusal;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use std::sync::Arc;
 
 fn with(mut input: IndicatorInput, texts: &[(Field, &str)]) -> IndicatorInput {
     for (field, text) in texts {
@@ -30,6 +31,11 @@ async fn typed(cx: &Context, texts: &[(Field, &str)]) -> IndicatorInput {
         (Field::Measure, "em"),
     ];
     with(with(blank, &named), texts)
+}
+
+async fn held(cx: &Context) -> Arc<Dictionary> {
+    let org = giaoban::org::server::known(cx).await.unwrap();
+    indicators::known(cx, &org).await.unwrap()
 }
 
 async fn sheet(cx: &Context, code: &str) -> EntrySheet {
@@ -118,10 +124,9 @@ on_both! {
         revise(&cx, "GD11", &later).await.unwrap();
         let day = |text: &str| text.parse().unwrap();
         let direction = async |text| {
-            let at = indicators::at(&cx.db, day(text)).await.unwrap();
-            let one = indicators::by_code_at(&cx.db, "gd11", day(text)).await.unwrap();
-            let found = at.into_iter().find(|it| it.code == "GD11");
-            assert_eq!(found, one);
+            let dictionary = held(&cx).await;
+            let found = dictionary.at(day(text)).into_iter().find(|it| it.code == "GD11");
+            assert_eq!(found, dictionary.by_code_at("gd11", day(text)));
             found.map(|it| it.direction)
         };
         assert_eq!(direction("2016-06-14").await, Some(Direction::Higher));
@@ -182,7 +187,7 @@ on_both! {
         assert_eq!(dictionary::retire(&cx, "GD11", 1, Some("1/7/2016"), "Lại").await, Err(Error::Conflict));
         assert!(!shown(&cx, "GD11", None, Retired::Hidden).await.contains(&"GD11".to_owned()));
         assert_eq!(shown(&cx, "GD11", None, Retired::Shown).await, ["GD11"]);
-        let at = async |text: &str| indicators::by_code_at(&cx.db, "GD11", text.parse().unwrap()).await.unwrap();
+        let at = async |text: &str| held(&cx).await.by_code_at("GD11", text.parse().unwrap());
         assert!(at("2016-06-30").await.is_some() && at("2016-07-01").await.is_none());
 
         // The half-year before still asks for it, the one after does not.

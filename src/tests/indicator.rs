@@ -14,7 +14,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 /// An indicator in a period as someone sees it.
 async fn seen(office: &Office, who: &str, code: &str, in_period: &str) -> PeriodValue {
     let cx = office.of(who).await;
-    let sheet = indicator::server::sheet(&cx, code, Some(in_period.to_owned())).await.unwrap();
+    let sheet = indicator::server::reading(&cx, code, Some(in_period.to_owned()), None).await.unwrap().sheet;
     sheet.trend.into_iter().find(|it| it.period.code == in_period).unwrap()
 }
 
@@ -93,8 +93,9 @@ on_both! {
 
     async fn what_is_not_there_is_not_found(office) {
         let cx = office.of("reader").await;
-        assert_eq!(indicator::server::sheet(&cx, "ZZ99", None).await, Err(Error::NotFound));
-        assert_eq!(indicator::server::sheet(&cx, "YT05", Some("1999-H1".into())).await, Err(Error::NotFound));
+        assert_eq!(indicator::server::reading(&cx, "ZZ99", None, None).await, Err(Error::NotFound));
+        let never = Some("1999-H1".into());
+        assert_eq!(indicator::server::reading(&cx, "YT05", never, None).await, Err(Error::NotFound));
         assert_eq!(indicator::server::list(&cx, None, Some("ZZ".into())).await, Err(Error::NotFound));
         let browser = office.signed_in("reader").await;
         assert_eq!(browser.get("/indicators/ZZ99").await.status, StatusCode::NOT_FOUND);

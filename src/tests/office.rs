@@ -138,7 +138,7 @@ impl Office {
     async fn actor(&self, username: &str, device: Device) -> Actor {
         giaoban::identity::server::actor_named(
             self.db(),
-            &self.state.org,
+            &self.state.memory.org,
             username,
             device,
             self.state.clock.now(),

@@ -145,7 +145,8 @@ on_both! {
         send(&office, special).await;
         step(&office.of("office").await, special, ReportStep::Accept).await;
         write(&editor, own, "GD11", Column::Actual, "4").await;
-        let sheet = giaoban::indicator::server::sheet(&editor, "GD11", Some(PERIOD.into())).await.unwrap();
+        let sheet =
+            giaoban::indicator::server::reading(&editor, "GD11", Some(PERIOD.into()), None).await.unwrap().sheet;
         let value = sheet.trend.iter().find(|it| it.period.code == PERIOD).unwrap();
         let mine = value.units.iter().find(|it| it.unit.code == "PGDDT").unwrap();
         assert_eq!((mine.figure.value, mine.report, mine.published), (Some(7.into()), Some(special), true));

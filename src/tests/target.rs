@@ -118,7 +118,7 @@ on_both! {
         assert_ne!(cell(&year, "GD11", "PGDDT").value, number("3"));
 
         let own = indicators::by_code(&cx.db, "GD11").await.unwrap();
-        let sheet = indicators::sheet(&cx, "GD11", Some("2016-H1".into())).await.unwrap();
+        let sheet = indicators::reading(&cx, "GD11", Some("2016-H1".into()), None).await.unwrap().sheet;
         let value = sheet.trend.iter().find(|it| it.period.id == half.id).unwrap();
         let all = indicators::rows(&cx, &[own.sector], &half).await.unwrap();
         let all = all.into_iter().find(|it| it.indicator.id == own.id).unwrap();

@@ -3,12 +3,13 @@ use crate::actor::Actor;
 use crate::compare::{Asked, CELLS, CompareSheet, MOST_INDICATORS, MOST_PERIODS, MOST_UNITS, UnitWord};
 use crate::error::{FieldErrors, Problem, Result};
 use crate::id::UnitId;
-use crate::indicator::server::{all, below, compare};
+use crate::indicator::server::{below, compare, known};
 use crate::indicator::{Comparison, Indicator};
 use crate::org::server::Known;
-use crate::period::Period;
+use crate::period::{Period, server::Periods};
 use crate::server::Context;
 use crate::text::Lang;
+use std::sync::Arc;
 use tokio::try_join;
 
 /// What a view shows, as far as the actor may see. More than it takes, and what is in no catalogue, is told on
@@ -33,7 +34,7 @@ pub async fn sheet(cx: &Context, query: &str) -> Result<CompareSheet> {
             .map(|it| (it.code.clone(), named(&it.code, it.name(t))))
             .collect(),
         units: org.units.iter().map(|it| (it.code.clone(), it.name(t).to_owned())).collect(),
-        periods: known.periods.iter().map(|it| (it.code.clone(), it.name(t).to_owned())).collect(),
+        periods: known.periods.all().iter().map(|it| (it.code.clone(), it.name(t).to_owned())).collect(),
         views,
         asked,
     })
@@ -57,17 +58,16 @@ pub async fn published(cx: &Context, asked: &Asked) -> Result<Option<Comparison>
 
 /// All that can be asked for.
 struct Choices {
-    indicators: Vec<Indicator>,
-    /// Newest first.
-    periods: Vec<Period>,
-    org: std::sync::Arc<Known>,
+    indicators: Arc<Vec<Indicator>>,
+    periods: Arc<Periods>,
+    org: Arc<Known>,
 }
 
 impl Choices {
     async fn load(cx: &Context) -> Result<Self> {
-        let (indicators, periods, org) =
-            try_join!(all(&cx.db), crate::period::server::all(&cx.db), crate::org::server::known(cx))?;
-        Ok(Self { indicators, periods, org })
+        let org = crate::org::server::arrived(cx).await?;
+        let indicators = known(cx, &org).await?.newest().clone();
+        Ok(Self { indicators, periods: crate::period::server::known(cx, &org).await?, org })
     }
 
     fn find(&self, cx: &Context, asked: &Asked) -> Found {
@@ -83,7 +83,7 @@ impl Choices {
 
         let mut unknown = Vec::new();
         for code in &asked.periods {
-            match self.periods.iter().find(|it| it.code.eq_ignore_ascii_case(code)) {
+            match self.periods.all().iter().find(|it| it.code.eq_ignore_ascii_case(code)) {
                 Some(it) => found.periods.push(it.clone()),
                 None => unknown.push(code.as_str()),
             }

@@ -3,16 +3,18 @@ use crate::actor::{Actor, Device, Grant, Role, Scope};
 use crate::error::{Error, FieldErrors, Problem, Result};
 use crate::id::{AttemptId, GrantId, PersonId, UnitId};
 use crate::identity::ScopeKind;
-use crate::org::server::{Held, Known};
-use crate::server::{begin_write, hash_password};
+use crate::org::server::entity::org_revision;
+use crate::org::server::{Known, read, read_under};
+use crate::server::{Held, begin_write, hash_password};
 use crate::time::{Instant, local};
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait,
-    QueryFilter,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, FromQueryResult, JoinType,
+    PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, RelationDef,
 };
 use std::collections::HashMap;
-use tokio::try_join;
+use std::sync::Arc;
+use uuid::Uuid;
 
 pub async fn count(db: &impl ConnectionTrait) -> Result<u64> {
     Ok(person::Entity::find().count(db).await?)
@@ -94,56 +96,115 @@ pub async fn end_session(db: &impl ConnectionTrait, token_hash: &str) -> Result<
     Ok(())
 }
 
-/// Who a living session belongs to, with every grant; a grant on a unit covers the units below it.
+/// Whoever a living session belongs to, and the organisation that their grants were read by.
+#[derive(Clone)]
+pub struct Arrival {
+    pub actor: Actor,
+    pub org: Arc<Known>,
+}
+
+/// A session with its person and one of their grants.
+#[derive(FromQueryResult)]
+struct Arriving {
+    device: Device,
+    expires_at: Instant,
+    id: PersonId,
+    username: String,
+    display_name: String,
+    post: Option<String>,
+    unit_id: Option<UnitId>,
+    role: Option<Role>,
+    scope_kind: Option<ScopeKind>,
+    scope_id: Option<Uuid>,
+    revision: Option<i64>,
+}
+
+/// Who a living session belongs to, with every grant; a grant on a unit covers the units below it. Each request waits
+/// for this, so all of it is one question.
 pub async fn actor_of_session(
     db: &DatabaseConnection,
-    org: &Held,
+    org: &Held<Known>,
     token_hash: &str,
     now: Instant,
-) -> Result<Option<Actor>> {
-    let owner = || {
-        Query::select()
-            .column(session::Column::PersonId)
-            .from(session::Entity)
-            .and_where(session::Column::TokenHash.eq(token_hash))
-            .to_owned()
+) -> Result<Option<Arrival>> {
+    let person: RelationDef = session::Entity::belongs_to(person::Entity)
+        .from(session::Column::PersonId)
+        .to(person::Column::Id)
+        .into();
+    let grants: RelationDef = session::Entity::belongs_to(role_grant::Entity)
+        .from(session::Column::PersonId)
+        .to(role_grant::Column::PersonId)
+        .into();
+    let revision = org_revision::Entity::find()
+        .select_only()
+        .column(org_revision::Column::Number)
+        .filter(org_revision::Column::Id.eq(1))
+        .into_query();
+    let rows = session::Entity::find_by_id(token_hash.to_owned())
+        .select_only()
+        .columns([session::Column::Device, session::Column::ExpiresAt])
+        .columns([
+            person::Column::Id,
+            person::Column::Username,
+            person::Column::DisplayName,
+            person::Column::Post,
+            person::Column::UnitId,
+        ])
+        .columns([role_grant::Column::Role, role_grant::Column::ScopeKind, role_grant::Column::ScopeId])
+        .expr_as(SimpleExpr::SubQuery(None, Box::new(revision.into())), "revision")
+        .join(JoinType::InnerJoin, person)
+        .join(JoinType::LeftJoin, grants)
+        .filter(person::Column::Active.eq(true))
+        .into_model::<Arriving>()
+        .all(db)
+        .await?;
+    let Some(first) = rows.first().filter(|it| it.expires_at > now) else { return Ok(None) };
+    let known = read_under(org, db, first.revision.unwrap_or_default()).await?;
+    let held = rows.iter().filter_map(|it| Some((it.role?, it.scope_kind?, it.scope_id)));
+    let actor = Actor {
+        person: first.id,
+        username: first.username.clone(),
+        name: first.display_name.clone(),
+        post: first.post.clone(),
+        unit: first.unit_id,
+        device: first.device,
+        grants: granted(held, &known, now),
     };
-    // Each request waits for this, so all of it is asked for at once.
-    let (found, person, rows, known) = try_join!(
-        async { Ok(session::Entity::find_by_id(token_hash.to_owned()).one(db).await?) },
-        async { Ok(person::Entity::find().filter(person::Column::Id.in_subquery(owner())).one(db).await?) },
-        async {
-            let granted = role_grant::Column::PersonId.in_subquery(owner());
-            Ok(role_grant::Entity::find().filter(granted).all(db).await?)
-        },
-        org.read(db),
-    )?;
-    let living = found.filter(|it| it.expires_at > now);
-    let person = person.filter(|it| it.active);
-    Ok(living.zip(person).map(|(session, person)| actor(person, session.device, granted(rows, &known, now))))
+    Ok(Some(Arrival { actor, org: known }))
 }
 
 /// An active person as they would be signed in, for the command line and tests.
 pub async fn actor_named(
     db: &DatabaseConnection,
-    org: &Held,
+    org: &Held<Known>,
     username: &str,
     device: Device,
     now: Instant,
 ) -> Result<Option<Actor>> {
     let Some(person) = sign_in_record(db, username).await? else { return Ok(None) };
     let rows = role_grant::Entity::find().filter(role_grant::Column::PersonId.eq(person.id)).all(db).await?;
-    let known = org.read(db).await?;
-    let grants = granted(rows, &known, now);
-    Ok(Some(actor(person, device, grants)))
+    let known = read(org, db).await?;
+    let grants = granted(rows.into_iter().map(|it| (it.role, it.scope_kind, it.scope_id)), &known, now);
+    Ok(Some(Actor {
+        person: person.id,
+        username: person.username,
+        name: person.display_name,
+        post: person.post,
+        unit: person.unit_id,
+        device,
+        grants,
+    }))
 }
 
-fn granted(rows: Vec<role_grant::Model>, known: &Known, now: Instant) -> Vec<Grant> {
+fn granted(
+    held: impl Iterator<Item = (Role, ScopeKind, Option<Uuid>)>,
+    known: &Known,
+    now: Instant,
+) -> Vec<Grant> {
     let within = |unit| known.within(unit, local(now).date());
     let mut grants = Vec::new();
-    for row in rows {
-        let role = row.role;
-        match (row.scope_kind, row.scope_id) {
+    for (role, kind, id) in held {
+        match (kind, id) {
             (ScopeKind::Everything, _) => grants.push(Grant { role, scope: Scope::Everything }),
             (ScopeKind::Unit, Some(id)) => {
                 grants
@@ -156,18 +217,6 @@ fn granted(rows: Vec<role_grant::Model>, known: &Known, now: Instant) -> Vec<Gra
         }
     }
     grants
-}
-
-fn actor(person: person::Model, device: Device, grants: Vec<Grant>) -> Actor {
-    Actor {
-        person: person.id,
-        username: person.username,
-        name: person.display_name,
-        post: person.post,
-        unit: person.unit_id,
-        device,
-        grants,
-    }
 }
 
 /// Adds a person with one role; the hash is the caller's, so that many can share one.

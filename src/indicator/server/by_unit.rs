@@ -31,18 +31,14 @@ pub struct ByUnit {
 impl ByUnit {
     pub async fn of(cx: &Context, indicators: &[Indicator], asked: &[Period]) -> Result<Self> {
         let org = organisation(cx).await?;
-        let all = crate::period::server::all(&cx.db).await?;
-        let wanted: HashSet<_> = asked
-            .iter()
-            .flat_map(|it| [Some(it), all.iter().find(|before| it.is_year_after(before))])
-            .flatten()
-            .map(|it| it.id)
-            .collect();
-        let mut periods: Vec<_> = all.into_iter().filter(|it| wanted.contains(&it.id)).collect();
+        let all = crate::period::server::known(cx, &org).await?;
+        let wanted: HashSet<_> =
+            asked.iter().flat_map(|it| [Some(it), all.year_before(it)]).flatten().map(|it| it.id).collect();
+        let mut periods: Vec<_> = all.all().iter().filter(|it| wanted.contains(&it.id)).cloned().collect();
         periods.reverse();
         let ids: Vec<_> = periods.iter().map(|it| it.id).collect();
         let years: Vec<_> = asked.iter().map(|it| it.year).collect();
-        let derived = Derived::among(&cx.db, indicators).await?;
+        let derived = Derived::among(cx, &org, indicators).await?;
         let indicators: Vec<_> = derived.with_inputs(indicators).iter().map(|it| it.id).collect();
         let mut found = Self {
             today: cx.today(),

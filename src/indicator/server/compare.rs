@@ -1,6 +1,6 @@
 //! Indicators, units and periods beside each other: what the pages that compare are drawn from.
 
-use super::definition;
+use super::known;
 use super::service::below;
 use super::totals::{Answer, Question, organisation};
 use crate::error::{Error, FieldErrors, Problem, Result};
@@ -67,7 +67,7 @@ pub async fn heat(cx: &Context, sector: SectorId, parent: Option<UnitId>, period
         Some(id) => Some(org.unit(id).cloned().ok_or(Error::NotFound)?),
         None => None,
     };
-    let in_force = definition::at(&cx.db, period.cut_off).await?;
+    let in_force = known(cx, &org).await?.at(period.cut_off);
     let indicators: Vec<_> = in_force.into_iter().filter(|it| it.sector == sector).collect();
     let tree = org.tree(period.cut_off);
     let owing = |it: &UnitId| tree.answering(*it, sector) > 0;
@@ -89,7 +89,7 @@ pub async fn coverage(cx: &Context, parent: Option<UnitId>, period: &Period) -> 
     if parent.is_some_and(|it| org.unit(it).is_none()) {
         return Err(Error::NotFound);
     }
-    let in_force = definition::at(&cx.db, period.cut_off).await?;
+    let in_force = known(cx, &org).await?.at(period.cut_off);
     let indicators: Vec<_> = in_force.into_iter().filter(|it| it.is_asked_in(period)).collect();
     let tree = org.tree(period.cut_off);
     let units: Vec<_> = below(&tree, parent).into_iter().map(Some).collect();

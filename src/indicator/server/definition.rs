@@ -13,8 +13,8 @@ use sea_orm::{
 };
 
 /// An indicator with one version of its definition, without the long texts that only the dictionary shows.
-#[derive(FromQueryResult)]
-struct Row {
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Row {
     id: IndicatorId,
     code: String,
     own_sector: SectorId,
@@ -34,21 +34,14 @@ struct Row {
     responsible: Option<String>,
     formula: Option<String>,
     shares: Option<String>,
+    valid_from: NaiveDate,
     valid_to: Option<NaiveDate>,
 }
 
 /// Every indicator by its newest definition, in order. What is no longer collected is among them.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Indicator>> {
-    Ok(made(versions().filter(is_newest()).into_model().all(db).await?))
-}
-
-/// As [`all`], of these alone.
-pub async fn some(db: &impl ConnectionTrait, ids: &[IndicatorId]) -> Result<Vec<Indicator>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let these = indicator::Column::Id.is_in(ids.iter().copied());
-    Ok(made(versions().filter(is_newest()).filter(these).into_model().all(db).await?))
+    let rows: Vec<Row> = versions().filter(is_newest()).into_model().all(db).await?;
+    Ok(rows.into_iter().map(Indicator::from).collect())
 }
 
 /// An indicator by its code, in either case.
@@ -57,37 +50,25 @@ pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Indicator>
     row.map(Indicator::from).ok_or(Error::NotFound)
 }
 
+/// Every version of every definition, by indicator and version.
+pub(super) async fn rows(db: &impl ConnectionTrait) -> Result<Vec<Row>> {
+    Ok(versions().into_model().all(db).await?)
+}
+
 /// Every indicator that was collected on a day, by the definition that was in force then, in order. A period is
 /// judged by what was in force on its cut-off.
 ///
 /// The newest of the versions that had begun by then counts: a later one may put an earlier right.
-pub async fn at(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<Indicator>> {
-    let begun = indicator_version::Column::ValidFrom.lte(day);
-    Ok(in_force(versions().filter(begun).into_model().all(db).await?, day))
-}
-
-/// One indicator by the definition that was in force on a day; nothing where it was not collected.
-pub async fn by_code_at(db: &impl ConnectionTrait, code: &str, day: NaiveDate) -> Result<Option<Indicator>> {
-    let begun = indicator_version::Column::ValidFrom.lte(day);
-    let rows = versions().filter(begun).filter(has(code)).into_model().all(db).await?;
-    Ok(in_force(rows, day).pop())
-}
-
-/// Of rows by indicator and version, each indicator's last.
-fn in_force(rows: Vec<Row>, day: NaiveDate) -> Vec<Indicator> {
-    let mut last: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows {
+pub(super) fn in_force(rows: &[Row], day: NaiveDate) -> Vec<Indicator> {
+    let mut last: Vec<&Row> = Vec::with_capacity(rows.len());
+    for row in rows.iter().filter(|it| it.valid_from <= day) {
         match last.last_mut() {
             Some(known) if known.id == row.id => *known = row,
             _ => last.push(row),
         }
     }
     last.retain(|it| it.valid_to.is_none_or(|to| day < to));
-    made(last)
-}
-
-fn made(rows: Vec<Row>) -> Vec<Indicator> {
-    rows.into_iter().map(Indicator::from).collect()
+    last.into_iter().cloned().map(Indicator::from).collect()
 }
 
 fn has(code: &str) -> SimpleExpr {
@@ -128,6 +109,7 @@ fn versions() -> Select<indicator::Entity> {
             V::Responsible,
             V::Formula,
             V::Shares,
+            V::ValidFrom,
             V::ValidTo,
         ])
         .order_by_asc(indicator::Column::Position)

@@ -1,10 +1,11 @@
 //! Figures that nobody types: worked out from others when they are read.
 
-use super::definition;
+use super::known;
 use crate::error::Result;
 use crate::indicator::{Figure, FigureState, Formulas, Indicator};
 use crate::number::Number;
-use sea_orm::ConnectionTrait;
+use crate::org::server::Known;
+use crate::server::Context;
 use std::collections::{BTreeSet, HashMap};
 
 /// The formulas of the catalogue, and what the derived ones among some indicators are worked out from.
@@ -15,17 +16,18 @@ pub struct Derived {
 }
 
 impl Derived {
-    pub async fn among(db: &impl ConnectionTrait, indicators: &[Indicator]) -> Result<Self> {
+    pub async fn among(cx: &Context, org: &Known, indicators: &[Indicator]) -> Result<Self> {
         let asked: Vec<_> = indicators.iter().filter(|it| it.is_derived()).collect();
         if asked.is_empty() {
             return Ok(Self::default());
         }
-        let all = definition::all(db).await?;
+        let all = known(cx, org).await?;
+        let all = all.newest();
         let formulas: Formulas =
             all.iter().filter_map(|it| Some((it.code.clone(), it.formula.clone()?))).collect();
         let codes: BTreeSet<String> =
             asked.iter().flat_map(|it| formulas.inputs(&it.code)).map(str::to_owned).collect();
-        let inputs = all.into_iter().filter(|it| codes.contains(&it.code)).collect();
+        let inputs = all.iter().filter(|it| codes.contains(&it.code)).cloned().collect();
         Ok(Self { formulas, inputs })
     }
 

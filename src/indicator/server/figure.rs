@@ -4,17 +4,17 @@ use super::entity::{figure, figure_history, target as target_row};
 use super::target::{self, Key, Written};
 use super::totals::is_counted;
 use crate::error::Result;
-use crate::id::{FigureHistoryId, FigureId, IndicatorId, ReportId, UnitId};
+use crate::id::{FigureHistoryId, FigureId, IndicatorId, PeriodId, ReportId, UnitId};
 use crate::indicator::{Cell, Column, Figure, FigureState};
 use crate::number::Number;
 use crate::period::Period;
 use crate::server::{Change, Context, record_change};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction,
-    EntityTrait, QueryFilter, QueryOrder,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use tokio::try_join;
 
 /// A report's place among figures. A unit may have several reports for one period, each by its own regime, and
@@ -26,10 +26,29 @@ pub struct Place<'a> {
     pub period: &'a Period,
 }
 
+/// What is known already of the same period a year earlier.
+#[derive(Clone, Debug)]
+pub enum LastYear {
+    Nothing,
+    /// Which one it was, if it is kept.
+    Period(Option<PeriodId>),
+    Figures(Vec<(IndicatorId, Number)>),
+}
+
 /// All that a report has: its figures, published or not, the unit's targets for the year, and the same period of
 /// last year. Whether the asker may see them is the caller's to know.
 pub async fn figures(db: &impl ConnectionTrait, place: Place<'_>) -> Result<HashMap<IndicatorId, Figure>> {
-    gather(db, place, None, None).await
+    figures_beside(db, place, LastYear::Nothing).await
+}
+
+/// As [`figures`], where something is known of last year.
+pub async fn figures_beside(
+    db: &impl ConnectionTrait,
+    place: Place<'_>,
+    last: LastYear,
+) -> Result<HashMap<IndicatorId, Figure>> {
+    let desk = Desk::laid(db, place, None, last).await?;
+    Ok(desk.all().map(|it| (it.indicator, it)).collect())
 }
 
 /// As [`figures`], of these indicators alone.
@@ -38,38 +57,96 @@ pub async fn figures_of(
     place: Place<'_>,
     only: &[IndicatorId],
 ) -> Result<HashMap<IndicatorId, Figure>> {
-    gather(db, place, Some(only), None).await
+    let desk = Desk::laid(db, place, Some(only), LastYear::Nothing).await?;
+    Ok(desk.all().map(|it| (it.indicator, it)).collect())
 }
 
-/// As [`figures_of`], where last year's figures are known already.
-pub async fn figures_beside(
-    db: &impl ConnectionTrait,
-    place: Place<'_>,
-    only: &[IndicatorId],
-    priors: &[(IndicatorId, Number)],
-) -> Result<HashMap<IndicatorId, Figure>> {
-    gather(db, place, Some(only), Some(priors.to_vec())).await
+/// Some of a report's figures with what stands beside them, as the database has them, to be read and written.
+pub struct Desk {
+    rows: HashMap<IndicatorId, figure::Model>,
+    /// In the order of their writing: the last one speaks.
+    targets: Vec<target_row::Model>,
+    priors: HashMap<IndicatorId, Number>,
 }
 
-/// Last year's figures of these indicators, for [`figures_beside`].
-pub async fn priors(
-    db: &impl ConnectionTrait,
-    place: Place<'_>,
-    only: &[IndicatorId],
-) -> Result<Vec<(IndicatorId, Number)>> {
-    last_year(db, place, Some(only)).await
+impl Desk {
+    /// Of these indicators, or all.
+    pub async fn laid(
+        db: &impl ConnectionTrait,
+        place: Place<'_>,
+        only: Option<&[IndicatorId]>,
+        last: LastYear,
+    ) -> Result<Self> {
+        let mut rows = figure::Entity::find().filter(figure::Column::ReportId.eq(place.report));
+        if let Some(only) = only {
+            rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
+        }
+        let (rows, targets, priors) = try_join!(
+            async { Ok(rows.all(db).await?) },
+            Box::pin(targets(db, place, only)),
+            Box::pin(priors(db, place, only, last))
+        )?;
+        let rows = rows.into_iter().map(|it| (it.indicator_id, it)).collect();
+        Ok(Self { rows, targets, priors: priors.into_iter().collect() })
+    }
+
+    /// An indicator's figure; untouched where nothing is kept of it.
+    pub fn figure(&self, indicator: IndicatorId) -> Figure {
+        let kept = self.rows.get(&indicator).cloned().map(Figure::from);
+        let mut figure = kept.unwrap_or_else(|| Figure::untouched(indicator));
+        for row in self.targets.iter().filter(|it| it.indicator_id == indicator) {
+            figure.sample |= row.sample;
+            let value = row.value.map(Number::from_stored);
+            if row.period_id.is_some() {
+                figure.period_target = value;
+            } else {
+                (figure.target, figure.target_revision) = (value, row.revision);
+            }
+        }
+        if let Some(prior) = self.priors.get(&indicator) {
+            (figure.prior, figure.prior_is_kept) = (Some(*prior), true);
+        }
+        figure
+    }
+
+    fn all(&self) -> impl Iterator<Item = Figure> {
+        let of_targets = self.targets.iter().map(|it| it.indicator_id);
+        let known: BTreeSet<_> =
+            self.rows.keys().chain(self.priors.keys()).copied().chain(of_targets).collect();
+        known.into_iter().map(|it| self.figure(it))
+    }
+
+    /// Writes what one cell holds, with its history and its audit record. The report's row must be locked by the
+    /// transaction, and have been when this was laid, so that nobody writes the same figure meanwhile.
+    pub async fn write(
+        &mut self,
+        cx: &Context,
+        tx: &DatabaseTransaction,
+        place: Place<'_>,
+        indicator: IndicatorId,
+        column: Column,
+        cell: &Cell,
+    ) -> Result<()> {
+        if column == Column::Target {
+            write_target(cx, tx, place, indicator, cell).await?;
+            self.targets.retain(|it| it.indicator_id != indicator);
+            self.targets.extend(targets(tx, place, Some(&[indicator])).await?);
+            return Ok(());
+        }
+        let found = self.rows.get(&indicator).cloned();
+        let written = write_row(cx, tx, place, indicator, found, |row| put(row, column, cell)).await?;
+        self.rows.insert(indicator, written);
+        Ok(())
+    }
 }
 
-/// `priors` are last year's figures, where they are known.
-async fn gather(
+/// A unit's targets of a period: the year's, and those of the period itself.
+async fn targets(
     db: &impl ConnectionTrait,
-    place: Place<'_>,
+    Place { unit, period, .. }: Place<'_>,
     only: Option<&[IndicatorId]>,
-    priors: Option<Vec<(IndicatorId, Number)>>,
-) -> Result<HashMap<IndicatorId, Figure>> {
-    let Place { report, unit, period } = place;
-    let mut rows = figure::Entity::find().filter(figure::Column::ReportId.eq(report));
-    let mut targets = target_row::Entity::find()
+) -> Result<Vec<target_row::Model>> {
+    let mut rows = target_row::Entity::find()
         .filter(target_row::Column::UnitId.eq(unit))
         .filter(target_row::Column::Year.eq(period.year))
         .filter(
@@ -79,60 +156,36 @@ async fn gather(
         )
         .order_by_asc(target_row::Column::UpdatedAt);
     if let Some(only) = only {
-        rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
-        targets = targets.filter(target_row::Column::IndicatorId.is_in(only.iter().copied()));
+        rows = rows.filter(target_row::Column::IndicatorId.is_in(only.iter().copied()));
     }
-
-    let priors = async {
-        match priors {
-            Some(known) => Ok(known),
-            None => last_year(db, place, only).await,
-        }
-    };
-    let (rows, targets, priors) =
-        try_join!(async { Ok(rows.all(db).await?) }, async { Ok(targets.all(db).await?) }, Box::pin(priors))?;
-    let mut found: HashMap<IndicatorId, Figure> =
-        rows.into_iter().map(|it| (it.indicator_id, Figure::from(it))).collect();
-    for row in targets {
-        let figure = found.entry(row.indicator_id).or_insert_with(|| Figure::untouched(row.indicator_id));
-        figure.sample |= row.sample;
-        if row.period_id.is_some() {
-            figure.period_target = row.value.map(Number::from_stored);
-            continue;
-        }
-        figure.target = row.value.map(Number::from_stored);
-        figure.target_revision = row.revision;
-    }
-    for (indicator, prior) in priors {
-        let figure = found.entry(indicator).or_insert_with(|| Figure::untouched(indicator));
-        figure.prior = Some(prior);
-        figure.prior_is_kept = true;
-    }
-    Ok(found)
+    Ok(rows.all(db).await?)
 }
 
 /// Values of the same period last year, from a report that was accepted.
-async fn last_year(
+pub async fn priors(
     db: &impl ConnectionTrait,
-    Place { unit, period, .. }: Place<'_>,
+    place: Place<'_>,
     only: Option<&[IndicatorId]>,
+    last: LastYear,
 ) -> Result<Vec<(IndicatorId, Number)>> {
-    let Some(before) = crate::period::server::year_before(db, period).await? else {
-        return Ok(Vec::new());
+    let before = match last {
+        LastYear::Nothing => crate::period::server::year_before(db, place.period).await?.map(|it| it.id),
+        LastYear::Period(before) => before,
+        LastYear::Figures(known) => return Ok(known),
     };
+    let Some(before) = before else { return Ok(Vec::new()) };
     let mut rows = figure::Entity::find()
-        .filter(figure::Column::UnitId.eq(unit))
-        .filter(figure::Column::PeriodId.eq(before.id))
+        .select_only()
+        .columns([figure::Column::IndicatorId, figure::Column::Value])
+        .filter(figure::Column::UnitId.eq(place.unit))
+        .filter(figure::Column::PeriodId.eq(before))
         .filter(figure::Column::State.eq(FigureState::Value))
         .filter(is_counted());
     if let Some(only) = only {
         rows = rows.filter(figure::Column::IndicatorId.is_in(only.iter().copied()));
     }
-    let rows = rows.all(db).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|it| it.value.map(|value| (it.indicator_id, Number::from_stored(value))))
-        .collect())
+    let rows: Vec<(IndicatorId, Option<i64>)> = rows.into_tuple().all(db).await?;
+    Ok(rows.into_iter().filter_map(|(it, value)| Some((it, Number::from_stored(value?)))).collect())
 }
 
 /// The indicators that each report says something of: a value, not applicable, or why it is missing.
@@ -178,24 +231,14 @@ impl<'a> From<&'a figure::Model> for Kept<'a> {
     }
 }
 
-/// Writes what one cell holds, with its history and its audit record. The report's row must be locked by the
-/// transaction, so that nobody writes the same figure meanwhile.
-pub async fn write_cell(
+async fn write_row(
     cx: &Context,
     tx: &DatabaseTransaction,
     place: Place<'_>,
     indicator: IndicatorId,
-    column: Column,
-    cell: &Cell,
-) -> Result<()> {
-    if column == Column::Target {
-        return write_target(cx, tx, place, indicator, cell).await;
-    }
-    let found = figure::Entity::find()
-        .filter(figure::Column::ReportId.eq(place.report))
-        .filter(figure::Column::IndicatorId.eq(indicator))
-        .one(tx)
-        .await?;
+    found: Option<figure::Model>,
+    put: impl FnOnce(&mut figure::Model),
+) -> Result<figure::Model> {
     let is_new = found.is_none();
     let before = found.unwrap_or_else(|| figure::Model {
         id: FigureId::fresh(),
@@ -215,7 +258,7 @@ pub async fn write_cell(
         sample: false,
     });
     let mut after = before.clone();
-    put(&mut after, column, cell);
+    put(&mut after);
     after.revision += 1;
     after.updated_at = cx.now();
     after.updated_by = Some(cx.actor.person);
@@ -243,7 +286,8 @@ pub async fn write_cell(
         before: (!is_new).then(|| Kept::from(&before)),
         after: Some(Kept::from(&after)),
     };
-    record_change(cx, tx, change).await
+    record_change(cx, tx, change).await?;
+    Ok(after)
 }
 
 /// Puts a cell into its row. A value and "not applicable" exclude each other.

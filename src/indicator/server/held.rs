@@ -1,24 +1,43 @@
-//! The dictionary held in memory, for as long as the database says that nothing of it has changed.
+//! The dictionary held in memory.
 
+use super::definition::{Row, all, in_force, rows};
 use crate::error::Result;
 use crate::indicator::Indicator;
+use crate::org::server::Known;
 use crate::server::Context;
-use std::sync::{Arc, Mutex, PoisonError};
+use chrono::NaiveDate;
+use std::sync::Arc;
+use tokio::try_join;
 
-/// Where a process holds it, under the revision of the organisation, which counts changes of the dictionary too.
-#[derive(Clone, Debug, Default)]
-pub struct HeldIndicators(Arc<Mutex<(i64, Arc<Vec<Indicator>>)>>);
+/// Every indicator with every version of its definition.
+#[derive(Debug, Default)]
+pub struct Dictionary {
+    newest: Arc<Vec<Indicator>>,
+    versions: Vec<Row>,
+}
 
-/// As [`super::all`], of what is committed. A change by any program is seen at once.
-pub async fn known(cx: &Context) -> Result<Arc<Vec<Indicator>>> {
-    let revision = crate::org::server::revision(&cx.db).await?;
-    // A panic while it was held cannot leave it half written.
-    let (held, indicators) = cx.indicators.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    if held == revision {
-        return Ok(indicators);
+impl Dictionary {
+    /// As [`super::all`].
+    pub const fn newest(&self) -> &Arc<Vec<Indicator>> {
+        &self.newest
     }
-    // A change meanwhile leaves the older revision on it, and it is read again.
-    let read = Arc::new(super::all(&cx.db).await?);
-    *cx.indicators.0.lock().unwrap_or_else(PoisonError::into_inner) = (revision, read.clone());
-    Ok(read)
+
+    /// Every indicator that was collected on a day, by the definition that was in force then, in order.
+    pub fn at(&self, day: NaiveDate) -> Vec<Indicator> {
+        in_force(&self.versions, day)
+    }
+
+    /// One of them by its code, in either case.
+    pub fn by_code_at(&self, code: &str, day: NaiveDate) -> Option<Indicator> {
+        self.at(day).into_iter().find(|it| it.code.eq_ignore_ascii_case(code))
+    }
+}
+
+/// What is committed of it, as it stood with the organisation, whose revision counts its changes too.
+pub async fn known(cx: &Context, org: &Known) -> Result<Arc<Dictionary>> {
+    let read = async {
+        let (newest, versions) = try_join!(all(&cx.db), rows(&cx.db))?;
+        Ok(Dictionary { newest: Arc::new(newest), versions })
+    };
+    cx.memory.indicators.under(org.revision, read).await
 }

@@ -16,10 +16,10 @@ pub mod totals;
 pub mod trace;
 
 pub use compare::{compare, coverage, heat};
-pub use definition::{all, at, by_code, by_code_at, some};
-pub use held::{HeldIndicators, known};
+pub use definition::{all, by_code};
+pub use held::{Dictionary, known};
 pub use reading::{covering, listing, reading};
-pub use service::{below, contributions, lines, list, rows, sheet, units_of};
+pub use service::{below, contributions, lines, list, rows, units_of};
 
 crate::doors! {
     ListIndicators => Read(Read),

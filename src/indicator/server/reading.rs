@@ -1,19 +1,21 @@
 //! What an indicator's page and the list of indicators show, of all together or of one part of the tree.
 
 use super::entity::indicator_version;
-use super::service::{chosen, trend_to};
+use super::by_unit::ByUnit;
+use super::service::{Subject, chosen, in_period, subject, trend_to};
 use super::totals::{Answer, Question, organisation};
-use super::{all, below, coverage, list, sheet, trace, units_of};
+use super::{below, coverage, known, list, trace, units_of};
 use crate::error::{Error, Result};
 use crate::indicator::{
     Covering, DefinitionVersion, FigureState, Indicator, IndicatorLine, IndicatorListing, IndicatorReading,
-    IndicatorRow, ListAsked,
+    IndicatorRow, IndicatorSheet, ListAsked, PeriodValue, Total,
 };
 use crate::org::Unit;
-use crate::org::server::Known;
+use crate::org::server::{Known, arrived};
 use crate::period::Period;
 use crate::server::Context;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use tokio::try_join;
 
 /// One indicator, of all together or of a unit with all that is below it.
 ///
@@ -25,46 +27,48 @@ pub async fn reading(
     period: Option<String>,
     unit: Option<String>,
 ) -> Result<IndicatorReading> {
-    let mut sheet = sheet(cx, code, period).await?;
+    let Subject { indicator, sector, period, trend: periods, is_of_few, periods: all } =
+        subject(cx, code, period).await?;
     let org = organisation(cx).await?;
-    let unit = named(cx, &org, unit, &sheet.period)?;
+    let unit = named(cx, &org, unit, &period)?;
     let id = unit.as_ref().map(|it| it.id);
-    let tree = org.tree(sheet.period.cut_off);
+    let tree = org.tree(period.cut_off);
     let mut above: Vec<Unit> = Vec::new();
     if let Some(id) = id {
         above.extend(tree.path(id).skip(1).filter_map(|it| org.unit(it).cloned()));
     }
     above.reverse();
 
-    let periods: Vec<Period> = sheet.trend.iter().map(|it| it.period.clone()).collect();
-    let question = Question {
-        units: &[id],
-        indicators: std::slice::from_ref(&sheet.indicator),
-        periods: &periods,
-        with_prior: &periods,
+    let only = std::slice::from_ref(&indicator);
+    let question = Question { units: &[id], indicators: only, periods: &periods, with_prior: &periods };
+    let (answer, units) =
+        try_join!(Box::pin(Answer::to(cx, question)), Box::pin(units_of(cx, &indicator, &period, id)))?;
+    let totals: Vec<_> = periods.iter().map(|it| answer.total(id, &indicator, it)).collect();
+    // Where few report it, each is told in every period; else those right below, in the period that is looked at.
+    let each = match id.is_none() && is_of_few {
+        true => Some(ByUnit::of(cx, only, &periods).await?),
+        false => None,
     };
-    let answer = Answer::to(cx, question).await?;
-    let totals: Vec<_> = periods.iter().map(|it| answer.total(id, &sheet.indicator, it)).collect();
-    let units = units_of(cx, &sheet.indicator, &sheet.period, id).await?;
-    for (value, total) in sheet.trend.iter_mut().zip(&totals) {
-        value.figure = total.figure.clone();
-        (value.given, value.expected) = (total.given, total.expected);
-        value.published = total.published;
-        if id.is_some() {
-            value.units = if value.period.id == sheet.period.id { units.clone() } else { Vec::new() };
-        }
-    }
+    let value = |(of, total): (&Period, &Total)| {
+        let told = match &each {
+            Some(each) => each.in_period(&indicator, of).units,
+            None if of.id == period.id => units.clone(),
+            None => Vec::new(),
+        };
+        PeriodValue { units: told, ..in_period(cx, &indicator, of, total.clone()) }
+    };
+    let trend = periods.iter().zip(&totals).map(value).collect();
 
-    let mut year: Vec<_> = crate::period::server::all(&cx.db)
-        .await?
-        .into_iter()
-        .filter(|it| it.kind == sheet.period.kind && it.year == sheet.period.year)
-        .filter(|it| it.shares_set(&sheet.period))
-        .collect();
+    let of_year =
+        |it: &&Period| it.kind == period.kind && it.year == period.year && it.shares_set(&period);
+    let mut year: Vec<_> = all.all().iter().filter(of_year).cloned().collect();
     year.sort_by_key(|it| (it.cut_off, it.starts_on));
-    let (definition, legal_source) = trace::definition(&cx.db, &sheet.indicator).await?;
-    let versions = versions(cx, &sheet.indicator).await?;
-    let (part_of, made_of) = kin(cx, &sheet.indicator).await?;
+    let sheet = IndicatorSheet { indicator, sector, period, trend };
+    let ((definition, legal_source), versions, (part_of, made_of)) = try_join!(
+        trace::definition(&cx.db, &sheet.indicator),
+        versions(cx, &sheet.indicator),
+        kin(cx, &org, &sheet.indicator)
+    )?;
     Ok(IndicatorReading {
         sheet,
         today: cx.today(),
@@ -107,20 +111,20 @@ async fn versions(cx: &Context, indicator: &Indicator) -> Result<Vec<DefinitionV
 type Named = (String, String);
 
 /// The indicator that one is a part of, and those that are parts of it, as their definitions say.
-async fn kin(cx: &Context, indicator: &Indicator) -> Result<(Option<Named>, Vec<Named>)> {
+async fn kin(cx: &Context, org: &Known, indicator: &Indicator) -> Result<(Option<Named>, Vec<Named>)> {
     let rows = indicator_version::Entity::find()
         .filter(indicator_version::Column::ParentCode.is_not_null())
         .all(&cx.db)
         .await?;
-    let everything = all(&cx.db).await?;
+    let everything = known(cx, org).await?;
     let parent = |of: &Indicator| {
         let row = rows.iter().find(|it| it.indicator_id == of.id && it.version == of.version)?;
         row.parent_code.clone()
     };
     let name = |it: &Indicator| (it.code.clone(), it.name(cx.lang).to_owned());
     let above = parent(indicator);
-    let part_of = everything.iter().find(|it| above.as_ref() == Some(&it.code)).map(name);
-    let made_of = everything.iter().filter(|it| parent(it).as_ref() == Some(&indicator.code)).map(name);
+    let part_of = everything.newest().iter().find(|it| above.as_ref() == Some(&it.code)).map(name);
+    let made_of = everything.newest().iter().filter(|it| parent(it).as_ref() == Some(&indicator.code)).map(name);
     Ok((part_of, made_of.collect()))
 }
 
@@ -129,9 +133,9 @@ async fn kin(cx: &Context, indicator: &Indicator) -> Result<(Option<Named>, Vec<
 /// # Errors
 /// [`Error::NotFound`] for a period or unit that is not there.
 pub async fn covering(cx: &Context, period: Option<String>, unit: Option<String>) -> Result<Covering> {
-    let periods = crate::period::server::all(&cx.db).await?;
-    let period = chosen(cx, &periods, period).await?;
     let org = organisation(cx).await?;
+    let periods = crate::period::server::known(cx, &org).await?.all().to_vec();
+    let period = chosen(cx, &periods, period).await?;
     let unit = named(cx, &org, unit, &period)?;
     let coverage = coverage(cx, unit.as_ref().map(|it| it.id), &period).await?;
     let tree = org.tree(period.cut_off);
@@ -175,7 +179,8 @@ async fn of_unit(
     indicators: &[Indicator],
     period: &Period,
 ) -> Result<Vec<IndicatorLine>> {
-    let periods = trend_to(cx, period).await?;
+    let org = arrived(cx).await?;
+    let periods = trend_to(crate::period::server::known(cx, &org).await?.all(), period);
     let question = Question {
         units: &[Some(unit.id)],
         indicators,

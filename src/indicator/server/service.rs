@@ -1,16 +1,19 @@
 use super::by_unit::ByUnit;
 use super::totals::{Answer, Question, organisation};
-use super::{definition, store};
+use super::{known, store};
 use crate::error::{Error, Result};
 use crate::id::{SectorId, UnitId};
 use crate::indicator::{
-    Figure, FigureState, Indicator, IndicatorLine, IndicatorList, IndicatorRow, IndicatorSheet, PeriodValue,
+    Figure, FigureState, Indicator, IndicatorLine, IndicatorList, IndicatorRow, PeriodValue,
     Total, UnitValue,
 };
 use crate::number::Number;
-use crate::org::Tree;
+use crate::org::server::{Known, arrived};
+use crate::org::{Sector, Tree};
+use crate::period::server::Periods;
 use crate::period::{self, Period};
 use crate::server::Context;
+use std::sync::Arc;
 
 /// The most periods that a trend or a small line looks back over.
 const LONGEST: usize = 12;
@@ -27,8 +30,9 @@ pub async fn rows(cx: &Context, sectors: &[SectorId], period: &Period) -> Result
 
 /// As [`rows`], with how much has come in.
 pub async fn lines(cx: &Context, sectors: &[SectorId], period: &Period) -> Result<Vec<IndicatorLine>> {
-    let indicators = of_sectors(cx, sectors, period).await?;
-    let periods = trend_to(cx, period).await?;
+    let org = arrived(cx).await?;
+    let periods = trend_to(period::server::known(cx, &org).await?.all(), period);
+    let indicators = of_sectors(cx, &org, sectors, period).await?;
     let question = Question {
         units: &[None],
         indicators: &indicators,
@@ -56,7 +60,7 @@ pub async fn contributions(
     sectors: &[SectorId],
     period: &Period,
 ) -> Result<Vec<(Indicator, PeriodValue)>> {
-    let indicators = of_sectors(cx, sectors, period).await?;
+    let indicators = of_sectors(cx, &*arrived(cx).await?, sectors, period).await?;
     let units = ByUnit::of(cx, &indicators, std::slice::from_ref(period)).await?;
     Ok(indicators
         .into_iter()
@@ -68,27 +72,30 @@ pub async fn contributions(
 }
 
 /// By the definitions in force on a period's cut-off.
-async fn of_sectors(cx: &Context, sectors: &[SectorId], period: &Period) -> Result<Vec<Indicator>> {
-    Ok(definition::at(&cx.db, period.cut_off)
-        .await?
-        .into_iter()
-        .filter(|it| sectors.contains(&it.sector))
-        .collect())
+async fn of_sectors(
+    cx: &Context,
+    org: &Known,
+    sectors: &[SectorId],
+    period: &Period,
+) -> Result<Vec<Indicator>> {
+    let mut in_force = known(cx, org).await?.at(period.cut_off);
+    in_force.retain(|it| sectors.contains(&it.sector));
+    Ok(in_force)
 }
 
 /// The periods of a kind and set up to one, oldest first.
-pub(super) async fn trend_to(cx: &Context, period: &Period) -> Result<Vec<Period>> {
-    let newest_first = period::server::all(&cx.db).await?;
+pub(super) fn trend_to(newest_first: &[Period], period: &Period) -> Vec<Period> {
     let mut periods: Vec<_> = newest_first
-        .into_iter()
+        .iter()
         .filter(|it| it.kind == period.kind && it.shares_set(period) && it.starts_on <= period.starts_on)
         .take(LONGEST)
+        .cloned()
         .collect();
     periods.reverse();
-    Ok(periods)
+    periods
 }
 
-fn in_period(cx: &Context, indicator: &Indicator, period: &Period, total: Total) -> PeriodValue {
+pub(super) fn in_period(cx: &Context, indicator: &Indicator, period: &Period, total: Total) -> PeriodValue {
     PeriodValue {
         period: period.clone(),
         due: indicator.is_due_in(period) && period.cut_off < cx.today(),
@@ -121,71 +128,56 @@ fn line(indicator: Indicator, now: Option<PeriodValue>, history: Vec<Option<Numb
 /// # Errors
 /// [`Error::NotFound`] for a period or sector that is not there.
 pub async fn list(cx: &Context, period: Option<String>, sector: Option<String>) -> Result<IndicatorList> {
-    let periods = period::server::all(&cx.db).await?;
+    let org = arrived(cx).await?;
+    let periods = period::server::known(cx, &org).await?.all().to_vec();
     let period = chosen(cx, &periods, period).await?;
-    let org = crate::org::server::known(cx).await?.at(cx.today());
+    let dictionary = known(cx, &org).await?;
+    let org = org.at(cx.today());
     let sectors: Vec<_> = match sector.filter(|it| !it.trim().is_empty()) {
         Some(code) => vec![org.sector_by_code(&code).ok_or(Error::NotFound)?.id],
         None => org.sectors.iter().map(|it| it.id).collect(),
     };
     let lines = lines(cx, &sectors, &period).await?;
-    let measured: Vec<_> = store::all(&cx.db).await?.into_iter().map(|it| it.sector).collect();
+    let measured: Vec<_> = dictionary.newest().iter().map(|it| it.sector).collect();
     let sectors = org.sectors.iter().filter(|it| measured.contains(&it.id)).cloned().collect();
     Ok(IndicatorList { period, periods, sectors, lines })
 }
 
-/// One indicator with its trend. Where few units report it, each is told in every period; where many do, those
-/// right below the top, with all that is below each, in the period that is looked at.
-///
+/// What an indicator's page is about.
+pub(super) struct Subject {
+    pub indicator: Indicator,
+    pub sector: Sector,
+    pub period: Period,
+    /// Oldest first.
+    pub trend: Vec<Period>,
+    /// So few report it that each is told in every period.
+    pub is_of_few: bool,
+    /// All there are.
+    pub periods: Arc<Periods>,
+}
+
 /// # Errors
 /// [`Error::NotFound`] for an indicator or period that is not there.
-pub async fn sheet(cx: &Context, code: &str, period: Option<String>) -> Result<IndicatorSheet> {
-    let periods = period::server::all(&cx.db).await?;
-    let period = chosen(cx, &periods, period).await?;
+pub(super) async fn subject(cx: &Context, code: &str, period: Option<String>) -> Result<Subject> {
+    let org = arrived(cx).await?;
+    let periods = period::server::known(cx, &org).await?;
+    let period = chosen(cx, periods.all(), period).await?;
     // Judged by what was in force then; before the first definition, by the newest.
-    let indicator = match definition::by_code_at(&cx.db, code, period.cut_off).await? {
-        Some(it) => it,
-        None => definition::by_code(&cx.db, code).await?,
-    };
+    let dictionary = known(cx, &org).await?;
+    let newest = || dictionary.newest().iter().find(|it| it.code.eq_ignore_ascii_case(code)).cloned();
+    let indicator = dictionary.by_code_at(code, period.cut_off).or_else(newest).ok_or(Error::NotFound)?;
     // The trend runs to the newest period that has begun, whichever one is looked at.
     let follows =
         |it: &&Period| it.kind == period.kind && it.shares_set(&period) && it.starts_on <= cx.today();
-    let newest = periods.iter().find(follows);
-    let trend = trend_to(cx, newest.unwrap_or(&period)).await?;
-    let org = crate::org::server::known(cx).await?;
+    let newest = periods.all().iter().find(follows);
+    let trend = trend_to(periods.all(), newest.unwrap_or(&period));
     let sector = org.at(cx.today()).sector(indicator.sector).cloned().ok_or(Error::NotFound)?;
     let reporters = |it: &Period| {
         let tree = org.tree(it.cut_off);
         tree.children(None).into_iter().map(|it| tree.answering(it, indicator.sector)).sum::<u32>()
     };
-    let trend = if trend.iter().all(|it| reporters(it) <= FEW) {
-        let units = ByUnit::of(cx, std::slice::from_ref(&indicator), &trend).await?;
-        trend.iter().map(|it| units.in_period(&indicator, it)).collect()
-    } else {
-        of_many(cx, &indicator, &trend, &period).await?
-    };
-    Ok(IndicatorSheet { indicator, sector, period, trend })
-}
-
-async fn of_many(
-    cx: &Context,
-    indicator: &Indicator,
-    trend: &[Period],
-    period: &Period,
-) -> Result<Vec<PeriodValue>> {
-    let question = Question {
-        units: &[None],
-        indicators: std::slice::from_ref(indicator),
-        periods: trend,
-        with_prior: trend,
-    };
-    let answer = Answer::to(cx, question).await?;
-    let mut values: Vec<_> =
-        trend.iter().map(|it| in_period(cx, indicator, it, answer.total(None, indicator, it))).collect();
-    if let Some(shown) = values.iter_mut().find(|it| it.period.id == period.id) {
-        shown.units = units_of(cx, indicator, period, None).await?;
-    }
-    Ok(values)
+    let is_of_few = trend.iter().all(|it| reporters(it) <= FEW);
+    Ok(Subject { indicator, sector, period, trend, is_of_few, periods })
 }
 
 /// The units right below one, or below none, in a period: each with all that is below it, and how much of that

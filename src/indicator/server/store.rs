@@ -9,8 +9,6 @@ use crate::period::Period;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::HashMap;
 
-pub use super::definition::all;
-
 /// The published figures of some indicators in some periods, of all units.
 pub async fn counted(
     db: &impl ConnectionTrait,

@@ -4,7 +4,7 @@ use super::store;
 use crate::error::Result;
 use crate::id::UnitId;
 use crate::org::{History, Org, Tree, Unit};
-use crate::server::Context;
+use crate::server::{Context, Held};
 use chrono::NaiveDate;
 use sea_orm::DatabaseConnection;
 use std::collections::HashMap;
@@ -57,27 +57,27 @@ fn remembered<T>(
     kept.entry(since).or_insert_with(|| Arc::new(make())).clone()
 }
 
-/// Where a process holds it.
-#[derive(Clone, Debug, Default)]
-pub struct Held(Arc<Mutex<Arc<Known>>>);
-
 /// The organisation as the database has it now. What is in memory is used again only when its revision is the
 /// database's, so that a change by any program is seen at once.
 pub async fn known(cx: &Context) -> Result<Arc<Known>> {
-    cx.org.read(&cx.db).await
+    read(&cx.memory.org, &cx.db).await
 }
 
-impl Held {
-    /// As [`known`], where nobody is signed in yet. Never from within a transaction: what it holds must be committed.
-    pub async fn read(&self, db: &DatabaseConnection) -> Result<Arc<Known>> {
-        let revision = store::revision(db).await?;
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if held.revision == revision {
-            return Ok(held);
-        }
-        // A change meanwhile leaves the older revision on it, and it is read again.
-        let made = Arc::new(Known::new(store::history(db).await?, revision));
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = made.clone();
-        Ok(made)
+/// The organisation as it stood when the request came, with no question to the database: for what only reads, and what
+/// is judged again where it is written. Outside of requests, as [`known`].
+pub async fn arrived(cx: &Context) -> Result<Arc<Known>> {
+    match &cx.arrived {
+        Some(org) => Ok(org.clone()),
+        None => known(cx).await,
     }
+}
+
+/// As [`known`], where nobody is signed in yet.
+pub async fn read(held: &Held<Known>, db: &DatabaseConnection) -> Result<Arc<Known>> {
+    read_under(held, db, store::revision(db).await?).await
+}
+
+/// As [`read`], where the revision is known already.
+pub async fn read_under(held: &Held<Known>, db: &DatabaseConnection, revision: i64) -> Result<Arc<Known>> {
+    held.under(revision, async { Ok(Known::new(store::history(db).await?, revision)) }).await
 }

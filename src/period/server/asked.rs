@@ -108,6 +108,17 @@ pub async fn indicators_asked(db: &impl ConnectionTrait, outline: OutlineId) -> 
     Ok(rows.into_iter().map(|it| it.indicator_id).collect())
 }
 
+/// The indicators that each outline asks for.
+pub async fn everything_asked(db: &impl ConnectionTrait) -> Result<Vec<(OutlineId, IndicatorId)>> {
+    let rows = outline_indicator::Entity::find().all(db).await?;
+    Ok(rows.into_iter().map(|it| (it.outline_id, it.indicator_id)).collect())
+}
+
+/// The sections of every outline, each's in order.
+pub async fn every_section(db: &impl ConnectionTrait) -> Result<Vec<outline_section::Model>> {
+    Ok(outline_section::Entity::find().order_by_asc(outline_section::Column::Position).all(db).await?)
+}
+
 /// An outline's sections, in order.
 pub async fn outline_sections(
     db: &impl ConnectionTrait,

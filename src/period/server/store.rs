@@ -20,7 +20,7 @@ pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Period> {
     row.map(Period::from).ok_or(Error::NotFound)
 }
 
-/// The same period one year earlier, when it is kept.
+/// The same period one year earlier, when it is kept; as a transaction sees it.
 pub async fn year_before(db: &impl ConnectionTrait, of: &Period) -> Result<Option<Period>> {
     let rows = period::Entity::find()
         .filter(period::Column::Year.eq(of.year - 1))

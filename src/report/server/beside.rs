@@ -27,11 +27,11 @@ const LEEWAY: Duration = Duration::seconds(2);
 pub async fn story(cx: &Context, id: ReportId, indicator: IndicatorId) -> Result<FigureStory> {
     let row = store::row(&cx.db, id).await?;
     service::require_sight(&cx.actor, &row)?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let indicators = crate::indicator::server::all(&cx.db).await?;
-    let org = crate::org::server::known(cx).await?.at(period.cut_off);
-    let asked = store::Regime::load(&cx.db, row.outline_id).await?.asks(row.unit_id, &org, &indicators);
-    let definition = indicators.into_iter().find(|it| it.id == indicator).ok_or(Error::NotFound)?;
+    let org = crate::org::server::arrived(cx).await?;
+    let period = crate::period::server::known(cx, &org).await?.find(row.period_id)?.clone();
+    let dictionary = crate::indicator::server::known(cx, &org).await?;
+    let definition = dictionary.newest().iter().find(|it| it.id == indicator).cloned().ok_or(Error::NotFound)?;
+    let asked = store::asked(cx, &row, &org, &period, &[indicator]).await?;
     let mut figures = figure::figures_of(&cx.db, store::place(&row, &period), &[indicator]).await?;
     let figure = figures.remove(&indicator).unwrap_or_else(|| Figure::untouched(indicator));
     if figure.saved_at.is_none() && !asked.indicators.iter().any(|it| it.id == indicator) {

@@ -9,7 +9,7 @@ use crate::period::Period;
 use crate::report::may_see;
 use crate::server::Context;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::HashMap;
 
 /// What a unit's report holds of one sector that it is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,30 +29,27 @@ pub async fn covers(
     newest: OutlineId,
     units: &[UnitId],
 ) -> Result<HashMap<UnitId, Vec<SectionCover>>> {
-    let org = crate::org::server::known(cx).await?.at(period.cut_off);
-    let indicators = crate::indicator::server::all(&cx.db).await?;
+    let known = crate::org::server::arrived(cx).await?;
+    let dictionary = crate::indicator::server::known(cx, &known).await?;
+    let (indicators, outlines) = (dictionary.newest(), store::outlines(cx, &known).await?);
+    let org = known.at(period.cut_off);
     let sector_of: HashMap<_, _> = indicators.iter().map(|it| (it.id, it.sector)).collect();
     let mut rows = store::rows_of_period(&cx.db, period.id).await?;
     rows.retain(|it| it.regime_id == regime);
     let ids: Vec<_> = rows.iter().map(|it| it.id).collect();
     let given = crate::indicator::server::figure::given(&cx.db, &ids).await?;
     let passages = passages_by_sector(&cx.db, &ids).await?;
-    let mut outlines = HashMap::new();
     let mut covers = HashMap::new();
     for unit in units {
         let row = rows.iter().find(|it| it.unit_id == *unit);
-        let known = cx.actor.may(Permission::ReceiveReports, Scope::Unit(*unit))
+        let is_known = cx.actor.may(Permission::ReceiveReports, Scope::Unit(*unit))
             || cx.actor.belongs_to(*unit)
             || row.is_some_and(|it| may_see(&cx.actor, *unit, it.state));
-        if !known {
+        if !is_known {
             continue;
         }
-        let asked_by = row.map_or(newest, |it| it.outline_id);
-        let outline = match outlines.entry(asked_by) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(store::Regime::load(&cx.db, asked_by).await?),
-        };
-        let asked = outline.asks(*unit, &org, &indicators);
+        let outline = outlines.of(row.map_or(newest, |it| it.outline_id));
+        let asked = outline.asks(*unit, &org, indicators);
         let said = row.and_then(|it| given.get(&it.id)).map(Vec::as_slice).unwrap_or_default();
         let due: Vec<_> = asked.indicators.iter().filter(|it| it.is_due_in(period)).map(|it| it.id).collect();
         let mut sections: Vec<_> = asked

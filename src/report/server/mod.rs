@@ -25,7 +25,7 @@ pub use plain::{post_passage, post_step};
 pub use service::{all_lines, lines, owed, sheet};
 pub use source::source;
 pub use step::{consolidate, release, restore, take_step};
-pub use store::{open_report, published_passages};
+pub use store::{Outlines, open_report, published_passages};
 pub use task::tell_task;
 pub use typed::Cells;
 pub use words::{likeness, words};

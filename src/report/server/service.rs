@@ -3,9 +3,10 @@
 use super::{compare, store};
 use crate::actor::{Actor, Permission, Scope};
 use crate::error::{Denial, Error, Result};
-use crate::id::{OutlineId, ReportId};
-use crate::indicator::Indicator;
+use crate::id::ReportId;
+use crate::indicator::{Indicator, server::figure::LastYear};
 use crate::org::Org;
+use crate::period::server::Periods;
 use crate::period::{Period, PeriodDates};
 use crate::report::{
     ReportLine, ReportSheet, ReportVersion, SectorSection, Sight, allowed_steps, may_see, may_write, sight,
@@ -13,7 +14,6 @@ use crate::report::{
 use crate::server::Context;
 use crate::task::TaskState;
 use sea_orm::ConnectionTrait;
-use std::collections::{HashMap, hash_map::Entry};
 use std::sync::Arc;
 use tokio::try_join;
 
@@ -35,14 +35,16 @@ pub(super) async fn unchecked(cx: &Context, id: ReportId) -> Result<ReportSheet>
 async fn assembled(cx: &Context, id: ReportId, checks: bool) -> Result<ReportSheet> {
     super::document::settle(cx, id).await?;
     let db = &cx.db;
-    let (row, known) = try_join!(store::row(db, id), crate::org::server::known(cx))?;
+    let (row, known) = try_join!(store::row(db, id), crate::org::server::arrived(cx))?;
     let sight = sight_of(&cx.actor, &row)?;
-    let period = crate::period::server::find(db, row.period_id).await?;
+    let periods = crate::period::server::known(cx, &known).await?;
+    let period = periods.find(row.period_id)?.clone();
     let org = known.at(period.cut_off);
     let unit = org.unit(row.unit_id).cloned().ok_or(Error::NotFound)?;
-    let outlined = store::Outlined::known(cx, row.outline_id);
+    let outlined = store::Outlined::known(cx, &known, row.outline_id);
+    let last = LastYear::Period(periods.year_before(&period).map(|it| it.id));
     let (seen, mut tasks, locked, dates) = try_join!(
-        Box::pin(seen(db, &row, sight, &period, &org, outlined)),
+        Box::pin(seen(db, &row, sight, &period, &org, outlined, last)),
         Box::pin(crate::task::server::of_unit(db, row.unit_id)),
         crate::period::server::is_closed(db, &period, row.unit_id, cx.today()),
         crate::period::server::dates_of(db, &period),
@@ -106,11 +108,12 @@ async fn seen(
     period: &Period,
     org: &Org,
     outlined: impl Future<Output = Result<store::Outlined>>,
+    last: LastYear,
 ) -> Result<Seen> {
     if sight.sees_now() {
         let (versions, sections) = try_join!(
             Box::pin(compare::open_versions(db, row.id, sight)),
-            Box::pin(store::sections_by(db, row, period, org, outlined))
+            Box::pin(store::sections_by(db, row, period, org, outlined, last))
         )?;
         return Ok(Seen { versions, as_received: None, sections });
     }
@@ -130,7 +133,7 @@ pub(super) async fn shown(
     org: &Org,
 ) -> Result<Vec<SectorSection>> {
     let outlined = store::Outlined::read(db, row.outline_id);
-    Ok(seen(db, row, sight, period, org, outlined).await?.sections)
+    Ok(seen(db, row, sight, period, org, outlined, LastYear::Nothing).await?.sections)
 }
 
 /// How much of it the actor sees, if anything.
@@ -157,7 +160,7 @@ pub async fn lines(cx: &Context, period: &Period) -> Result<Vec<ReportLine>> {
 /// What the actor's units have not sent yet, in periods that are open and not locked; the first due first.
 pub async fn owed(cx: &Context) -> Result<Vec<ReportLine>> {
     let mut periods: Vec<_> =
-        crate::period::server::all(&cx.db).await?.into_iter().filter(|it| it.open).collect();
+        known_periods(cx).await?.all().iter().filter(|it| it.open).cloned().collect();
     periods.sort_by_key(|it| it.due_on);
     let excepted = crate::period::server::excepted(&cx.db, cx.today()).await?;
     let mut owed = Vec::new();
@@ -180,25 +183,33 @@ pub async fn owed(cx: &Context) -> Result<Vec<ReportLine>> {
 /// Every report the actor may know of, newest period first.
 pub async fn all_lines(cx: &Context) -> Result<Vec<ReportLine>> {
     let mut found = Vec::new();
-    for period in crate::period::server::all(&cx.db).await? {
-        found.extend(lines(cx, &period).await?);
+    for period in known_periods(cx).await?.all() {
+        found.extend(lines(cx, period).await?);
     }
     Ok(found)
+}
+
+async fn known_periods(cx: &Context) -> Result<Arc<Periods>> {
+    let org = crate::org::server::arrived(cx).await?;
+    crate::period::server::known(cx, &org).await
 }
 
 /// What the lines of one period share.
 struct Lines {
     org: Arc<Org>,
     indicators: Arc<Vec<Indicator>>,
+    outlines: Arc<store::Outlines>,
     dates: PeriodDates,
 }
 
 impl Lines {
     async fn load(cx: &Context, period: &Period) -> Result<Self> {
+        let org = crate::org::server::arrived(cx).await?;
         Ok(Self {
-            org: crate::org::server::known(cx).await?.at(period.cut_off),
-            indicators: crate::indicator::server::known(cx).await?,
+            indicators: crate::indicator::server::known(cx, &org).await?.newest().clone(),
+            outlines: store::outlines(cx, &org).await?,
             dates: crate::period::server::dates_of(&cx.db, period).await?,
+            org: org.at(period.cut_off),
         })
     }
 
@@ -212,19 +223,12 @@ impl Lines {
         let given = crate::indicator::server::figure::given(&cx.db, &ids).await?;
         let passages = store::passage_counts(&cx.db, &ids).await?;
         let titles = crate::period::server::regime_titles(&cx.db, period.id).await?;
-        let mut regimes: HashMap<OutlineId, store::Regime> = HashMap::new();
-        for row in &rows {
-            if let Entry::Vacant(place) = regimes.entry(row.outline_id) {
-                place.insert(store::Regime::load(&cx.db, row.outline_id).await?);
-            }
-        }
         let mut lines = Vec::with_capacity(rows.len());
         for row in rows {
-            let (Some(unit), Some(regime)) = (self.org.unit(row.unit_id), regimes.get(&row.outline_id))
-            else {
-                continue;
-            };
-            let due: Vec<_> = regime
+            let Some(unit) = self.org.unit(row.unit_id) else { continue };
+            let due: Vec<_> = self
+                .outlines
+                .of(row.outline_id)
                 .asks(row.unit_id, &self.org, &self.indicators)
                 .indicators
                 .into_iter()

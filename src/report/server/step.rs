@@ -3,7 +3,7 @@
 use super::compare::snapshot_of;
 use super::document::Writing;
 use super::entity::{passage, report, report_version};
-use super::write::{Ground, indicators_of, keep_cells_in, writable};
+use super::write::{Ground, keep_cells_in, writable};
 use super::{service, store};
 use crate::actor::{Role, Scope};
 use crate::error::{Denial, Error, Result};
@@ -195,8 +195,12 @@ pub async fn restore(cx: &Context, id: ReportId, number: i32) -> Result<Restored
     let row = store::row(&cx.db, id).await?;
     service::require_sight(&cx.actor, &row)?;
     let then = store::snapshot(&cx.db, id, number).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::at(&cx.db, period.cut_off).await?;
+    let known = crate::org::server::arrived(cx).await?;
+    let period = crate::period::server::known(cx, &known).await?.find(row.period_id)?.clone();
+    let dictionary = crate::indicator::server::known(cx, &known).await?;
+    let measured: Vec<_> = dictionary.newest().iter().map(|it| it.id).collect();
+    let ground = Ground::of(cx, &row, &known, &period, &measured).await?;
+    let org = known.at(period.cut_off);
 
     let _turn = cx.documents.turn().await?;
     let tx = cx.write().await?;
@@ -209,7 +213,6 @@ pub async fn restore(cx: &Context, id: ReportId, number: i32) -> Result<Restored
     }
     let edits = cells_back(&then, &stood, &period);
     let ids: Vec<_> = edits.iter().map(|it| it.indicator).collect();
-    let ground = Ground::of(&tx, &row, &period, &org, &indicators_of(&edits)).await?;
     let (outcomes, written) = keep_cells_in(cx, &tx, &row, &period, &ground, &edits).await?;
     let document = restore_passages(cx, &tx, id, then.passages).await?;
     let stands = store::sections(&tx, &row, &period, &org).await?;

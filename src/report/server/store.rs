@@ -6,6 +6,7 @@ use crate::id::{
     IndicatorId, OutlineId, PassageId, PeriodId, PersonId, RegimeId, ReportId, SectorId, UnitId,
 };
 use crate::indicator::{Figure, Indicator, server::figure};
+use crate::org::server::Known;
 use crate::org::{Org, Sector, Unit};
 use crate::period::Period;
 use crate::period::server::entity::outline_section;
@@ -103,12 +104,44 @@ pub struct Asked {
 }
 
 /// What every report by an outline is asked for, before the unit is known.
+#[derive(Debug, Default)]
 pub struct Regime {
     sections: Vec<outline_section::Model>,
     indicators: HashSet<crate::id::IndicatorId>,
 }
 
+/// Every outline that there is, held in memory: reports are read and written by what theirs asks for.
+#[derive(Debug, Default)]
+pub struct Outlines(HashMap<OutlineId, Arc<Regime>>);
+
+impl Outlines {
+    /// An outline that asks for nothing is not among them.
+    pub fn of(&self, outline: OutlineId) -> Arc<Regime> {
+        self.0.get(&outline).cloned().unwrap_or_default()
+    }
+}
+
+/// As they stood with the organisation, whose revision counts their changes too.
+pub async fn outlines(cx: &Context, org: &Known) -> Result<Arc<Outlines>> {
+    let read = async {
+        let (sections, asked) = try_join!(
+            crate::period::server::every_section(&cx.db),
+            crate::period::server::everything_asked(&cx.db)
+        )?;
+        let mut found: HashMap<OutlineId, Regime> = HashMap::new();
+        for section in sections {
+            found.entry(section.outline_id).or_default().sections.push(section);
+        }
+        for (outline, indicator) in asked {
+            found.entry(outline).or_default().indicators.insert(indicator);
+        }
+        Ok(Outlines(found.into_iter().map(|(id, it)| (id, Arc::new(it))).collect()))
+    };
+    cx.memory.outlines.under(org.revision, read).await
+}
+
 impl Regime {
+    /// As a transaction sees it.
     pub async fn load(db: &impl ConnectionTrait, outline: OutlineId) -> Result<Self> {
         let (sections, indicators) = try_join!(
             crate::period::server::outline_sections(db, outline),
@@ -146,19 +179,20 @@ impl Regime {
 
 /// What this report is asked for, of these indicators; and all its sectors.
 pub async fn asked(
-    db: &impl ConnectionTrait,
+    cx: &Context,
     row: &report::Model,
-    org: &Org,
+    org: &Known,
+    period: &Period,
     indicators: &[IndicatorId],
 ) -> Result<Asked> {
-    let (regime, these) =
-        try_join!(Regime::load(db, row.outline_id), crate::indicator::server::some(db, indicators))?;
-    Ok(regime.asks(row.unit_id, org, &these))
+    let (outlines, dictionary) = try_join!(outlines(cx, org), crate::indicator::server::known(cx, org))?;
+    let these: Vec<_> = dictionary.newest().iter().filter(|it| indicators.contains(&it.id)).cloned().collect();
+    Ok(outlines.of(row.outline_id).asks(row.unit_id, &org.at(period.cut_off), &these))
 }
 
 /// What a report is arranged by: its outline, and all that is measured.
 pub struct Outlined {
-    regime: Regime,
+    regime: Arc<Regime>,
     indicators: Arc<Vec<Indicator>>,
 }
 
@@ -166,14 +200,14 @@ impl Outlined {
     /// As a transaction sees it.
     pub async fn read(db: &impl ConnectionTrait, outline: OutlineId) -> Result<Self> {
         let (regime, indicators) = try_join!(Regime::load(db, outline), crate::indicator::server::all(db))?;
-        Ok(Self { regime, indicators: Arc::new(indicators) })
+        Ok(Self { regime: Arc::new(regime), indicators: Arc::new(indicators) })
     }
 
-    /// As it is committed, much of it from memory.
-    pub async fn known(cx: &Context, outline: OutlineId) -> Result<Self> {
-        let (regime, indicators) =
-            try_join!(Regime::load(&cx.db, outline), crate::indicator::server::known(cx))?;
-        Ok(Self { regime, indicators })
+    /// As it is committed, from memory.
+    pub async fn known(cx: &Context, org: &Known, outline: OutlineId) -> Result<Self> {
+        let (outlines, dictionary) =
+            try_join!(outlines(cx, org), crate::indicator::server::known(cx, org))?;
+        Ok(Self { regime: outlines.of(outline), indicators: dictionary.newest().clone() })
     }
 }
 
@@ -185,19 +219,21 @@ pub async fn sections(
     period: &Period,
     org: &Org,
 ) -> Result<Vec<SectorSection>> {
-    sections_by(db, row, period, org, Outlined::read(db, row.outline_id)).await
+    let outlined = Outlined::read(db, row.outline_id);
+    sections_by(db, row, period, org, outlined, figure::LastYear::Nothing).await
 }
 
-/// As [`sections`], arranged by what is read meanwhile.
+/// As [`sections`], arranged by what is read meanwhile, where something is known of last year.
 pub async fn sections_by(
     db: &impl ConnectionTrait,
     row: &report::Model,
     period: &Period,
     org: &Org,
     outlined: impl Future<Output = Result<Outlined>>,
+    last: figure::LastYear,
 ) -> Result<Vec<SectorSection>> {
     let (figures, passages, outlined) = try_join!(
-        Box::pin(figure::figures(db, place(row, period))),
+        Box::pin(figure::figures_beside(db, place(row, period), last)),
         Box::pin(passages(db, row.id)),
         Box::pin(outlined)
     )?;

@@ -6,17 +6,17 @@ use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, Problem, Result};
 use crate::id::{IndicatorId, PersonId, ReportId};
 use crate::indicator::server::{figure, trace};
-use crate::indicator::{Column, Figure, Indicator};
+use crate::indicator::{Column, Indicator};
 use crate::live::server::Topic;
 use crate::number::Number;
-use crate::org::Org;
+use crate::org::server::Known;
 use crate::period::Period;
 use crate::report::{
     CellEdit, CellOutcome, Passage, PassageEdit, PassageOutcome, Verdict, Writer, may_write,
 };
 use crate::server::{Change, Context, record_change};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder,
 };
 use std::collections::HashMap;
@@ -59,11 +59,9 @@ pub(super) struct Typed {
 
 impl Typed {
     async fn of(cx: &Context, report: ReportId, edits: Vec<CellEdit>) -> Result<Self> {
-        let row = store::row(&cx.db, report).await?;
-        let (period, org) =
-            try_join!(crate::period::server::find(&cx.db, row.period_id), crate::org::server::known(cx))?;
-        let org = org.at(period.cut_off);
-        let ground = Ground::of(&cx.db, &row, &period, &org, &indicators_of(&edits)).await?;
+        let (row, org) = try_join!(store::row(&cx.db, report), crate::org::server::arrived(cx))?;
+        let period = crate::period::server::known(cx, &org).await?.find(row.period_id)?.clone();
+        let ground = Ground::of(cx, &row, &org, &period, &indicators_of(&edits)).await?;
         Ok(Self { cx: cx.clone(), report, period, ground, edits })
     }
 
@@ -101,27 +99,25 @@ pub(super) async fn keep_cells_in(
 ) -> Result<(Vec<CellOutcome>, bool)> {
     let ids = indicators_of(edits);
     let place = store::place(row, period);
-    let figures = figure::figures_beside(tx, place, &ids, &ground.priors).await?;
-    let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
+    let last = figure::LastYear::Figures(ground.priors.clone());
+    let mut desk = figure::Desk::laid(tx, place, Some(&ids), last).await?;
+    // Each is judged by what was there before any of them.
+    let before: HashMap<_, _> = ids.iter().map(|it| (*it, desk.figure(*it))).collect();
     let mut verdicts = Vec::with_capacity(edits.len());
     for edit in edits {
         let Some(indicator) = ground.askable.get(&edit.indicator).filter(|it| it.is_due_in(period)) else {
             verdicts.push(Verdict::Refuse(Problem::Unknown));
             continue;
         };
-        let verdict = edit.judge(indicator, &held(edit.indicator));
+        let verdict = edit.judge(indicator, &before[&edit.indicator]);
         if let Verdict::Write(cell) = &verdict {
-            figure::write_cell(cx, tx, place, edit.indicator, edit.column, cell).await?;
+            desk.write(cx, tx, place, edit.indicator, edit.column, cell).await?;
         }
         verdicts.push(verdict);
     }
     let written = verdicts.iter().any(|it| matches!(it, Verdict::Write(_)));
-    let figures = match written {
-        true => figure::figures_beside(tx, place, &ids, &ground.priors).await?,
-        false => figures,
-    };
     let mut writers = conflicts(tx, row, period, edits, &verdicts).await?;
-    let held = |id| figures.get(&id).cloned().unwrap_or_else(|| Figure::untouched(id));
+    let held = |id| desk.figure(id);
     let at = cx.now();
     let outcomes = edits.iter().zip(verdicts).map(|(edit, verdict)| match verdict {
         Verdict::Held | Verdict::Write(_) => CellOutcome::Saved { figure: held(edit.indicator), at },
@@ -135,7 +131,7 @@ pub(super) async fn keep_cells_in(
 }
 
 /// The indicators that these edits are of, each once.
-pub(super) fn indicators_of(edits: &[CellEdit]) -> Vec<IndicatorId> {
+fn indicators_of(edits: &[CellEdit]) -> Vec<IndicatorId> {
     let mut ids: Vec<IndicatorId> = edits.iter().map(|it| it.indicator).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -180,15 +176,17 @@ pub(super) struct Ground {
 
 impl Ground {
     pub async fn of(
-        db: &impl ConnectionTrait,
+        cx: &Context,
         row: &report::Model,
+        org: &Known,
         period: &Period,
-        org: &Org,
         indicators: &[IndicatorId],
     ) -> Result<Self> {
+        let periods = crate::period::server::known(cx, org).await?;
+        let last = figure::LastYear::Period(periods.year_before(period).map(|it| it.id));
         let (asked, priors) = try_join!(
-            Box::pin(store::asked(db, row, org, indicators)),
-            Box::pin(figure::priors(db, store::place(row, period), indicators))
+            Box::pin(store::asked(cx, row, org, period, indicators)),
+            Box::pin(figure::priors(&cx.db, store::place(row, period), Some(indicators), last))
         )?;
         Ok(Self { askable: asked.indicators.into_iter().map(|it| (it.id, it)).collect(), priors })
     }
@@ -202,6 +200,17 @@ pub(super) async fn writable(
     period: &Period,
 ) -> Result<report::Model> {
     let row = store::locked_row(tx, id).await?;
+    require_writable(cx, tx, &row, period).await?;
+    Ok(row)
+}
+
+/// Refuses whoever may not write into the report now. Its row must be locked.
+pub(super) async fn require_writable(
+    cx: &Context,
+    tx: &DatabaseTransaction,
+    row: &report::Model,
+    period: &Period,
+) -> Result<()> {
     cx.actor.require(Permission::WriteReport, Scope::Unit(row.unit_id))?;
     if !may_write(&cx.actor, row.unit_id, row.state) {
         return Err(Denial::WrongState.into());
@@ -209,7 +218,7 @@ pub(super) async fn writable(
     if crate::period::server::is_closed(tx, period, row.unit_id, cx.today()).await? {
         return Err(Denial::Locked.into());
     }
-    Ok(row)
+    Ok(())
 }
 
 /// Keeps the passages in one transaction, as [`save_cells`] does cells.
@@ -221,10 +230,9 @@ pub async fn save_passages(
     if edits.len() > MOST {
         return Err(Error::TooMany(MOST as u64));
     }
-    let row = store::row(&cx.db, id).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::known(cx).await?.at(period.cut_off);
-    let sectors = store::asked(&cx.db, &row, &org, &[]).await?.sectors;
+    let (row, org) = try_join!(store::row(&cx.db, id), crate::org::server::arrived(cx))?;
+    let period = crate::period::server::known(cx, &org).await?.find(row.period_id)?.clone();
+    let sectors = store::asked(cx, &row, &org, &period, &[]).await?.sectors;
 
     let tx = cx.write().await?;
     writable(cx, &tx, id, &period).await?;

@@ -17,7 +17,7 @@ use tokio::try_join;
 const RECALLED: usize = 5;
 
 pub async fn board(cx: &Context, code: Option<&str>) -> Result<SectorBoard> {
-    let org = org::server::known(cx).await?.at(cx.today());
+    let org = org::server::arrived(cx).await?.at(cx.today());
     let Some(period) = named_period(cx, code).await? else {
         return Ok(SectorBoard { period: None, lines: Vec::new() });
     };
@@ -46,15 +46,15 @@ pub async fn card_by_code(cx: &Context, code: &str, period: Option<&str>) -> Res
 }
 
 async fn sector_and_period(cx: &Context, code: &str, period: Option<&str>) -> Result<(Sector, Period)> {
-    let org = org::server::known(cx).await?.at(cx.today());
+    let org = org::server::arrived(cx).await?.at(cx.today());
     let sector = org.sector_by_code(code).cloned().ok_or(Error::NotFound)?;
     Ok((sector, named_period(cx, period).await?.ok_or(Error::NotFound)?))
 }
 
 async fn card(cx: &Context, sector: Sector, period: &Period) -> Result<SectorCard> {
-    let (mut filled, periods) = try_join!(fill(cx, vec![sector], period), period::server::all(&cx.db))?;
-    let card = filled.pop().ok_or(Error::NotFound)?;
-    Ok(SectorCard { periods, ..card })
+    let card = fill(cx, vec![sector], period).await?.pop().ok_or(Error::NotFound)?;
+    let org = org::server::arrived(cx).await?;
+    Ok(SectorCard { periods: period::server::known(cx, &org).await?.all().to_vec(), ..card })
 }
 
 /// A sector's card, with how its figures went and where below they stand how.

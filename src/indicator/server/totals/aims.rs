@@ -72,7 +72,7 @@ pub async fn aims(cx: &Context, indicators: &[IndicatorId], years: &HashSet<i32>
     let keys: Vec<Key> =
         indicators.iter().flat_map(|it| years.iter().map(move |year| (*it, *year))).collect();
     let mut found: Aims = {
-        let held = hold(&cx.aims.0);
+        let held = hold(&cx.memory.aims.0);
         let fresh = |key: &Key| held.get(key).filter(|it| it.change == now(key)).cloned();
         keys.iter().filter_map(|key| Some((*key, fresh(key)?))).collect()
     };
@@ -87,7 +87,7 @@ pub async fn aims(cx: &Context, indicators: &[IndicatorId], years: &HashSet<i32>
                 (key, Arc::new(YearAims { change: now(&key), own, above: Mutex::default() }))
             })
             .collect();
-        let mut held = hold(&cx.aims.0);
+        let mut held = hold(&cx.memory.aims.0);
         if held.values().map(|it| it.own.len()).sum::<usize>() > ROOM {
             held.clear();
         }

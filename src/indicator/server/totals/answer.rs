@@ -2,7 +2,7 @@
 
 use super::aims::{Aims, PeriodAims};
 use super::sight::Beyond;
-use crate::id::{IndicatorId, PeriodId, SectorId, UnitId};
+use crate::id::{IndicatorId, PeriodId, ReportId, SectorId, UnitId};
 use crate::indicator::server::derived::Derived;
 use crate::indicator::server::entity::figure;
 use crate::indicator::{
@@ -25,11 +25,23 @@ pub struct Answer {
     /// The same period a year earlier.
     pub(super) before: HashMap<PeriodId, PeriodId>,
     pub(super) tallies: HashMap<Place, Tally>,
-    pub(super) figures: HashMap<Place, figure::Model>,
+    pub(super) figures: HashMap<Place, Given>,
     pub(super) unpublished: Unpublished,
     pub(super) aims: Aims,
     pub(super) period_aims: PeriodAims,
     pub(super) derived: Derived,
+}
+
+/// A unit's own figure, and the report that it stands in.
+pub struct Given {
+    pub report: ReportId,
+    pub figure: Figure,
+}
+
+impl From<figure::Model> for Given {
+    fn from(row: figure::Model) -> Self {
+        Self { report: row.report_id, figure: row.into() }
+    }
 }
 
 /// A period and the tree it is counted by.
@@ -41,8 +53,16 @@ pub struct Standing {
 /// What the actor sees in place of what is published, or beside it, by every unit that it is within.
 #[derive(Default)]
 pub struct Unpublished {
-    rows: Vec<Beyond>,
+    rows: Vec<Unseen>,
     within: HashMap<Place, Vec<usize>>,
+}
+
+/// One figure of it.
+struct Unseen {
+    unit: UnitId,
+    given: Given,
+    /// The published one in whose place it is seen.
+    instead_of: Option<Figure>,
 }
 
 impl Unpublished {
@@ -54,11 +74,16 @@ impl Unpublished {
                 within.entry((above, period, indicator)).or_default().push(at);
             }
         }
-        Self { rows, within }
+        let unseen = |it: Beyond| Unseen {
+            unit: it.figure.unit_id,
+            given: it.figure.into(),
+            instead_of: it.instead_of.map(Figure::from),
+        };
+        Self { rows: rows.into_iter().map(unseen).collect(), within }
     }
 
     /// Of a unit and those below it.
-    fn within(&self, place: Place) -> impl Iterator<Item = &Beyond> {
+    fn within(&self, place: Place) -> impl Iterator<Item = &Unseen> {
         self.within.get(&place).into_iter().flatten().map(|it| &self.rows[*it])
     }
 }
@@ -96,7 +121,7 @@ impl Answer {
             expected: combined.units,
             published: !self.has_unpublished(&lineage, indicator, standing),
             carried: unit.filter(|it| lineage.is_carried(*it)).map(|_| self.carried_from(&lineage)),
-            report: row.map(|it| it.report_id),
+            report: row.map(|it| it.report),
         }
     }
 
@@ -128,40 +153,39 @@ impl Answer {
         let (tree, period) = (&standing.tree, standing.period.id);
         let figure = |it: UnitId| {
             let row = if seen { self.row(it, indicator.id, period) } else { None };
-            row.or_else(|| self.figures.get(&(it, period, indicator.id))).cloned().map(Figure::from)
+            row.or_else(|| self.figures.get(&(it, period, indicator.id))).map(|it| &it.figure)
         };
         let answering = tree.answering(unit, indicator.sector);
         if !tree.is_above_others(unit) {
-            return Counted::of_one(figure(unit).as_ref(), answering > 0);
+            return Counted::of_one(figure(unit), answering > 0);
         }
         let mut tally = self.tallies.get(&(unit, period, indicator.id)).copied().unwrap_or_default();
         if seen {
             for it in self.unpublished.within((unit, period, indicator.id)) {
-                let answers = tree.answers(it.figure.unit_id, indicator.sector);
-                let of = |row: &figure::Model| Tally::of(&Figure::from(row.clone()), !answers);
-                tally += of(&it.figure);
+                let answers = tree.answers(it.unit, indicator.sector);
+                tally += Tally::of(&it.given.figure, !answers);
                 if let Some(published) = &it.instead_of {
-                    tally = tally - of(published);
+                    tally = tally - Tally::of(published, !answers);
                 }
             }
         }
         match tree.sole(unit, indicator.sector).filter(|_| tally.outside == 0) {
-            Some(sole) => Counted::of_one(figure(sole).as_ref(), true),
+            Some(sole) => Counted::of_one(figure(sole), true),
             None => Counted::of_many(tally, answering),
         }
     }
 
     /// A unit's own figure as the actor sees it.
-    fn row(&self, unit: UnitId, indicator: IndicatorId, period: PeriodId) -> Option<&figure::Model> {
+    fn row(&self, unit: UnitId, indicator: IndicatorId, period: PeriodId) -> Option<&Given> {
         let place = (unit, period, indicator);
-        let own = self.unpublished.within(place).map(|it| &it.figure).find(|it| it.unit_id == unit);
+        let own = self.unpublished.within(place).find(|it| it.unit == unit).map(|it| &it.given);
         own.or_else(|| self.figures.get(&place))
     }
 
     fn has_unpublished(&self, lineage: &Lineage, indicator: &Indicator, standing: &Standing) -> bool {
         let place = |it: &UnitId| (*it, standing.period.id, indicator.id);
         let mut rows = lineage.of.keys().flat_map(|it| self.unpublished.within(place(it)));
-        rows.any(|it| it.figure.state != FigureState::Missing)
+        rows.any(|it| it.given.figure.state != FigureState::Missing)
     }
 
     /// The unit whose figure it is, where it is one unit's.

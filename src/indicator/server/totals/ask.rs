@@ -2,20 +2,21 @@
 //! read grows with what is asked, not with what is kept.
 
 use super::aims::{Aims, PeriodAims, aims, period_aims};
-use super::answer::{Answer, Standing, Unpublished};
+use super::answer::{Answer, Given, Place, Standing, Unpublished};
 use super::entity::tally;
 use super::sight::unpublished;
 use super::{is_counted, settle, settled};
 use crate::error::{Error, Result};
-use crate::id::{SectorId, UnitId};
-use crate::indicator::Indicator;
+use crate::id::{IndicatorId, PeriodId, ReportId, SectorId, UnitId};
+use crate::indicator::{Figure, FigureState, Indicator};
 use crate::indicator::server::derived::Derived;
 use crate::indicator::server::entity::figure;
+use crate::number::Number;
 use crate::org::Tree;
-use crate::org::server::{Known, known};
+use crate::org::server::{Known, arrived, known};
 use crate::period::Period;
 use crate::server::Context;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use tokio::try_join;
@@ -32,9 +33,10 @@ pub struct Question<'a> {
 
 /// The organisation, with the totals settled by it.
 pub async fn organisation(cx: &Context) -> Result<Arc<Known>> {
-    let org = known(cx).await?;
+    let org = arrived(cx).await?;
     if settled(&cx.db).await? != org.revision {
         settle(cx.writers.db()).await?;
+        // Not as it was when the request came.
         return known(cx).await;
     }
     Ok(org)
@@ -43,12 +45,12 @@ pub async fn organisation(cx: &Context) -> Result<Arc<Known>> {
 impl Answer {
     pub async fn to(cx: &Context, asked: Question<'_>) -> Result<Self> {
         let org = organisation(cx).await?;
-        let all = crate::period::server::all(&cx.db).await?;
+        let all = crate::period::server::known(cx, &org).await?;
         let before: HashMap<_, _> = asked
             .periods
             .iter()
             .chain(asked.with_prior)
-            .filter_map(|it| Some((it.id, all.iter().find(|before| it.is_year_after(before))?.clone())))
+            .filter_map(|it| Some((it.id, all.year_before(it)?.clone())))
             .collect();
         let earlier = asked.with_prior.iter().filter_map(|it| before.get(&it.id));
         let periods: HashMap<_, _> = asked
@@ -60,6 +62,7 @@ impl Answer {
             .collect();
         let mut answer = Self {
             before: before.into_iter().map(|(it, before)| (it, before.id)).collect(),
+            derived: Derived::among(cx, &org, asked.indicators).await?,
             org,
             periods,
             tallies: HashMap::new(),
@@ -67,7 +70,6 @@ impl Answer {
             unpublished: Unpublished::default(),
             aims: Aims::default(),
             period_aims: PeriodAims::default(),
-            derived: Derived::among(&cx.db, asked.indicators).await?,
         };
         let indicators = answer.derived.with_inputs(asked.indicators);
         let asked = Question { indicators: &indicators, ..asked };
@@ -117,14 +119,17 @@ impl Answer {
             for (sectors, units) in sources.by_sectors() {
                 let of_sectors =
                     asked.indicators.iter().filter(|it| sectors.contains(&it.sector)).map(|it| it.id);
-                let rows = figure::Entity::find()
+                let rows: Vec<Row> = figure::Entity::find()
+                    .select_only()
+                    .columns(SHOWN)
                     .filter(is_counted())
                     .filter(figure::Column::IndicatorId.is_in(of_sectors))
                     .filter(figure::Column::UnitId.is_in(units))
                     .filter(figure::Column::PeriodId.is_in(periods.iter().copied()))
+                    .into_tuple()
                     .all(&cx.db)
                     .await?;
-                figures.extend(rows.into_iter().map(|it| ((it.unit_id, it.period_id, it.indicator_id), it)));
+                figures.extend(rows.into_iter().map(given));
             }
             Ok::<_, Error>((tallies, figures, unpublished(&cx.db, &cx.actor, &indicators, &shown).await?))
         };
@@ -137,6 +142,50 @@ impl Answer {
         (self.aims, self.period_aims) = (aims, period_aims);
         Ok(())
     }
+}
+
+/// What a comparison of a thousand figures shows of each; who wrote them and when is its report's to tell.
+const SHOWN: [figure::Column; 11] = [
+    figure::Column::UnitId,
+    figure::Column::PeriodId,
+    figure::Column::IndicatorId,
+    figure::Column::ReportId,
+    figure::Column::State,
+    figure::Column::Value,
+    figure::Column::Numerator,
+    figure::Column::Denominator,
+    figure::Column::Prior,
+    figure::Column::Reason,
+    figure::Column::Sample,
+];
+
+type Row = (
+    UnitId,
+    PeriodId,
+    IndicatorId,
+    ReportId,
+    FigureState,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<String>,
+    bool,
+);
+
+fn given(row: Row) -> (Place, Given) {
+    let (unit, period, indicator, report, state, value, part, whole, prior, reason, sample) = row;
+    let number = Number::from_stored;
+    let figure = Figure {
+        state,
+        value: value.map(number),
+        ratio: part.zip(whole).map(|(part, whole)| (number(part), number(whole))),
+        prior: prior.map(number),
+        reason,
+        sample,
+        ..Figure::untouched(indicator)
+    };
+    ((unit, period, indicator), Given { report, figure })
 }
 
 /// Whose figures a question needs.

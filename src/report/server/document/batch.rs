@@ -74,7 +74,7 @@ async fn take_all(
     done: &mut Vec<Done>,
 ) -> Result<()> {
     // The row is locked before the document is taken: whoever steps does the same.
-    crate::report::server::store::locked_row(tx, report).await?;
+    let row = crate::report::server::store::locked_row(tx, report).await?;
     let mut open = None;
     for mut job in jobs {
         let documents = job.work.cx.documents.clone();
@@ -83,7 +83,7 @@ async fn take_all(
                 Some(held) => held,
                 None => documents.open(tx, report).await?,
             };
-            take_in(tx, held, &mut job.work).await
+            take_in(tx, held, &row, &mut job.work).await
         };
         match outcome.await {
             Ok((held, fate)) => {

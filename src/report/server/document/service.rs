@@ -10,7 +10,7 @@ use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::{LateUpdateId, PassageId, PersonId, ReportId};
 use crate::period::Period;
 use crate::report::server::entity::{passage, report};
-use crate::report::server::write::writable;
+use crate::report::server::write::{require_writable, writable};
 use crate::report::{Block, LateUpdate, Passage, PassageHead, Presence, may_see, may_write};
 use crate::server::{Change, Context, record_change};
 use crate::time::Instant;
@@ -116,7 +116,8 @@ pub async fn append(
         return Err(Error::TooLarge(LARGEST_UPDATE as u64));
     }
     let seen = scan(&bytes).map_err(malformed)?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    let org = crate::org::server::arrived(cx).await?;
+    let period = crate::period::server::known(cx, &org).await?.find(row.period_id)?.clone();
     let sent = Sent { cx: cx.clone(), report, period, epoch, client, bytes, seen, at: cx.now() };
     super::batch::take(&cx.documents, sent).await
 }
@@ -142,19 +143,20 @@ pub enum Fate {
     Refused(Error),
 }
 
-/// Takes an update into a document in hand. Gives the document back unless the update has spoilt it.
+/// Takes an update into a document in hand, of the report whose locked row this is. Gives the document back unless the update has spoilt it.
 ///
 /// # Errors
 /// Only when the transaction cannot go on.
 pub async fn take_in(
     tx: &DatabaseTransaction,
     mut open: Open,
+    row: &report::Model,
     sent: &mut Sent,
 ) -> Result<(Option<Open>, Fate)> {
     let Sent { cx, report, period, epoch, .. } = &*sent;
-    match writable(cx, tx, *report, period).await {
-        Ok(row) if row.revision == *epoch => {}
-        Ok(_) => return Ok((Some(open), Fate::Late(Denial::WrongState))),
+    match require_writable(cx, tx, row, period).await {
+        Ok(()) if row.revision == *epoch => {}
+        Ok(()) => return Ok((Some(open), Fate::Late(Denial::WrongState))),
         Err(Error::Denied(denial @ (Denial::WrongState | Denial::Locked))) => {
             return Ok((Some(open), Fate::Late(denial)));
         }
@@ -423,9 +425,9 @@ fn described(passage: &Passage, removed: bool) -> News {
 pub async fn describe_passage(cx: &Context, report: ReportId, head: PassageHead) -> Result<Passage> {
     let unknown = || Error::from(FieldErrors::of("sector", Problem::Unknown));
     let row = writer(cx, report).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
-    let org = crate::org::server::known(cx).await?.at(period.cut_off);
-    let sectors = crate::report::server::store::asked(&cx.db, &row, &org, &[]).await?.sectors;
+    let org = crate::org::server::arrived(cx).await?;
+    let period = crate::period::server::known(cx, &org).await?.find(row.period_id)?.clone();
+    let sectors = crate::report::server::store::asked(cx, &row, &org, &period, &[]).await?.sectors;
     let _turn = cx.documents.turn().await?;
     let tx = cx.write().await?;
     writable(cx, &tx, report, &period).await?;
@@ -576,7 +578,7 @@ pub async fn merge_late(cx: &Context, report: ReportId, id: LateUpdateId) -> Res
     let (epoch, bytes) = (row.revision, late.bytes);
     let mut sent = Sent { cx: cx.clone(), report, period, epoch, client, bytes, seen, at: cx.now() };
     let open = cx.documents.open(&tx, report).await?;
-    let (open, fate) = take_in(&tx, open, &mut sent).await?;
+    let (open, fate) = take_in(&tx, open, &row, &mut sent).await?;
     let (taken, data) = match fate {
         Fate::Added(taken, data) => (taken, data),
         Fate::Late(denial) => return Err(denial.into()),

@@ -180,17 +180,10 @@ pub struct Figure {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
     /// Counts the writes; 0 before the first.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub revision: i64,
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub target_revision: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub saved_at: Option<Instant>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-const fn is_zero(count: &i64) -> bool {
-    *count == 0
 }
 
 impl Figure {

@@ -1,7 +1,7 @@
 //! Where the present comes from. Nothing else in the program asks the machine for the time.
 
 use crate::time::Instant;
-use chrono::{Duration, NaiveDate, Utc};
+use chrono::{Duration, NaiveDate, SubsecRound, Utc};
 
 /// The machine's clock, shifted by a demonstration's or a test's offset.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,8 +30,8 @@ impl Clock {
     }
 }
 
-/// The machine's own clock, for anchoring a demonstration's.
+/// The machine's own clock, for anchoring a demonstration's; to the microsecond, as every database keeps it.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
 pub fn machine_now() -> Instant {
-    Utc::now()
+    Utc::now().trunc_subsecs(6)
 }

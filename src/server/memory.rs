@@ -47,7 +47,12 @@ impl<T> Held<T> {
         }
         // A change meanwhile leaves the older revision on it, and it is read again.
         let made = Arc::new(read.await?);
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((revision, made.clone()));
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // One who came earlier does not take away what was read for those after.
+        if held.as_ref().is_none_or(|it| it.0 < revision) {
+            *held = Some((revision, made.clone()));
+        }
+        drop(held);
         Ok(made)
     }
 }
@@ -59,7 +64,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_held_is_read_again_when_the_revision_is_another() {
         let held = Held::default();
-        for (revision, read, found) in [(1, 10, 10), (1, 11, 10), (2, 12, 12), (1, 13, 13)] {
+        for (revision, read, found) in [(1, 10, 10), (1, 11, 10), (2, 12, 12), (1, 13, 13), (2, 14, 12)] {
             assert_eq!(*held.under(revision, async move { Ok(read) }).await.unwrap(), found);
         }
     }

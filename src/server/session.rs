@@ -117,7 +117,8 @@ pub async fn identify(From(state): From<State>, mut request: Request, next: Next
     if let Some(secret) = cookie(headers, SECURE_COOKIE).or_else(|| cookie(headers, COOKIE)) {
         let key = digest(secret);
         // What is never kept needs no mark, which is a question to the database too.
-        let mark = if kept::may_keep(&request) { kept::mark(&state.revision, state.clock).await } else { None };
+        let mark =
+            if kept::may_keep(&request) { kept::mark(&state.revision, state.clock).await } else { None };
         let found = arrival(&state, mark.as_ref(), &key).await;
         if let Some(mark) = mark {
             request.extensions_mut().insert(mark);

@@ -25,6 +25,7 @@ mod meeting;
 mod meeting_invite;
 mod meeting_paper;
 mod meeting_prepare;
+mod memory;
 mod notice;
 mod office;
 mod plain;

@@ -9,8 +9,8 @@ use crate::server::{Held, begin_write, hash_password};
 use crate::time::{Instant, local};
 use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, FromQueryResult, JoinType,
-    PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, RelationDef,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, FromQueryResult,
+    JoinType, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, RelationDef,
 };
 use std::collections::HashMap;
 use std::sync::Arc;

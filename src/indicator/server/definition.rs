@@ -16,7 +16,7 @@ use sea_orm::{
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Row {
     id: IndicatorId,
-    code: String,
+    pub code: String,
     own_sector: SectorId,
     sector_id: Option<SectorId>,
     version: i32,
@@ -59,9 +59,9 @@ pub(super) async fn rows(db: &impl ConnectionTrait) -> Result<Vec<Row>> {
 /// judged by what was in force on its cut-off.
 ///
 /// The newest of the versions that had begun by then counts: a later one may put an earlier right.
-pub(super) fn in_force(rows: &[Row], day: NaiveDate) -> Vec<Indicator> {
-    let mut last: Vec<&Row> = Vec::with_capacity(rows.len());
-    for row in rows.iter().filter(|it| it.valid_from <= day) {
+pub(super) fn in_force<'a>(rows: impl Iterator<Item = &'a Row>, day: NaiveDate) -> Vec<Indicator> {
+    let mut last: Vec<&Row> = Vec::new();
+    for row in rows.filter(|it| it.valid_from <= day) {
         match last.last_mut() {
             Some(known) if known.id == row.id => *known = row,
             _ => last.push(row),

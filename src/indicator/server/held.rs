@@ -24,12 +24,13 @@ impl Dictionary {
 
     /// Every indicator that was collected on a day, by the definition that was in force then, in order.
     pub fn at(&self, day: NaiveDate) -> Vec<Indicator> {
-        in_force(&self.versions, day)
+        in_force(self.versions.iter(), day)
     }
 
     /// One of them by its code, in either case.
     pub fn by_code_at(&self, code: &str, day: NaiveDate) -> Option<Indicator> {
-        self.at(day).into_iter().find(|it| it.code.eq_ignore_ascii_case(code))
+        let of_it = self.versions.iter().filter(|it| it.code.eq_ignore_ascii_case(code));
+        in_force(of_it, day).pop()
     }
 }
 

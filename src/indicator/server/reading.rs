@@ -1,7 +1,7 @@
 //! What an indicator's page and the list of indicators show, of all together or of one part of the tree.
 
-use super::entity::indicator_version;
 use super::by_unit::ByUnit;
+use super::entity::indicator_version;
 use super::service::{Subject, chosen, in_period, subject, trend_to};
 use super::totals::{Answer, Question, organisation};
 use super::{below, coverage, known, list, trace, units_of};
@@ -59,8 +59,7 @@ pub async fn reading(
     };
     let trend = periods.iter().zip(&totals).map(value).collect();
 
-    let of_year =
-        |it: &&Period| it.kind == period.kind && it.year == period.year && it.shares_set(&period);
+    let of_year = |it: &&Period| it.kind == period.kind && it.year == period.year && it.shares_set(&period);
     let mut year: Vec<_> = all.all().iter().filter(of_year).cloned().collect();
     year.sort_by_key(|it| (it.cut_off, it.starts_on));
     let sheet = IndicatorSheet { indicator, sector, period, trend };
@@ -124,7 +123,8 @@ async fn kin(cx: &Context, org: &Known, indicator: &Indicator) -> Result<(Option
     let name = |it: &Indicator| (it.code.clone(), it.name(cx.lang).to_owned());
     let above = parent(indicator);
     let part_of = everything.newest().iter().find(|it| above.as_ref() == Some(&it.code)).map(name);
-    let made_of = everything.newest().iter().filter(|it| parent(it).as_ref() == Some(&indicator.code)).map(name);
+    let made_of =
+        everything.newest().iter().filter(|it| parent(it).as_ref() == Some(&indicator.code)).map(name);
     Ok((part_of, made_of.collect()))
 }
 

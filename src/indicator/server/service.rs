@@ -4,8 +4,7 @@ use super::{known, store};
 use crate::error::{Error, Result};
 use crate::id::{SectorId, UnitId};
 use crate::indicator::{
-    Figure, FigureState, Indicator, IndicatorLine, IndicatorList, IndicatorRow, PeriodValue,
-    Total, UnitValue,
+    Figure, FigureState, Indicator, IndicatorLine, IndicatorList, IndicatorRow, PeriodValue, Total, UnitValue,
 };
 use crate::number::Number;
 use crate::org::server::{Known, arrived};

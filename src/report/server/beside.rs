@@ -30,7 +30,8 @@ pub async fn story(cx: &Context, id: ReportId, indicator: IndicatorId) -> Result
     let org = crate::org::server::arrived(cx).await?;
     let period = crate::period::server::known(cx, &org).await?.find(row.period_id)?.clone();
     let dictionary = crate::indicator::server::known(cx, &org).await?;
-    let definition = dictionary.newest().iter().find(|it| it.id == indicator).cloned().ok_or(Error::NotFound)?;
+    let definition =
+        dictionary.newest().iter().find(|it| it.id == indicator).cloned().ok_or(Error::NotFound)?;
     let asked = store::asked(cx, &row, &org, &period, &[indicator]).await?;
     let mut figures = figure::figures_of(&cx.db, store::place(&row, &period), &[indicator]).await?;
     let figure = figures.remove(&indicator).unwrap_or_else(|| Figure::untouched(indicator));

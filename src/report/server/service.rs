@@ -159,8 +159,7 @@ pub async fn lines(cx: &Context, period: &Period) -> Result<Vec<ReportLine>> {
 
 /// What the actor's units have not sent yet, in periods that are open and not locked; the first due first.
 pub async fn owed(cx: &Context) -> Result<Vec<ReportLine>> {
-    let mut periods: Vec<_> =
-        known_periods(cx).await?.all().iter().filter(|it| it.open).cloned().collect();
+    let mut periods: Vec<_> = known_periods(cx).await?.all().iter().filter(|it| it.open).cloned().collect();
     periods.sort_by_key(|it| it.due_on);
     let excepted = crate::period::server::excepted(&cx.db, cx.today()).await?;
     let mut owed = Vec::new();

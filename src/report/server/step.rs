@@ -204,7 +204,7 @@ pub async fn restore(cx: &Context, id: ReportId, number: i32) -> Result<Restored
 
     let _turn = cx.documents.turn().await?;
     let tx = cx.write().await?;
-    let row = writable(cx, &tx, id, &period).await?;
+    let row = writable(cx, &tx, id).await?;
     super::document::settle_in(cx, &tx, id).await?;
     let stood = store::sections(&tx, &row, &period, &org).await?;
     let reason = Some(number.to_string());

@@ -186,7 +186,8 @@ pub async fn asked(
     indicators: &[IndicatorId],
 ) -> Result<Asked> {
     let (outlines, dictionary) = try_join!(outlines(cx, org), crate::indicator::server::known(cx, org))?;
-    let these: Vec<_> = dictionary.newest().iter().filter(|it| indicators.contains(&it.id)).cloned().collect();
+    let these: Vec<_> =
+        dictionary.newest().iter().filter(|it| indicators.contains(&it.id)).cloned().collect();
     Ok(outlines.of(row.outline_id).asks(row.unit_id, &org.at(period.cut_off), &these))
 }
 
@@ -205,8 +206,7 @@ impl Outlined {
 
     /// As it is committed, from memory.
     pub async fn known(cx: &Context, org: &Known, outline: OutlineId) -> Result<Self> {
-        let (outlines, dictionary) =
-            try_join!(outlines(cx, org), crate::indicator::server::known(cx, org))?;
+        let (outlines, dictionary) = try_join!(outlines(cx, org), crate::indicator::server::known(cx, org))?;
         Ok(Self { regime: outlines.of(outline), indicators: dictionary.newest().clone() })
     }
 }

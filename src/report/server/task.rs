@@ -1,4 +1,3 @@
-use super::store;
 use super::write::writable;
 use crate::error::Result;
 use crate::id::{ReportId, TaskId};
@@ -10,10 +9,8 @@ use crate::task::{ProgressDraft, TaskLine};
 /// # Errors
 /// Those of writing into the report, and of telling of the task.
 pub async fn tell_task(cx: &Context, id: ReportId, task: TaskId, draft: ProgressDraft) -> Result<TaskLine> {
-    let row = store::row(&cx.db, id).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let tx = cx.write().await?;
-    let row = writable(cx, &tx, id, &period).await?;
+    let row = writable(cx, &tx, id).await?;
     let line = crate::task::server::add_progress_in(cx, &tx, task, id, row.unit_id, draft).await?;
     tx.commit().await?;
     Ok(line)

@@ -16,8 +16,7 @@ use crate::report::{
 };
 use crate::server::{Change, Context, record_change};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
 use std::collections::HashMap;
 use tokio::try_join;
@@ -82,7 +81,7 @@ impl Typed {
 
     /// Keeps them where the actor may write into the report now; and whether anything was written.
     pub async fn keep(&self, tx: &DatabaseTransaction) -> Result<(Vec<CellOutcome>, bool)> {
-        let row = writable(&self.cx, tx, self.report, &self.period).await?;
+        let row = writable(&self.cx, tx, self.report).await?;
         keep_cells_in(&self.cx, tx, &row, &self.period, &self.ground, &self.edits).await
     }
 }
@@ -193,32 +192,26 @@ impl Ground {
 }
 
 /// The report's row, locked, when the actor may write into it now.
-pub(super) async fn writable(
-    cx: &Context,
-    tx: &DatabaseTransaction,
-    id: ReportId,
-    period: &Period,
-) -> Result<report::Model> {
+pub(super) async fn writable(cx: &Context, tx: &DatabaseTransaction, id: ReportId) -> Result<report::Model> {
     let row = store::locked_row(tx, id).await?;
-    require_writable(cx, tx, &row, period).await?;
+    let shut = is_shut(cx, tx, &row).await?;
+    require_writable(cx, &row, shut)?;
     Ok(row)
 }
 
+/// Whether the report's period takes nothing more from its unit, as the transaction sees it.
+pub(super) async fn is_shut(cx: &Context, tx: &DatabaseTransaction, row: &report::Model) -> Result<bool> {
+    let period = crate::period::server::find(tx, row.period_id).await?;
+    crate::period::server::is_closed(tx, &period, row.unit_id, cx.today()).await
+}
+
 /// Refuses whoever may not write into the report now. Its row must be locked.
-pub(super) async fn require_writable(
-    cx: &Context,
-    tx: &DatabaseTransaction,
-    row: &report::Model,
-    period: &Period,
-) -> Result<()> {
+pub(super) fn require_writable(cx: &Context, row: &report::Model, shut: bool) -> Result<()> {
     cx.actor.require(Permission::WriteReport, Scope::Unit(row.unit_id))?;
     if !may_write(&cx.actor, row.unit_id, row.state) {
         return Err(Denial::WrongState.into());
     }
-    if crate::period::server::is_closed(tx, period, row.unit_id, cx.today()).await? {
-        return Err(Denial::Locked.into());
-    }
-    Ok(())
+    if shut { Err(Denial::Locked.into()) } else { Ok(()) }
 }
 
 /// Keeps the passages in one transaction, as [`save_cells`] does cells.
@@ -235,7 +228,7 @@ pub async fn save_passages(
     let sectors = store::asked(cx, &row, &org, &period, &[]).await?.sectors;
 
     let tx = cx.write().await?;
-    writable(cx, &tx, id, &period).await?;
+    writable(cx, &tx, id).await?;
     let mut document = Writing::begin(cx, &tx, id).await?;
     let mut outcomes = Vec::with_capacity(edits.len());
     for edit in edits {

@@ -47,7 +47,7 @@ pub async fn answer(
     let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let org = crate::org::server::known(cx).await?.at(period.cut_off);
     let tx = cx.write().await?;
-    let row = write::writable(cx, &tx, id, &period).await?;
+    let row = write::writable(cx, &tx, id).await?;
     let stands = found(&tx, &row, &period, &org).await?;
     let stands = stands
         .into_iter()

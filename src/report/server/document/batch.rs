@@ -4,6 +4,7 @@ use super::room::{Documents, News, Open};
 use super::service::{Fate, Sent, Taken, keep_late, read_soon, take_in};
 use crate::error::{Error, Result};
 use crate::id::ReportId;
+use crate::report::server::write::is_shut;
 use crate::server::Job;
 use sea_orm::DatabaseTransaction;
 use std::collections::BTreeMap;
@@ -75,6 +76,8 @@ async fn take_all(
 ) -> Result<()> {
     // The row is locked before the document is taken: whoever steps does the same.
     let row = crate::report::server::store::locked_row(tx, report).await?;
+    let Some(cx) = jobs.as_slice().first().map(|it| it.work.cx.clone()) else { return Ok(()) };
+    let shut = is_shut(&cx, tx, &row).await?;
     let mut open = None;
     for mut job in jobs {
         let documents = job.work.cx.documents.clone();
@@ -83,7 +86,7 @@ async fn take_all(
                 Some(held) => held,
                 None => documents.open(tx, report).await?,
             };
-            take_in(tx, held, &row, &mut job.work).await
+            take_in(tx, held, (&row, shut), &mut job.work).await
         };
         match outcome.await {
             Ok((held, fate)) => {

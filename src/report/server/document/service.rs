@@ -8,7 +8,6 @@ use super::store;
 use crate::actor::{Permission, Scope};
 use crate::error::{Denial, Error, FieldErrors, Problem, Result};
 use crate::id::{LateUpdateId, PassageId, PersonId, ReportId};
-use crate::period::Period;
 use crate::report::server::entity::{passage, report};
 use crate::report::server::write::{require_writable, writable};
 use crate::report::{Block, LateUpdate, Passage, PassageHead, Presence, may_see, may_write};
@@ -69,7 +68,7 @@ pub async fn share(cx: &Context, report: ReportId, state: &[u8]) -> Result<Share
         let _turn = cx.documents.turn().await?;
         let tx = cx.write().await?;
         // A step may have been taken meanwhile; then there is nothing to bring in.
-        if writable(cx, &tx, report, &period).await.is_ok() {
+        if writable(cx, &tx, report).await.is_ok() {
             let writing = Writing::begin(cx, &tx, report).await?.finish(cx, &tx).await?;
             tx.commit().await?;
             writing.tell();
@@ -111,14 +110,12 @@ pub async fn append(
     client: u32,
     bytes: Vec<u8>,
 ) -> Result<Taken> {
-    let row = writer(cx, report).await?;
+    writer(cx, report).await?;
     if bytes.len() > LARGEST_UPDATE {
         return Err(Error::TooLarge(LARGEST_UPDATE as u64));
     }
     let seen = scan(&bytes).map_err(malformed)?;
-    let org = crate::org::server::arrived(cx).await?;
-    let period = crate::period::server::known(cx, &org).await?.find(row.period_id)?.clone();
-    let sent = Sent { cx: cx.clone(), report, period, epoch, client, bytes, seen, at: cx.now() };
+    let sent = Sent { cx: cx.clone(), report, epoch, client, bytes, seen, at: cx.now() };
     super::batch::take(&cx.documents, sent).await
 }
 
@@ -126,7 +123,6 @@ pub async fn append(
 pub struct Sent {
     pub cx: Context,
     pub report: ReportId,
-    pub period: Period,
     pub epoch: i64,
     pub client: u32,
     pub bytes: Vec<u8>,
@@ -143,18 +139,19 @@ pub enum Fate {
     Refused(Error),
 }
 
-/// Takes an update into a document in hand, of the report whose locked row this is. Gives the document back unless the update has spoilt it.
+/// Takes an update into a document in hand, of the report whose locked row this is and whose period
+/// takes nothing more, or does. Gives the document back unless the update has spoilt it.
 ///
 /// # Errors
 /// Only when the transaction cannot go on.
 pub async fn take_in(
     tx: &DatabaseTransaction,
     mut open: Open,
-    row: &report::Model,
+    (row, shut): (&report::Model, bool),
     sent: &mut Sent,
 ) -> Result<(Option<Open>, Fate)> {
-    let Sent { cx, report, period, epoch, .. } = &*sent;
-    match require_writable(cx, tx, row, period).await {
+    let Sent { cx, report, epoch, .. } = &*sent;
+    match require_writable(cx, row, shut) {
         Ok(()) if row.revision == *epoch => {}
         Ok(()) => return Ok((Some(open), Fate::Late(Denial::WrongState))),
         Err(Error::Denied(denial @ (Denial::WrongState | Denial::Locked))) => {
@@ -430,7 +427,7 @@ pub async fn describe_passage(cx: &Context, report: ReportId, head: PassageHead)
     let sectors = crate::report::server::store::asked(cx, &row, &org, &period, &[]).await?.sectors;
     let _turn = cx.documents.turn().await?;
     let tx = cx.write().await?;
-    writable(cx, &tx, report, &period).await?;
+    writable(cx, &tx, report).await?;
     let found = crate::report::server::store::passage(&tx, head.id).await?;
     let known = sectors.iter().any(|it| it.id == head.sector)
         || found.as_ref().is_some_and(|it| it.sector_id == head.sector);
@@ -489,11 +486,10 @@ pub async fn describe_passage(cx: &Context, report: ReportId, head: PassageHead)
 
 /// Empties a passage. What someone types into it at the same moment stays, and brings it back.
 pub async fn remove_passage(cx: &Context, report: ReportId, id: PassageId) -> Result<()> {
-    let row = writer(cx, report).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    writer(cx, report).await?;
     let _turn = cx.documents.turn().await?;
     let tx = cx.write().await?;
-    writable(cx, &tx, report, &period).await?;
+    writable(cx, &tx, report).await?;
     let mut writing = Writing::begin(cx, &tx, report).await?;
     let found = crate::report::server::store::passage(&tx, id).await?.filter(|it| it.report_id == report);
     let row = found.ok_or(Error::NotFound)?;
@@ -567,18 +563,17 @@ fn as_it_would_read(whole: &[u8], bytes: &[u8]) -> Result<Vec<(PassageId, String
 /// [`Denial::WrongState`] or [`Denial::Locked`] while the report is not open: the update waits on as it is.
 /// [`Error::Conflict`] when it builds on something that the report never got.
 pub async fn merge_late(cx: &Context, report: ReportId, id: LateUpdateId) -> Result<i64> {
-    let row = writer(cx, report).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
+    writer(cx, report).await?;
     let _turn = cx.documents.turn().await?;
     let tx = cx.write().await?;
-    let row = writable(cx, &tx, report, &period).await?;
+    let row = writable(cx, &tx, report).await?;
     let late = late_update(&tx, report, id).await?;
     let client = u32::try_from(late.client).unwrap_or_default();
     let seen = scan(&late.bytes).map_err(malformed)?;
     let (epoch, bytes) = (row.revision, late.bytes);
-    let mut sent = Sent { cx: cx.clone(), report, period, epoch, client, bytes, seen, at: cx.now() };
+    let mut sent = Sent { cx: cx.clone(), report, epoch, client, bytes, seen, at: cx.now() };
     let open = cx.documents.open(&tx, report).await?;
-    let (open, fate) = take_in(&tx, open, &row, &mut sent).await?;
+    let (open, fate) = take_in(&tx, open, (&row, false), &mut sent).await?;
     let (taken, data) = match fate {
         Fate::Added(taken, data) => (taken, data),
         Fate::Late(denial) => return Err(denial.into()),

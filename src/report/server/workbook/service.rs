@@ -65,10 +65,8 @@ fn written(head: &FormHead, groups: &[FormGroup], base: &[(String, [String; 5])]
 /// # Errors
 /// As writing a cell would be refused.
 pub async fn require_writable(cx: &Context, id: ReportId) -> Result<()> {
-    let row = store::row(&cx.db, id).await?;
-    let period = crate::period::server::find(&cx.db, row.period_id).await?;
     let tx = cx.write().await?;
-    saving::writable(cx, &tx, id, &period).await?;
+    saving::writable(cx, &tx, id).await?;
     tx.rollback().await?;
     Ok(())
 }

@@ -283,7 +283,8 @@ test('where the document cannot be fetched the form opens the browser\'s own cop
   await saved(two);
 
   await again.unroute('**/document?*');
-  await again.getByRole('button', { name: 'Thử lại ngay' }).click();
+  // The form tries again by itself too, and may come first: then there is nothing to press any more.
+  await again.getByRole('button', { name: 'Thử lại ngay' }).click({ timeout: 5_000 }).catch(() => undefined);
   const both = 'Năm 2016: Bản chung. Viết trên bản lưu.';
   await expect.poll(() => words(again, passage), { timeout: 20_000 }).toBe(both);
   await expect.poll(() => words(two, passage)).toBe(both);

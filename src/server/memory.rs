@@ -18,8 +18,14 @@ pub struct Memory {
     pub aims: HeldAims,
 }
 
-/// The last that was read of something, and the revision that it was read under.
-pub struct Held<T>(Arc<Mutex<Option<(i64, Arc<T>)>>>);
+/// The last that was read of something.
+pub struct Held<T>(Arc<Mutex<Option<Read<T>>>>);
+
+/// What was read, and the revision that it was read under.
+struct Read<T> {
+    revision: i64,
+    of: Arc<T>,
+}
 
 impl<T> Clone for Held<T> {
     fn clone(&self) -> Self {
@@ -40,20 +46,25 @@ impl<T> Held<T> {
     /// # Errors
     /// Those of reading.
     pub async fn under(&self, revision: i64, read: impl Future<Output = Result<T>>) -> Result<Arc<T>> {
-        // A panic while it was held cannot leave it half written.
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, held)) = held.filter(|it| it.0 == revision) {
+        if let Some(held) =
+            self.last(|it| it.as_ref().filter(|it| it.revision == revision).map(|it| it.of.clone()))
+        {
             return Ok(held);
         }
         // A change meanwhile leaves the older revision on it, and it is read again.
-        let made = Arc::new(read.await?);
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // One who came earlier does not take away what was read for those after.
-        if held.as_ref().is_none_or(|it| it.0 < revision) {
-            *held = Some((revision, made.clone()));
-        }
-        drop(held);
-        Ok(made)
+        let of = Arc::new(read.await?);
+        self.last(|it| {
+            // One who came earlier does not take away what was read for those after.
+            if it.as_ref().is_none_or(|it| it.revision < revision) {
+                *it = Some(Read { revision, of: of.clone() });
+            }
+        });
+        Ok(of)
+    }
+
+    fn last<A>(&self, then: impl FnOnce(&mut Option<Read<T>>) -> A) -> A {
+        // A panic while it was held cannot leave it half written.
+        then(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

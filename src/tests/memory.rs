@@ -85,7 +85,7 @@ on_both! {
         let taken = format!("delete from role_grant where person_id = {READER}");
         elsewhere.execute_unprepared(&taken).await.unwrap();
         assert_eq!(reader.call(LIST.0, LIST.1).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(reader.get("/account").await.status, StatusCode::OK, "signed in still");
+        assert_eq!(reader.get("/account").await.status, StatusCode::FORBIDDEN, "known still, and not sent to sign in");
     }
 
     async fn who_is_no_longer_active_is_a_stranger(office) {
